@@ -1,0 +1,1 @@
+"""Congdoan: one red thread from an order to what it changed."""
