@@ -1,0 +1,90 @@
+"""Dates as papers write them: "ngày 03 tháng 8 năm 2021", "30/7/2021", "30-7-2021", "30/11" (its year understood)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY, _MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MARK = r"(?P<mark>[/.-])"
+_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:ngày\s+)?\b{_DAY}\s+tháng\s+{_MONTH}\s*(?:,?\s*năm\s+|[/.-]\s?){_YEAR}\b",
+        rf"(?:ngày\s+)?\b{_DAY}\s*tháng\s*{_MONTH}\b(?!\s*[/.-]?\s*\d)",
+        rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}\s?(?P=mark)\s?{_YEAR}(?![\d/]|[.,-]\d)",
+        rf"tháng\s+{_MONTH}\s*(?:[/.-]\s?|,?\s*năm\s+){_YEAR}\b",
+        rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}(?![\d/]|[.,-]\d)",
+        rf"(?<![\d/.,-]){_MONTH}/{_YEAR}(?![\d/])",
+        rf"tháng\s+{_MONTH}\b(?!\s*[/.-]?\d)",
+    )
+)
+
+
+@dataclass(frozen=True)
+class WrittenDate:
+    """A date found in a text. `year` is None where it is left to be understood, `day` None for a whole month."""
+
+    year: int | None
+    month: int
+    day: int | None
+    start: int
+    end: int
+
+    def first_day(self, year: int | None = None) -> date | None:
+        """The day, or the first of the month; `year` fills in a missing one. None where there is no such day."""
+        return _date(self.year or year, self.month, self.day or 1)
+
+    def last_day(self, year: int | None = None) -> date | None:
+        """The day, or the last of the month."""
+        if self.day is not None:
+            return self.first_day(year)
+        known = self.year or year
+        if known is None:
+            return None
+        following = date(known + self.month // 12, self.month % 12 + 1, 1)
+        return following - timedelta(days=1)
+
+
+def format_date(day: date) -> str:
+    """dd/mm/yyyy, as on every screen."""
+    return f"{day:%d/%m/%Y}"
+
+
+def read_date(text: str) -> date | None:
+    """The one complete date that `text` is, all of it."""
+    bare = text.strip()
+    for found in scan_dates(bare):
+        if (found.start, found.end) == (0, len(bare)) and found.year and found.day:
+            return found.first_day()
+    return None
+
+
+def scan_dates(text: str) -> Iterator[WrittenDate]:
+    """The dates of `text` in order, each read as fully as it can be. Impossible days are left out."""
+    taken: list[WrittenDate] = []
+    for form in _FORMS:
+        for found in form.finditer(text):
+            written = _written(found)
+            if written and all(written.end <= other.start or other.end <= written.start for other in taken):
+                taken.append(written)
+    yield from sorted(taken, key=lambda written: written.start)
+
+
+def _written(found: re.Match[str]) -> WrittenDate | None:
+    parts = found.groupdict()
+    year, day = parts.get("year"), parts.get("day")
+    written = WrittenDate(
+        int(year) if year else None, int(parts["month"]), int(day) if day else None, found.start(), found.end()
+    )
+    return written if written.first_day(2024 if year is None else None) else None
+
+
+def _date(year: int | None, month: int, day: int) -> date | None:
+    if year is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
