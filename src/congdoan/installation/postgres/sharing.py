@@ -1,0 +1,60 @@
+"""One server, several processes: the first starts it, the last stops it.
+
+Every process that uses the server keeps a shared lock on `users.lock`; the kernel drops it whatever way the process
+ends. Starting and leaving happen under an exclusive lock on `start.lock`, so that nobody starts what another is
+stopping. A process that can take `users.lock` exclusively while leaving was the last, and stops the server.
+"""
+
+import atexit
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from congdoan.installation.postgres.cluster import Cluster
+
+_held: dict[Path, tuple[int, Cluster, int]] = {}
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(home / "start.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def hold(cluster: Cluster) -> None:
+    """Have the server running and keep it so until this process ends. Raises CannotStart."""
+    if cluster.home in _held:
+        return
+    with _alone(cluster.home):
+        cluster.start()
+        descriptor = os.open(cluster.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+    _held[cluster.home] = (descriptor, cluster, os.getpid())
+    atexit.register(release, cluster)
+
+
+def release(cluster: Cluster) -> None:
+    """Give the server up; the last process to do so stops it. A forked child only lets go of its copy."""
+    held = _held.pop(cluster.home, None)
+    if held is None:
+        return
+    descriptor, cluster, holder = held
+    if holder != os.getpid():
+        os.close(descriptor)
+        return
+    with _alone(cluster.home):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        else:
+            cluster.stop()
+        finally:
+            os.close(descriptor)

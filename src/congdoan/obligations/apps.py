@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Obligations(AppConfig):
+    name = "congdoan.obligations"
+    label = "obligations"
+    default_auto_field = "django.db.models.BigAutoField"

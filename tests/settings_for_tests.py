@@ -1,0 +1,12 @@
+"""The product's settings, with what would only make tests slower or different from run to run taken out."""
+
+from congdoan.site.settings import *  # noqa: F403
+from congdoan.site.settings import DATABASES, STORAGES
+
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECRET_KEY = "only-for-tests-" + "0" * 50
