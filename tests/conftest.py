@@ -4,6 +4,7 @@ import fcntl
 import itertools
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -91,3 +92,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = "transactional_db" in getattr(item, "fixturenames", ())
         if asked or (mark and mark.kwargs.get("transaction")):
             raise pytest.UsageError(f"{item.nodeid}: tables here refuse a flush; ask for `fresh_database`.")
+
+
+@pytest.fixture
+def province(db: None) -> Any:
+    """The small province of the stories (see builders)."""
+    from builders import Province
+
+    return Province()

@@ -40,7 +40,9 @@ def cluster() -> postgres.Cluster | None:
 def fingerprint() -> str:
     """Changes whenever a freshly migrated database might."""
     digest = hashlib.sha256((REPOSITORY / "requirements" / "lock.txt").read_bytes())
-    for path in sorted(Path(REPOSITORY, "src", "congdoan").rglob("migrations/*.py")):
+    package = Path(REPOSITORY, "src", "congdoan")
+    sources = [*package.rglob("migrations/*.py"), *package.glob("*/data/*.toml"), *package.glob("*/reference.py")]
+    for path in sorted(sources):
         digest.update(str(path.relative_to(REPOSITORY)).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

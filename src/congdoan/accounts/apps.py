@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class Accounts(AppConfig):
+class AccountsConfig(AppConfig):
     name = "congdoan.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"

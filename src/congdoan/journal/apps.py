@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class Journal(AppConfig):
+class JournalConfig(AppConfig):
     name = "congdoan.journal"
     label = "journal"
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class Obligations(AppConfig):
+class ObligationsConfig(AppConfig):
     name = "congdoan.obligations"
     label = "obligations"
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
-class Registry(AppConfig):
+class RegistryConfig(AppConfig):
     name = "congdoan.registry"
     label = "registry"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(_load_reference, sender=self)
+
+
+def _load_reference(**_kwargs: object) -> None:
+    from congdoan.registry import reference
+
+    reference.load()

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class Reports(AppConfig):
+class ReportsConfig(AppConfig):
     name = "congdoan.reports"
     label = "reports"
     default_auto_field = "django.db.models.BigAutoField"

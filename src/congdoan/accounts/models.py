@@ -1,0 +1,94 @@
+"""Users and the roles they hold at a unit for a period; notices and what is waiting to be sent."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.keys import new_key
+from congdoan.organisation.models import Person, Unit
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account. What it may do comes only from its role holdings; `is_active` false closes the door."""
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="users")
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="vi")
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    def acting(self, unit: Unit | None) -> Actor:
+        """This user as an actor in the name of `unit`."""
+        return Actor(key=self.key, name=self.name, unit_code=unit.code if unit else "")
+
+
+class Role(models.TextChoices):
+    CHAIR = "chair", _("Chủ tịch công đoàn")
+    OFFICER = "officer", _("Cán bộ công đoàn")
+    CLERK = "clerk", _("Văn thư")
+    INSPECTOR = "inspector", _("Ủy ban Kiểm tra")
+    READER = "reader", _("Người xem")
+    MEMBER = "member", _("Đoàn viên")
+    ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
+
+
+class RoleHolding(models.Model):
+    """Who may act as what, at which unit, from when to when."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="holdings")
+    role = models.CharField(max_length=14, choices=Role)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="holdings")
+    valid = DateRangeField()
+    granted_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user"], name="holding_by_user"),
+            models.Index(fields=["unit"], name="holding_by_unit"),
+        ]
+
+
+class Notice(models.Model):
+    """Something a user should look at. It names the matter and links to it; it never carries the details of a case."""
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=60)
+    text = models.CharField(max_length=300)
+    link = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "read_at", "-created_at"], name="notice_by_user")]
+        ordering = ["-created_at", "-id"]
+
+
+class OutboxMessage(models.Model):
+    """A notice on its way through a channel outside the system; written in the transaction, sent after it."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="messages")
+    channel = models.CharField(max_length=10)
+    address = models.CharField(max_length=200)
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)

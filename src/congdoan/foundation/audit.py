@@ -1,0 +1,36 @@
+"""The trail people can read.
+
+Verbs write it in their own transaction; each entry is a sentence with its actor's name copied.
+"""
+
+from collections.abc import Mapping
+
+from congdoan.foundation import clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.models import AuditEntry
+
+
+def record(
+    action: str, subject: str, sentence: str, *, by: Actor, details: Mapping[str, object] | None = None
+) -> AuditEntry:
+    """Note that `by` did `action` (a dotted public name, `registry.document.issued`) to `subject` (`document:KEY`).
+
+    `sentence` is Vietnamese and stands alone. `details` holds plain JSON values, never free text about a person's
+    health
+    or hardship. To forget a person, `forget` replaces the copied name.
+    """
+    return AuditEntry.objects.create(
+        action=action,
+        subject=subject[:120],
+        sentence=sentence[:500],
+        actor_key=by.key,
+        actor_name=by.name,
+        actor_unit=by.unit_code,
+        details=dict(details or {}),
+        at=clock.now(),
+    )
+
+
+def forget(actor_key: str, *, replacement: str) -> int:
+    """Replace the copied name of one actor in every entry, and say how many were changed. The acts themselves stand."""
+    return AuditEntry.objects.filter(actor_key=actor_key).update(actor_name=replacement)

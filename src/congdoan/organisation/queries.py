@@ -1,0 +1,87 @@
+"""Questions about the organisation on a day: who stands under whom, who is called what, who may sign."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from congdoan.foundation.text import fold
+from congdoan.organisation.models import Body, BodyGroup, BodyName, Closure, Level, Office, Unit
+
+COMMAND = "command"
+
+
+def subtree(unit: Unit, *, on: date, line: str = COMMAND) -> QuerySet[Unit]:
+    """`unit` and everything under it on `on`. One query."""
+    below = unit_closure(line).filter(ancestor=unit, valid__contains=on).values("unit")
+    return Unit.objects.filter(pk__in=below)
+
+
+def children(unit: Unit, *, on: date, line: str = COMMAND) -> QuerySet[Unit]:
+    """The units directly under `unit` on `on`."""
+    return Unit.objects.filter(placements__parent=unit, placements__line__code=line, placements__valid__contains=on)
+
+
+def ancestors(unit: Unit, *, on: date, line: str = COMMAND) -> list[Unit]:
+    """From the top down to `unit` itself, as it stood on `on`; empty when it stood nowhere."""
+    rows = unit_closure(line).filter(unit=unit, valid__contains=on).select_related("ancestor").order_by("-depth")
+    return [row.ancestor for row in rows]
+
+
+def parent(unit: Unit, *, on: date, line: str = COMMAND) -> Unit | None:
+    """The unit directly above on `on`; None at the top, or when it stood nowhere."""
+    return Unit.objects.filter(
+        child_placements__unit=unit, child_placements__line__code=line, child_placements__valid__contains=on
+    ).first()
+
+
+def is_under(unit: Unit, above: Unit, *, on: date, line: str = COMMAND) -> bool:
+    """Whether `unit` is `above` or stands under it on `on`."""
+    return unit_closure(line).filter(unit=unit, ancestor=above, valid__contains=on).exists()
+
+
+def is_placed(unit: Unit, *, on: date) -> bool:
+    """Whether the unit stood in the command line on `on`: existed, and had not ended."""
+    return unit_closure(COMMAND).filter(unit=unit, depth=0, valid__contains=on).exists()
+
+
+def level_on(unit: Unit, on: date) -> Level:
+    """The level the unit had on `on`; its present one when the day lies outside its dated levels."""
+    dated = unit.levels.filter(valid__contains=on).select_related("level").first()
+    return dated.level if dated else unit.level
+
+
+def name_on(body: Body, on: date) -> BodyName | None:
+    """What the body was called on `on`; None when no name covers the day."""
+    return body.names.filter(valid__contains=on).first()
+
+
+def expand(group: BodyGroup, *, issuer: Unit, on: date) -> list[Body]:
+    """The bodies a group means when `issuer` says it on `on`, in Vietnamese order."""
+    if group.reach == "listed":
+        return list(group.members.all())
+    found = children(issuer, on=on) if group.reach == "children" else subtree(issuer, on=on).exclude(pk=issuer.pk)
+    if group.level_id:
+        found = found.filter(levels__level=group.level, levels__valid__contains=on)
+    return list(Body.objects.filter(pk__in=found.values("pk")))
+
+
+def search(words: str, *, among: QuerySet[Body] | None = None) -> QuerySet[Body]:
+    """Bodies whose names, past or present, or initials hold every word of `words`; accents are not needed."""
+    found = Body.objects.all() if among is None else among
+    for word in fold(words).split():
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def signers(body: Body, *, on: date) -> QuerySet[Office]:
+    """Offices that sign papers for the body on `on`, the standing committee's first."""
+    return body.offices.filter(valid__contains=on).exclude(signs_as="").select_related("person").order_by("pk")
+
+
+def units_by_code(codes: Iterable[str]) -> dict[str, Unit]:
+    return {unit.code: unit for unit in Unit.objects.filter(code__in=list(codes))}
+
+
+def unit_closure(line: str) -> QuerySet[Closure]:
+    return Closure.objects.filter(line__code=line)

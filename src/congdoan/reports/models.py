@@ -1,0 +1,151 @@
+"""One unit, one period: the words and the figures that go up, are returned, accepted and signed."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.foundation.keys import new_key
+from congdoan.indicators.models import Board, Indicator
+from congdoan.obligations.models import Duty, Obligation
+from congdoan.organisation.models import Unit
+from congdoan.registry.models import RegisteredDocument
+
+
+class ReportRequest(models.Model):
+    """A report asked for by a duty: period, cut-off, the outline to fill and the figures to show.
+
+    `cutoff_on` is the last day whose facts belong in the report; when it is due stands on each obligation.
+    `outline` is a list of `{label, title, prompt}`.
+    """
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    duty = models.OneToOneField(Duty, on_delete=models.PROTECT, related_name="report_request")
+    title = models.CharField(max_length=300)
+    receiver = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="requested_reports")
+    period_start = models.DateField()
+    period_end = models.DateField()
+    cutoff_on = models.DateField()
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    outline = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_end__gte=models.F("period_start")), name="a_report_period_runs_forward"
+            )
+        ]
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", _("đang soạn")
+    SENT = "sent", _("đã gửi")
+    RETURNED = "returned", _("bị trả lại")
+    ACCEPTED = "accepted", _("được chấp nhận")
+    SIGNED = "signed", _("đã ký")
+
+
+class Report(models.Model):
+    """A unit's report on a request. `journal_position` is the last entry the signed figures saw."""
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    request = models.ForeignKey(ReportRequest, on_delete=models.PROTECT, related_name="reports")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reports")
+    obligation = models.OneToOneField(
+        Obligation, on_delete=models.PROTECT, null=True, blank=True, related_name="report"
+    )
+    state = models.CharField(max_length=8, choices=ReportState, default=ReportState.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=120, blank=True)
+    signer_authority = models.CharField(max_length=200, blank=True)
+    document = models.OneToOneField(
+        RegisteredDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="report"
+    )
+    journal_position = models.BigIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "unit"], name="one_report_a_unit_and_request"),
+            models.CheckConstraint(
+                condition=~Q(state="signed") | Q(journal_position__isnull=False), name="a_signed_report_is_frozen"
+            ),
+        ]
+
+
+class Block(models.Model):
+    """A piece of the narrative: plain text in which `{{name}}` stands for a figure token.
+
+    `excerpt_of` is the lower unit's block it was picked from.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="blocks")
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    ordinal = models.PositiveSmallIntegerField()
+    kind = models.CharField(
+        max_length=9, choices=[("heading", _("đề mục")), ("paragraph", _("đoạn")), ("table", _("bảng"))]
+    )
+    label = models.CharField(max_length=20, blank=True)
+    text = models.TextField(blank=True)
+    prompt = models.CharField(max_length=400, blank=True)
+    excerpt_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="excerpts")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["ordinal", "id"]
+
+
+class Token(models.Model):
+    """A figure in the narrative.
+
+    Live until signing, then frozen with its parts; `wording` is how the sentence quotes it.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=40)
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    period_start = models.DateField()
+    period_end = models.DateField()
+    wording = models.CharField(max_length=20, blank=True)
+    frozen = models.JSONField(null=True, blank=True)
+    drift_noted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "name"], name="a_token_once_a_report")]
+
+
+class Remark(models.Model):
+    """Why a report came back: pinned to a phrase of a block or to a figure, closed by the change that meets it."""
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="remarks")
+    block = models.ForeignKey(Block, on_delete=models.SET_NULL, null=True, blank=True, related_name="remarks")
+    quote = models.CharField(max_length=400, blank=True)
+    token = models.ForeignKey(Token, on_delete=models.SET_NULL, null=True, blank=True, related_name="remarks")
+    text = models.CharField(max_length=600)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=120)
+    made_by_name = models.CharField(max_length=200)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    reply = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        ordering = ["made_at", "id"]
+
+
+class ReportEvent(models.Model):
+    """A step of the report's way up: sent, received, returned, accepted, signed."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    actor_key = models.CharField(max_length=120)
+    actor_name = models.CharField(max_length=200)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
