@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from congdoan.foundation.errors import NotInForce
 
 
@@ -20,8 +22,6 @@ class WorkCalendar:
     def is_working_day(self, day: date) -> bool:
         """Raises NotInForce for a year the calendar does not know."""
         if self.years and day.year not in self.years:
-            from django.utils.translation import gettext as _
-
             raise NotInForce(
                 _("Chưa có lịch nghỉ lễ năm %(year)d; hãy nhập tại Quản trị › Lịch làm việc.") % {"year": day.year}
             )
