@@ -4,6 +4,7 @@ import fcntl
 import itertools
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection, connections
 from pytest_django.plugin import DjangoDbBlocker
 
 import databases
+from congdoan.foundation import files
 from congdoan.installation.settings import installation
 
 _copies = itertools.count(1)
@@ -92,6 +94,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = "transactional_db" in getattr(item, "fixturenames", ())
         if asked or (mark and mark.kwargs.get("transaction")):
             raise pytest.UsageError(f"{item.nodeid}: tables here refuse a flush; ask for `fresh_database`.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def papers_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Stored files of tests lie in a folder that goes with the run. They are kept by content, so stories share it."""
+    kept = tmp_path_factory.mktemp("papers")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "folder", lambda: kept)
+        yield kept
 
 
 @pytest.fixture

@@ -1,0 +1,151 @@
+"""Files kept by content: the bytes lie once under their digest, the rows say who stored them under which name.
+
+Nothing here decides who may open a file: the room that owns the row asks its own access function first. A file is
+written whole and flushed before its row is: a row without bytes cannot be committed, bytes without a row are harmless.
+"""
+
+import hashlib
+import os
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from congdoan.foundation import clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
+from congdoan.foundation.models import StoredFile
+from congdoan.foundation.text import nfc
+from congdoan.installation.settings import installation
+
+PAPER_LIMIT_BYTES = 25 * 1024 * 1024
+PHOTO_LIMIT_BYTES = 20 * 1024 * 1024
+PHOTO_SIDE_PX = 2000
+PHOTO_PIXELS = 80_000_000
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPE_OF_ENDING = {
+    ".docx": DOCX,
+    ".xlsx": XLSX,
+    ".doc": "application/msword",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+}
+
+
+def folder() -> Path:
+    """Where the bytes lie in this copy."""
+    return installation().papers
+
+
+def store(data: bytes, *, name: str, by: Actor, limit_bytes: int = PAPER_LIMIT_BYTES) -> StoredFile:
+    """Keep `data` under its digest and note it as `name`. The same bytes stored twice lie on the disk once.
+
+    The content type is taken from the ending of `name`, never from the sender. Raises Refused for an empty file or
+    one larger than `limit_bytes`.
+    """
+    if not data:
+        raise Refused(_("Tệp “%(name)s” rỗng; hãy kiểm tra rồi chọn lại.") % {"name": name}, field="file")
+    if len(data) > limit_bytes:
+        raise Refused(
+            _("Tệp “%(name)s” nặng %(size)d MB; hệ thống nhận tệp đến %(limit)d MB. Hãy nén hoặc chia nhỏ.")
+            % {"name": name, "size": -(-len(data) // 2**20), "limit": limit_bytes // 2**20},
+            field="file",
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    _lay_down(data, path_of(digest))
+    return StoredFile.objects.create(
+        digest=digest,
+        name=_tidy_name(name),
+        content_type=_TYPE_OF_ENDING.get(Path(name).suffix.lower(), "application/octet-stream"),
+        size_bytes=len(data),
+        stored_at=clock.now(),
+        stored_by=by.key,
+    )
+
+
+def store_photo(data: bytes, *, name: str, by: Actor) -> StoredFile:
+    """Keep a photo upright, at most 2000 px on its longer side and without any metadata: no place, no device, no time.
+
+    Raises Refused when the bytes are no picture, or one beyond all reason.
+    """
+    if len(data) > PHOTO_LIMIT_BYTES:
+        raise Refused(
+            _("Ảnh “%(name)s” quá lớn; hệ thống nhận ảnh đến %(limit)d MB.")
+            % {"name": name, "limit": PHOTO_LIMIT_BYTES // 2**20},
+            field="photo",
+        )
+    return store(redraw_photo(data, name=name), name=f"{Path(name).stem}.jpg", by=by)
+
+
+def redraw_photo(data: bytes, *, name: str = "") -> bytes:
+    """The picture painted afresh as JPEG: what was hidden beside the pixels is left behind."""
+    try:
+        with Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "GIF", "BMP"]) as picture:
+            if picture.width * picture.height > PHOTO_PIXELS:
+                raise Refused(_("Ảnh “%(name)s” có quá nhiều điểm ảnh.") % {"name": name}, field="photo")
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((PHOTO_SIDE_PX, PHOTO_SIDE_PX))
+            plain = Image.new("RGB", upright.size, "white")
+            layer = upright.convert("RGBA")
+            plain.paste(layer, mask=layer.getchannel("A"))
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+        raise Refused(
+            _("Không mở được ảnh “%(name)s”; hãy gửi ảnh JPG hoặc PNG.") % {"name": name}, field="photo"
+        ) from error
+    drawn = BytesIO()
+    plain.save(drawn, "JPEG", quality=85, optimize=True)
+    return drawn.getvalue()
+
+
+def open_stored(file: StoredFile) -> BinaryIO:
+    """The bytes, to be read and closed by the caller. Raises Refused when the disk has lost them."""
+    try:
+        return path_of(file.digest).open("rb")
+    except FileNotFoundError as error:
+        raise Refused(
+            _("Kho tệp không còn nội dung của “%(name)s”; hãy khôi phục từ bản sao lưu.") % {"name": file.name}
+        ) from error
+
+
+def bytes_of(file: StoredFile) -> bytes:
+    with open_stored(file) as stream:
+        return stream.read()
+
+
+def path_of(digest: str) -> Path:
+    """Two letters of the digest make the folder, so that no folder grows without end."""
+    return folder() / digest[:2] / digest
+
+
+def _lay_down(data: bytes, path: Path) -> None:
+    """Write beside, flush, rename: a reader or a power cut sees the whole file or none."""
+    if path.exists() and path.stat().st_size == len(data):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, beside = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _tidy_name(name: str) -> str:
+    """The last part of a path from any system, without control characters; its ending survives shortening."""
+    bare = "".join(mark for mark in nfc(name).replace("\\", "/").rsplit("/", 1)[-1] if mark.isprintable()).strip()
+    stem, dot, ending = bare.rpartition(".")
+    if len(bare) <= 200:
+        return bare or "tep"
+    return f"{stem[: 199 - len(ending)]}{dot}{ending[:20]}"
