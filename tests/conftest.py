@@ -13,8 +13,9 @@ from django.db import connection, connections
 from pytest_django.plugin import DjangoDbBlocker
 
 import databases
+from congdoan.cli.translations import catalogues
 from congdoan.foundation import files
-from congdoan.installation.settings import installation
+from congdoan.installation.settings import REPOSITORY, installation
 
 _copies = itertools.count(1)
 
@@ -85,6 +86,12 @@ class _connected_to:
     def __exit__(self, *error: object) -> None:
         connections.close_all()
         connections.settings["default"].update(self.before)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues that were edited since; workers find them ready."""
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_stale(REPOSITORY / "src" / "congdoan")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

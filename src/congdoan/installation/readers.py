@@ -5,12 +5,17 @@ from pathlib import Path
 from typing import overload
 from urllib.parse import urlsplit
 
+from congdoan.installation.words import _
+
 
 class BadSetting(Exception):
     """A setting whose value cannot be used. The message names the variable, its value and what is allowed."""
 
     def __init__(self, name: str, value: str, allowed: str) -> None:
-        super().__init__(f"{name}={value!r} không dùng được: cần {allowed}.")
+        super().__init__(
+            _("%(name)s=%(value)r không dùng được: cần %(allowed)s.")
+            % {"name": name, "value": value, "allowed": allowed}
+        )
         self.name = name
 
 
@@ -18,7 +23,7 @@ def text(environment: Mapping[str, str], name: str, *, at_least: int = 1) -> str
     """The value as it stands; None where unset or empty."""
     value = environment.get(name, "").strip()
     if value and len(value) < at_least:
-        raise BadSetting(name, "…", f"ít nhất {at_least} ký tự")
+        raise BadSetting(name, "…", _("ít nhất %d ký tự") % at_least)
     return value or None
 
 
@@ -29,7 +34,7 @@ def flag(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
     if value in ("0", "false", "no"):
         return False
     if value:
-        raise BadSetting(name, value, "1 hoặc 0")
+        raise BadSetting(name, value, _("1 hoặc 0"))
     return default
 
 
@@ -38,7 +43,7 @@ def whole_number(environment: Mapping[str, str], name: str, *, default: int, low
     if not value:
         return default
     if not value.isdecimal() or not low <= int(value) <= high:
-        raise BadSetting(name, value, f"một số nguyên từ {low} đến {high}")
+        raise BadSetting(name, value, _("một số nguyên từ %(low)d đến %(high)d") % {"low": low, "high": high})
     return int(value)
 
 
@@ -59,7 +64,7 @@ def folder(environment: Mapping[str, str], name: str, *, default: Path | None) -
         return default
     path = Path(value).expanduser().absolute()
     if path.exists() and not path.is_dir():
-        raise BadSetting(name, value, "đường dẫn tới một thư mục")
+        raise BadSetting(name, value, _("đường dẫn tới một thư mục"))
     return path
 
 
@@ -70,5 +75,5 @@ def database_address(environment: Mapping[str, str], name: str) -> str | None:
         return None
     parts = urlsplit(value)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise BadSetting(name, "…", "địa chỉ dạng postgresql://người_dùng:mật_khẩu@máy:cổng/tên_cơ_sở_dữ_liệu")
+        raise BadSetting(name, "…", _("địa chỉ dạng postgresql://người_dùng:mật_khẩu@máy:cổng/cơ_sở_dữ_liệu"))
     return value

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from congdoan.installation.readers import BadSetting, database_address, flag, folder, names, text
+from congdoan.installation.words import _
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -65,7 +66,7 @@ class Installation:
 def _written_key(path: Path) -> str:
     key = path.read_text().strip()
     if len(key) < 50:
-        raise BadSetting(str(path), key and "…", "một khóa ký ít nhất 50 ký tự; hãy xóa tệp này để tạo khóa mới")
+        raise BadSetting(str(path), "…", _("một khóa ký ít nhất 50 ký tự; hãy xóa tệp này để có khóa mới"))
     return key
 
 

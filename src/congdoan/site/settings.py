@@ -93,7 +93,7 @@ DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", **database.c
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "accounts.User" if (_package / "accounts" / "models.py").exists() else "auth.User"
+AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from congdoan.installation.postgres import account, binaries, socket
+from congdoan.installation.words import _
 
 PATIENCE_SECONDS = 15.0
 """After a kill -9 of the postmaster its children hold the shared memory for about a second, so a start is retried."""
@@ -76,13 +77,18 @@ class Cluster:
         found = binaries.find(self.chosen_binaries)
         if found is None:
             raise CannotStart(
-                "Không tìm thấy PostgreSQL từ phiên bản 15 trở lên. Hãy chạy “python3 run.py setup”, "
-                "hoặc đặt DATABASE_URL tới một máy chủ có sẵn."
+                _(
+                    "Không tìm thấy PostgreSQL từ phiên bản 15 trở lên. Hãy chạy “python3 run.py setup”, "
+                    "hoặc đặt DATABASE_URL tới một máy chủ có sẵn."
+                )
             )
         if runner.may_use(found.folder / "postgres"):
             return found
         if not found.from_wheel:
-            raise CannotStart(f"Tài khoản số {runner.uid} không được chạy các chương trình trong {found.folder}.")
+            raise CannotStart(
+                _("Tài khoản số %(uid)d không được chạy các chương trình trong %(folder)s.")
+                % {"uid": runner.uid, "folder": found.folder}
+            )
         return found.copied_under(self.home / f"programs-{found.version}")
 
     def _create(self, programs: binaries.Binaries, runner: account.Account) -> None:
@@ -100,7 +106,10 @@ class Cluster:
             cwd=self.home,
         )  # fmt: skip
         if answer.returncode:
-            raise CannotStart(f"Không tạo được cơ sở dữ liệu trong {self.home}:\n{answer.stderr.strip()}")
+            raise CannotStart(
+                _("Không tạo được cơ sở dữ liệu trong %(home)s:\n%(words)s")
+                % {"home": self.home, "words": answer.stderr.strip()}
+            )
         unfinished.rename(self.data)
 
     def _configure(self, runner: account.Account) -> None:
@@ -129,11 +138,14 @@ class Cluster:
             if self.answers():
                 return
             if time.monotonic() > give_up:
-                raise CannotStart(f"PostgreSQL không khởi động được. Cuối nhật ký {self.log}:\n{self._last_words()}")
+                raise CannotStart(
+                    _("PostgreSQL không khởi động được. Cuối nhật ký %(log)s:\n%(words)s")
+                    % {"log": self.log, "words": self._last_words()}
+                )
             time.sleep(0.3)
 
     def _last_words(self) -> str:
         try:
             return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
         except OSError:
-            return "(không đọc được nhật ký)"
+            return _("(không đọc được nhật ký)")

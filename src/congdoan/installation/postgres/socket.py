@@ -6,6 +6,8 @@ import re
 import tempfile
 from pathlib import Path
 
+from congdoan.installation.words import _
+
 LONGEST = 80
 """Bytes of folder path allowed; the kernel's limit is about 107 with the file's own name."""
 
@@ -26,4 +28,4 @@ def refuse_if_shared(folder: Path, *, owner: int) -> None:
     """Raise PermissionError if somebody else made `folder` or may enter it: in a shared /tmp a name can be taken."""
     facts = folder.lstat()
     if facts.st_uid != owner or facts.st_mode & 0o7777 != 0o700 or folder.is_symlink():
-        raise PermissionError(f"{folder} không phải thư mục riêng của máy chủ dữ liệu; hãy xóa nó rồi chạy lại")
+        raise PermissionError(_("%s không phải thư mục riêng của máy chủ dữ liệu; hãy xóa nó rồi chạy lại.") % folder)

@@ -1,0 +1,51 @@
+"""Every verb of the command line, what it is for and what it needs."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from congdoan.installation.words import gettext_noop
+
+
+class Need(Enum):
+    """What must stand before a verb runs. Each includes the ones before it."""
+
+    NOTHING = auto()
+    SERVER = auto()
+    """PostgreSQL answers, whatever is in it; Django is set up."""
+    DATABASE = auto()
+    """The database has every migration of this code."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A verb. `module` is imported only when it is called, so one broken verb does not stop `doctor`."""
+
+    name: str
+    summary: str
+    module: str
+    needs: Need = Need.NOTHING
+    django: bool = False
+    """True where Django must be set up although no database is needed."""
+    passes_words: bool = False
+    """True where everything after the verb is another program's business."""
+
+
+COMMANDS = (
+    Command(
+        "migrate",
+        gettext_noop("Đưa cơ sở dữ liệu lên đúng phiên bản chương trình"),
+        "congdoan.cli.migrate",
+        needs=Need.SERVER,
+    ),
+    Command("doctor", gettext_noop("Khám máy: thiếu gì, sai gì, sửa thế nào"), "congdoan.cli.doctor"),
+    Command("check", gettext_noop("Kiểm tra mã nguồn đúng như CI, trừ các bài thử"), "congdoan.cli.check"),
+    Command("test", gettext_noop("Chạy các bài thử"), "congdoan.cli.test", passes_words=True),
+    Command("messages", gettext_noop("Biên dịch bản dịch và tìm câu chưa dịch"), "congdoan.cli.messages"),
+    Command(
+        "django",
+        gettext_noop("Chạy một lệnh quản trị của Django"),
+        "congdoan.cli.manage",
+        needs=Need.SERVER,
+        passes_words=True,
+    ),
+)

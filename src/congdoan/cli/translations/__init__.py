@@ -1,0 +1,1 @@
+"""The sentences of the product and their English, as files: found, compared, compiled."""
