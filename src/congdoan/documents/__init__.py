@@ -1,6 +1,7 @@
 """Papers between file and structure: a pure codec, without a database."""
 
 from congdoan.documents.errors import MissingReader, RefusedDocument, UnreadableDocument
+from congdoan.documents.reader import read, read_text
 from congdoan.documents.reading import (
     Assignment,
     Base,
@@ -20,6 +21,7 @@ from congdoan.documents.reading import (
     Span,
     Value,
 )
+from congdoan.documents.schema import to_json
 
 __all__ = [
     "Assignment",
@@ -42,4 +44,7 @@ __all__ = [
     "Span",
     "UnreadableDocument",
     "Value",
+    "read",
+    "read_text",
+    "to_json",
 ]

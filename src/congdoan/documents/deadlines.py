@@ -1,0 +1,126 @@
+"""What someone must hand in or finish by a day: dated, recurring or relative."""
+
+import re
+
+from congdoan.documents.outline import Paragraph
+from congdoan.documents.reading import Deadline, Value
+from congdoan.documents.source import Source
+from congdoan.documents.times import Calendar
+from congdoan.foundation.figures import scan_dates
+
+_EVERY = r"(?:hằng|hàng|mỗi)"
+_RECURRING = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:trước )?(?:\d+ giờ(?: \d+)?(?: phút)?,? )?(?:vào )?ngày \d{{1,2}}(?:/\d{{1,2}})? (?:của )?{_EVERY}"
+        rf" (?:tháng|quý|năm|tuần)",
+        rf"(?:trước )?(?:vào )?ngày \d{{1,2}} (?:của )?tháng (?:cuối|đầu|sau)(?: của)?(?: {_EVERY})?(?: quý)?(?: sau)?",
+        r"(?:trước )?ngày \d{1,2} (?:của )?(?:tháng|quý) (?:tiếp theo|sau|kế tiếp|đó)",
+        rf"(?:trước )?\d{{1,2}}(?: giờ|h)(?: ?\d{{2}})?(?: phút)? {_EVERY} ngày",
+        rf"(?:trước )?(?:\d{{1,2}}(?: giờ|h)(?: ?\d{{2}})?,? )?(?:(?:chiều|sáng) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy"
+        rf"|\d)|chủ nhật) {_EVERY} tuần",
+        rf"(?<=định kỳ )(?:{_EVERY} |mỗi )?(?:\d+ tháng|tháng|quý|năm|tuần|sáu tháng|ba tháng)(?:(?:,| và"
+        rf"|;)? (?:{_EVERY} )?(?:\d+ tháng|tháng|quý|năm|tuần|một năm|01 năm)(?: một lần)?)*(?:/lần| một lần)?",
+        rf"{_EVERY} (?:tháng|quý|tuần|ngày|năm)(?:, (?:{_EVERY} )?(?:tháng|quý|năm|6 tháng))*(?=,? (?:có |gửi "
+        rf"|tổng hợp |thực hiện |lập |phải )*báo cáo)",
+        rf"(?<=báo cáo )(?:kết quả |tình hình )?{_EVERY} (?:tháng|quý|tuần|ngày)\b",
+        r"(?:mỗi|\d+) (?:tháng|quý|năm|tuần) (?:một|01|1) lần",
+    )
+)
+_RELATIVE = re.compile(
+    r"(?:(?:trong vòng|trong thời hạn|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá)\s*\d+\s*(?:\([^)]*\)\s*)?(?:ngày"
+    r"|giờ|tháng|tuần)(?: làm việc)?"
+    r"(?:,? (?:kể từ|sau|từ|tính từ|trước)[^.;,\n]{3,80})?|(?:ngay )?sau khi (?:kết thúc|hoàn thành"
+    r"|tổ chức)[^.;,\n]{3,60}|kết thúc (?:đợt|tháng|chiến dịch|chương trình|phong trào"
+    r"|cuộc)[^.;,\n]{0,40}?(?= tổ chức|,| báo cáo| các| đề nghị))",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn nộp|không quá|không muộn hơn|hạn đăng ký|hạn gửi)"
+    r"(?:\s+(?:là|vào|đến|cuối|hết|nộp|gửi|báo cáo|hoàn thành|đăng ký|nhận|cùng|xong|:)|\s*:)*"
+    r"\s*(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2})?(?:\s?phút)?,?\s*)?(?:(?:thứ \w+"
+    r"|chủ nhật),?\s*)?(?:trong\s+)?(?:ngày\s*)?\(?\Z",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"(?:trong|đến hết|hết|vào|đến|xong|xong trong|vào ngày|đến ngày|đến hết ngày|hết ngày)\s*\Z", re.IGNORECASE
+)
+_HANDING_IN = re.compile(
+    r"gửi|nộp|báo cáo|hoàn thành|\bxong\b|tổng hợp|trình|đăng ký|quyết toán|cung cấp|hoàn tất|giải quyết dứt điểm"
+    r"|xác nhận"
+)
+_ELIGIBILITY = re.compile(
+    r"(?:sinh|thành lập|gia nhập|tham gia|vào làm|tuyển dụng|ký|ban hành|nghỉ hưu|phát sinh|có hiệu lực"
+    r"|đã)\s+(?:từ )?\Z|đã [^,;]{0,60}\Z",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÂĂÊÔƠƯÀ-Ỹ]|\s*\Z)|\./\.")
+
+
+def deadlines_of(
+    source: Source, calendar: Calendar, paragraphs: list[Paragraph], type_code: str
+) -> tuple[Deadline, ...]:
+    """Deadlines in order of text. A request to a higher body (tờ trình) sets none."""
+    if type_code == "TTr":
+        return ()
+    found: list[Deadline] = []
+    for paragraph in paragraphs:
+        for start, end in segments(source, paragraph):
+            found += _of_segment(source, calendar, start, end)
+    return tuple(found)
+
+
+def segments(source: Source, paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Sentences, and their parts between semicolons."""
+    cuts = [
+        stop.start()
+        for stop in _STOP.finditer(source.plain, paragraph.text_start, paragraph.end)
+        if source.plain[stop.start()] != "\n"
+    ]
+    places = []
+    start = paragraph.text_start
+    for cut in [*cuts, paragraph.end]:
+        if source.plain[start:cut].strip(" .;/"):
+            places.append((start, cut))
+        start = cut + 1
+    return places
+
+
+def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> list[Deadline]:
+    text = source.plain[start:end]
+    what = re.sub(r"\s+", " ", text).strip(" ,.")
+    segment = source.span(start, end)
+    deadlines: list[tuple[int, Deadline]] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in (*_RECURRING, _RELATIVE):
+        for found in pattern.finditer(text):
+            if any(found.start() < other_end and other_start < found.end() for other_start, other_end in taken):
+                continue
+            taken.append(found.span())
+            if pattern is _RELATIVE and not _HANDING_IN.search(text.lower()):
+                continue
+            rule = re.sub(r"\s+", " ", found.group()).strip()
+            value = Value(rule, source.span(start + found.start(), start + found.end()), 0.8)
+            deadlines.append((found.start(), Deadline(what, segment, rule=value)))
+    for written in scan_dates(text):
+        if any(written.start < other_end and other_start < written.end for other_start, other_end in taken):
+            continue
+        before = text[: written.start]
+        by = _BY.search(before)
+        within = _WITHIN.search(before) if not by else None
+        if by and _ELIGIBILITY.search(before[: by.start()]):
+            continue
+        if not by and not (within and _HANDING_IN.search(text.lower()) and _is_ordered(before)):
+            continue
+        day = calendar.day(written, last=True)
+        if day is None or (calendar.issued_on and day < calendar.issued_on):
+            continue
+        value_of_day = Value(day, source.span(start + written.start, start + written.end), 0.95 if by else 0.7)
+        deadlines.append((written.start, Deadline(what, segment, date=value_of_day)))
+    return [deadline for _, deadline in sorted(deadlines, key=lambda item: item[0])]
+
+
+def _is_ordered(before: str) -> bool:
+    """In "hoàn thành trong tháng 12/2021" the act stands right before the date, not in another part of the sentence."""
+    near = before[-60:].lower()
+    return bool(_HANDING_IN.search(near)) and not re.search(r"\btính\b|\btừ ngày\b", near)

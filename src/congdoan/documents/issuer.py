@@ -1,0 +1,220 @@
+"""Who issues the paper and under whom: from the header, and where that is lost pieced together from the rest.
+
+"CÔNG ĐOÀN VIÊN CHỨC" under "LĐLĐ TỈNH GIA LAI" is "Công đoàn Viên chức tỉnh Gia Lai"; a paper without header whose
+number ends in LĐLĐ, dated at Lai Châu, that says "Ban Thường vụ LĐLĐ tỉnh yêu cầu" is "Liên đoàn Lao động tỉnh Lai
+Châu".
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from congdoan.documents.layout import Cell, Layout, is_national
+from congdoan.documents.lexicon import lexicon, longest_first
+from congdoan.documents.reading import Span, Value
+from congdoan.documents.source import Source
+from congdoan.foundation.text import canonical, fold
+
+_NO_BODY = re.compile(r"(so|v/v|ve viec|kinh gui|can cu|thuc hien|mat|khan|hoa toc|du thao|tuyet mat|phu luc)\b")
+_DATE_LINE = re.compile(r"ngày.*tháng.*năm", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"(?:cđcs|công đoàn cơ sở|trường|bệnh viện|công ty|tổng công ty|xí nghiệp|nhà máy|trung tâm|điện lực|nghiệp đoàn)\b"
+)
+_CENTRAL = re.compile(r"việt nam|trung ương")
+
+
+@dataclass(frozen=True)
+class _Body:
+    name: str
+    start: int
+    end: int
+
+
+def issuer_and_superior(
+    source: Source, layout: Layout, number: Value[str] | None, place: Value[str] | None
+) -> tuple[Value[str] | None, Value[str] | None, tuple[Value[str], ...]]:
+    """(issuer, superior, co-issuers). None where neither header nor text names them."""
+    bodies = _header_bodies(layout)
+    party = next((cell for cell in layout.header if cell.flat == "dang cong san viet nam"), None)
+    if not bodies:
+        return _from_text(source, layout, number, place), None, ()
+    joint = _joint(bodies)
+    if joint:
+        first, *others = [_completed(source, body, None, place) for body in joint]
+        return first, None, tuple(others)
+    above = bodies[-2] if len(bodies) > 1 else None
+    superior = Value(cased(above.name), source.span(above.start, above.end)) if above else None
+    if superior is None and party:
+        superior = Value("Đảng Cộng sản Việt Nam", source.span(party.start, party.end))
+    issuer = _completed(source, bodies[-1], superior, place)
+    if superior and above and not _has_place(superior.value) and not _CENTRAL.search(superior.value.lower()):
+        superior = _completed(source, above, None, place)
+    return issuer, superior, ()
+
+
+def _header_bodies(layout: Layout) -> list[_Body]:
+    """Names of bodies above the title, a name of several lines joined."""
+    heads = _heads()
+    organs = {canonical(organ) for organ in lexicon("bodies")["organs"]}
+    bodies: list[_Body] = []
+    last_line = -2
+    for cell in layout.header:
+        if layout.title and cell.line >= layout.title.line:
+            break
+        if not _may_name(cell):
+            continue
+        low = canonical(cell.text.lower()).strip(" *-–:")
+        text = cell.text.strip(" *–:").rstrip("-")
+        if bodies and (
+            not heads.match(low)
+            or canonical(bodies[-1].name.lower()) in organs
+            or bodies[-1].name.endswith(("-", "VÀ"))
+        ):
+            if cell.line - last_line <= 2:
+                bodies[-1] = _Body(f"{bodies[-1].name} {text}".replace("  ", " "), bodies[-1].start, cell.end)
+                last_line = cell.line
+            continue
+        if heads.match(low):
+            bodies.append(_Body(text, cell.start, cell.start + len(text)))
+            last_line = cell.line
+    return bodies
+
+
+def _may_name(cell: Cell) -> bool:
+    if is_national(cell) or cell.flat == "dang cong san viet nam" or _DATE_LINE.search(cell.text):
+        return False
+    return cell.is_upper and not _NO_BODY.match(cell.flat)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{'|'.join(re.escape(canonical(head)) for head in longest_first(lexicon('bodies')['heads']))})\b"
+    )
+
+
+def _joint(bodies: list[_Body]) -> list[_Body]:
+    """Bodies of one rank that issue together: "LIÊN ĐOÀN LAO ĐỘNG - SỞ Y TẾ"."""
+    if len(bodies) == 1 and re.search(r"\s[-–]\s", bodies[0].name):
+        parts = re.split(r"\s[-–]\s", bodies[0].name)
+        if all(_heads().match(canonical(part.lower())) for part in parts):
+            return [_Body(part, bodies[0].start, bodies[0].end) for part in parts]
+    return []
+
+
+def _has_place(name: str) -> bool:
+    levels = "|".join(map(re.escape, longest_first(lexicon("bodies")["levels"])))
+    return bool(re.search(rf"\b(?:{levels})\s+\S", name.lower()))
+
+
+def _completed(source: Source, body: _Body, superior: Value[str] | None, place: Value[str] | None) -> Value[str]:
+    """The name in full, with its place: from the name itself, from the body above, or from where it is dated."""
+    name = cased(body.name)
+    span = source.span(body.start, body.end)
+    low = name.lower()
+    if (
+        _has_place(name)
+        or _LOCAL.search(low)
+        or _CENTRAL.search(low)
+        or re.search(r"(?:tỉnh|huyện|thành|quận|thị) ủy \S", low)
+    ):
+        return Value(name, span)
+    levels = "|".join(map(re.escape, longest_first(lexicon("bodies")["levels"])))
+    from_above = re.search(rf"\b({levels})\s+(.+)$", superior.value, re.IGNORECASE) if superior else None
+    if from_above and superior:
+        tail = from_above.group(0)
+        if re.search(rf"\b(?:{levels})$", low):
+            tail = from_above.group(2)
+        elif fold(from_above.group(2)) in fold(name):
+            tail = ""
+        return Value(f"{name} {tail}".strip(), span, 0.95, (superior.span,))
+    return _placed(source, name, span, place)
+
+
+def _placed(source: Source, name: str, span: Span, place: Value[str] | None) -> Value[str]:
+    """`name` with the place of the date line, if the text confirms or the name asks for one."""
+    if place is None or fold(place.value) in fold(name):
+        return Value(name, span, 0.8)
+    levels = "|".join(map(re.escape, longest_first(lexicon("bodies")["levels"])))
+    if re.search(rf"\b(?:{levels})$", name.lower()):
+        return Value(f"{name} {place.value}", span, 0.85, (place.span,))
+    named = re.search(
+        rf"\b(tỉnh|thành phố|huyện|quận|thị xã)\s+{re.escape(place.value)}\b", source.plain, re.IGNORECASE
+    )
+    level = named.group(1).lower() if named else ""
+    return Value(" ".join(filter(None, (name, level, place.value))), span, 0.75, (place.span,))
+
+
+def _from_text(
+    source: Source, layout: Layout, number: Value[str] | None, place: Value[str] | None
+) -> Value[str] | None:
+    """Without header: the symbol's last mark names the kind of body, the text its level, the date line its place."""
+    named = _self_named(source, layout)
+    if number is None and named is None:
+        return None
+    kind = _of_number(number) if number else None
+    name, span = None, number.span if number else Span(0, 0)
+    if named:
+        name, span = named
+    if kind and (name is None or _is_more_telling(kind, name)):
+        level = re.search(r"\b(tỉnh|thành phố|huyện|quận|thị xã)$", name or "")
+        name = f"{kind} {level.group(1)}" if level else kind
+    if name is None:
+        return None
+    name = _spelled(name)
+    if _has_place(name) or _LOCAL.search(name.lower()):
+        return Value(name, span, 0.7)
+    low = name.lower()
+    if re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|ngành)$", low) or place is not None:
+        completed = _placed(source, name, span, place)
+        return Value(completed.value, completed.span, 0.65, completed.also + ((number.span,) if number else ()))
+    return Value(name, span, 0.5)
+
+
+def _of_number(number: Value[str]) -> str | None:
+    mark = fold(re.split(r"[/-]", number.value)[-1])
+    known = {fold(key): str(name) for key, name in lexicon("bodies")["numbers"].items()}
+    return known.get(mark)
+
+
+def _is_more_telling(kind: str, name: str) -> bool:
+    """ "Công đoàn ngành Y tế" of the symbol against "Công đoàn ngành" of the text."""
+    return len(kind.split()) > len(_spelled(name).split()) or fold(kind) not in fold(_spelled(name))
+
+
+def _self_named(source: Source, layout: Layout) -> tuple[str, Span] | None:
+    """The body the text says is acting: "Ban Thường vụ LĐLĐ tỉnh yêu cầu …"."""
+    heads = r"(?:LĐLĐ|Liên đoàn Lao động|Công đoàn|CĐ|Nghiệp đoàn)"
+    acting = (
+        r"(?:yêu cầu|đề nghị|xây dựng|phát động|ban hành|hướng dẫn|thông báo|báo cáo|quyết định|triển khai|tổ chức|"
+        r"trân trọng|kính|thống nhất)"
+    )
+    body = source.plain[source.lines[layout.body.start].start :] if layout.body else ""
+    offset = len(source.plain) - len(body)
+    found = re.search(
+        rf"(?:Ban (?:Thường vụ|Chấp hành)|BTV|BCH)\s+(?P<name>{heads}[^,;.:\n]{{0,60}}?)\s+{acting}\b", body
+    )
+    if found is None:
+        return None
+    return found.group("name"), source.span(offset + found.start("name"), offset + found.end("name"))
+
+
+def _spelled(name: str) -> str:
+    """Abbreviated heads written out: LĐLĐ tỉnh → Liên đoàn Lao động tỉnh."""
+    known = lexicon("bodies")["abbreviations"]
+    return " ".join(known.get(word.lower(), word) for word in name.split())
+
+
+@lru_cache(maxsize=512)
+def cased(name: str) -> str:
+    """A name printed in capitals as running text writes it, abbreviated heads spelled out."""
+    text = re.sub(r"\s+", " ", name).strip()
+    rules = lexicon("bodies")["casing"]
+    if text.isupper():
+        kept = {word.upper(): word for word in rules["keep"]}
+        words = [kept.get(word) or word.title() if word not in ("-", "–") else word for word in text.split()]
+        text = " ".join(words)
+        for phrase in sorted(rules["phrases"] + rules["small"], key=len):
+            text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", phrase, text, flags=re.IGNORECASE)
+    spelled = {key: word for key, word in lexicon("bodies")["abbreviations"].items() if key != "cđcs"}
+    return " ".join(spelled.get(word.lower(), word) if word.isupper() else word for word in text.split())

@@ -1,0 +1,189 @@
+"""The parts of an official paper: cells of its header, its body, and its tail (recipients and signatures).
+
+Two columns often collapse into lines whose halves stand three blanks or a tab apart; a cell is one half.
+"""
+
+import re
+from dataclasses import dataclass
+
+from congdoan.documents.lexicon import lexicon, longest_first
+from congdoan.documents.source import Source
+from congdoan.foundation.text import fold
+
+_GAP = re.compile(r"\t+[ \t]*|[ \t]{3,}")
+_RULE = re.compile(r"[\s\-–—_=*.~·•]*\Z")
+_HEADER_LINES = 45
+_NUMBER = re.compile(r"s[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d./…_ ]*\s*[/-])", re.IGNORECASE)
+# Blanks left open for a number or a day are no gap between columns.
+_NUMBER_PREFIX = re.compile(r"\bS[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d/-])")
+_DATE_LINE = re.compile(r"\bngày[\s\d.…_]*tháng[\s\d.…_]*năm\s*\d{4}", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:t\s?/?m|k/?t|t/?l|t\s?/?\s?u\s?/?q|q)\s?[./]\s?[A-ZĐÂĂÊÔƠƯÁÀỦỦỘ]", re.IGNORECASE)
+_TITLES = re.compile(
+    r"(?:phó |quyền |q\. ?)?(?:chủ tịch|tổng thư ký|bí thư|trưởng ban|chủ nhiệm|giám đốc|chánh văn phòng|trưởng phòng|"
+    r"hiệu trưởng|viện trưởng|tổ trưởng|trưởng tiểu ban|tổng giám đốc|bộ trưởng|cục trưởng)\b"
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A line, or one column of it. `line` is its place among the lines, `column` 0 for the left."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    column: int
+
+    @property
+    def flat(self) -> str:
+        return fold(self.text)
+
+    @property
+    def is_upper(self) -> bool:
+        letters = [letter for letter in self.text if letter.isalpha()]
+        return len(letters) >= 3 and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Cells of the header and of the tail, and the stretch of lines between them. Lines are indices."""
+
+    header: tuple[Cell, ...]
+    body: range
+    tail: tuple[Cell, ...]
+    title: Cell | None
+    is_formal: bool
+
+
+def cells_of(source: Source, lines: range) -> list[Cell]:
+    """The non-empty cells of `lines`, rules of dashes left out."""
+    cells = []
+    for number in lines:
+        line = source.lines[number]
+        place, column = line.start, int(_indent(source, line.start) >= 3)
+        kept = [*_NUMBER_PREFIX.finditer(source.plain, line.start, line.end)]
+        kept += _DATE_LINE.finditer(source.plain, line.start, line.end)
+        gaps = [
+            gap
+            for gap in _GAP.finditer(source.plain, line.start, line.end)
+            if not any(whole.start() <= gap.start() and gap.end() <= whole.end() for whole in kept)
+        ]
+        for stop, resume in [*((gap.start(), gap.end()) for gap in gaps), (line.end, line.end)]:
+            text = source.plain[place:stop].strip()
+            if text and not _RULE.match(text):
+                start = source.plain.index(text, place)
+                cells.append(Cell(text, start, start + len(text), number, column))
+            place, column = resume, column + 1
+    return cells
+
+
+def _indent(source: Source, start: int) -> int:
+    """Blanks before a line; a tab counts as a whole column. Such a line holds only its right column."""
+    before = source.plain[source.plain.rfind("\n", 0, start) + 1 : start]
+    return len(before.replace("\t", "   "))
+
+
+def layout_of(source: Source) -> Layout:
+    """Find the parts. A text without official layout has no header and no tail: all of it is body."""
+    count = len(source.lines)
+    head = cells_of(source, range(min(count, _HEADER_LINES)))
+    title = next((cell for cell in head if title_type(cell)), None)
+    tail_start = _tail_start(source, count)
+    tail = tuple(cells_of(source, range(tail_start, _tail_end(source, tail_start)))) if tail_start < count else ()
+    if not _is_formal(head, tail, title):
+        return Layout((), range(count), (), None, False)
+    body_start = _body_start(source, title)
+    header = tuple(cell for cell in head if cell.line < body_start)
+    return Layout(header, range(body_start, max(body_start, tail_start)), tail, title, True)
+
+
+def title_type(cell: Cell) -> tuple[str, str] | None:
+    """(code, what follows on the same line) if the cell is the title of a paper, printed in capitals."""
+    flat = cell.flat.strip(" :")
+    for entry in lexicon("papers")["type"]:
+        for name in entry["names"]:
+            known = fold(name)
+            if flat.startswith(known) and not flat[len(known) : len(known) + 1].isalnum():
+                head, rest = cell.text[: len(name)], cell.text[len(name) :].strip(" :")
+                if head.isupper():
+                    return entry["code"], rest
+    return None
+
+
+def is_national(cell: Cell) -> bool:
+    """The state's name and motto, or the Party's name, also where OCR read l for I."""
+    flat = cell.flat.replace("l", "i")
+    return len(flat) < 90 and any(
+        mark in flat for mark in ("cong hoa xa hoi", "doc iap", "tu do - hanh", "hanh phuc", "chu nghia viet nam")
+    )  # fmt: skip
+
+
+def is_authority(text: str) -> bool:
+    """TM., KT., TL., TUQ. before a title or body, in capitals."""
+    return bool(_AUTHORITY.match(text)) and len(text) < 120
+
+
+def is_office(text: str) -> bool:
+    """A line that is only an office: PHÓ CHỦ TỊCH THƯỜNG TRỰC, GIÁM ĐỐC."""
+    return bool(_TITLES.match(text.lower())) and len(text) < 60
+
+
+def _is_formal(head: list[Cell], tail: tuple[Cell, ...], title: Cell | None) -> bool:
+    evidence = 2 * any(_NUMBER.match(cell.text) for cell in head)
+    evidence += 2 * any(is_national(cell) or cell.flat == "dang cong san viet nam" for cell in head)
+    evidence += 2 * any(cell.flat.startswith("noi nhan") for cell in tail)
+    evidence += any(is_authority(cell.text) and cell.is_upper for cell in tail)
+    evidence += title is not None
+    evidence += any(cell.flat.startswith(("kinh gui", "kinh moi")) for cell in head)
+    return evidence >= 2
+
+
+def _body_start(source: Source, title: Cell | None) -> int:
+    """First line of the body: behind title and subject, or from "Kính gửi" or the first long paragraph on."""
+    from_line = title.line + 1 if title else 0
+    for number in range(len(source.lines)):
+        line = source.lines[number]
+        if number < from_line or not line.text:
+            continue
+        flat = fold(line.text[:60])
+        if re.match(r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?[.-]|dieu 1\b|1\s?[.-] |a\. )", flat):
+            return number
+        if _grounds().match(line.text.lower()) and number > from_line + (1 if title else 0) and line.text[0].isupper():
+            return number
+        if len(line.text) > 200 and not flat.startswith("v/v"):
+            return number if not title or _has_subject(source, title, number) else number + 1
+    return len(source.lines)
+
+
+def _has_subject(source: Source, title: Cell, number: int) -> bool:
+    return any(source.lines[line].text for line in range(title.line + 1, number)) or bool(
+        (title_type(title) or ("", ""))[1]
+    )
+
+
+def _grounds() -> re.Pattern[str]:
+    openings = "|".join(map(re.escape, longest_first(lexicon("papers")["grounds"]["openings"])))
+    return re.compile(rf"(?:{openings})\b")
+
+
+def _tail_start(source: Source, count: int) -> int:
+    """The first line of recipients or signatures in the lower part, else `count`."""
+    for number in range(count):
+        text = source.lines[number].text
+        if number < 5 or not text or len(text) > 140:
+            continue
+        flat = fold(text)
+        parts = [part.strip() for part in _GAP.split(text)]
+        if flat.startswith("noi nhan"):
+            return number
+        if any(is_authority(part) and part.upper() == part for part in parts):
+            return number
+    return count
+
+
+def _tail_end(source: Source, tail_start: int) -> int:
+    """An annex begins a new page of figures, not of recipients."""
+    for number in range(tail_start + 3, len(source.lines)):
+        if re.match(r"(phu luc|danh sach|bieu (mau|so)|mau so)\b", fold(source.lines[number].text[:40])):
+            return number
+    return len(source.lines)

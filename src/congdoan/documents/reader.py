@@ -1,0 +1,70 @@
+"""From a text to a reading: prepare it, find its parts, let each rule book read its own part."""
+
+from congdoan.documents.deadlines import deadlines_of
+from congdoan.documents.duties import assignments_of, duties_of
+from congdoan.documents.encodings import decode
+from congdoan.documents.header import number_of, place_and_date, subject_of, type_of
+from congdoan.documents.issuer import issuer_and_superior
+from congdoan.documents.layout import Layout, layout_of
+from congdoan.documents.outline import paragraphs_of, sections_of
+from congdoan.documents.preamble import addressees_of, bases_of
+from congdoan.documents.reading import Header, Reading
+from congdoan.documents.source import Source, source_of
+from congdoan.documents.tail import recipients_of, signatories_of
+from congdoan.documents.times import calendar_of, period_of
+
+
+def read(data: bytes | str) -> Reading:
+    """Read a file or a text.
+
+    Raises UnreadableDocument, with a message for the officer, where nothing can be read.
+    """
+    return read_text(data if isinstance(data, str) else decode(data))
+
+
+def read_text(text: str) -> Reading:
+    """Read `text` as it is stored; spans count its code points. Never fails: what is not there stays empty."""
+    source = source_of(text)
+    layout = layout_of(source)
+    if not layout.is_formal:
+        return Reading(text, "narrative")
+    header = _header(source, layout)
+    recipients, archive = recipients_of(source, layout)
+    paragraphs = paragraphs_of(source, layout)
+    sections, items = sections_of(source, paragraphs)
+    calendar = calendar_of(source, header)
+    type_code = header.type.value if header.type else ""
+    deadlines = deadlines_of(source, calendar, paragraphs, type_code)
+    addressees = addressees_of(source, layout)
+    return Reading(
+        text,
+        "formal",
+        header,
+        bases=bases_of(source, layout),
+        addressees=addressees,
+        recipients=recipients,
+        archive=archive,
+        signatories=signatories_of(source, layout),
+        period=period_of(source, header, calendar, sections, items),
+        deadlines=deadlines,
+        sections=sections,
+        clauses=tuple(item.clause(source) for item in items),
+        assignments=assignments_of(source, sections, items),
+        duties=duties_of(source, header, addressees, sections, items, deadlines),
+    )
+
+
+def _header(source: Source, layout: Layout) -> Header:
+    number = number_of(source, layout)
+    place, date = place_and_date(source, layout)
+    issuer, superior, co_issuers = issuer_and_superior(source, layout, number, place)
+    return Header(
+        type=type_of(layout, number, source),
+        number=number,
+        place=place,
+        date=date,
+        issuer=issuer,
+        co_issuers=co_issuers,
+        superior=superior,
+        subject=subject_of(source, layout),
+    )

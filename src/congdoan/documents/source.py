@@ -1,0 +1,126 @@
+"""The stored text beside the text the rules read, with the way back from one to the other.
+
+Rules work on `plain`: composed letters, plain blanks, no invisible marks, no bold marks, OCR letters inside numbers
+read as digits, page numbers blanked. Every place in `plain` knows its place in `stored`, so spans always point into
+the text as the officer sees it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from congdoan.documents.legacy import from_legacy_glyphs
+from congdoan.documents.reading import Span
+from congdoan.foundation.text import canonical
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\r")
+_SPACES = re.compile(r"[^\S\n\t ]")
+_BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
+_NUMBER_PART = r"(?:[OolI\d]*\d[OolI\d]*)"
+_OCR_NUMBER = re.compile(
+    rf"(?<![^\W_])(?:{_NUMBER_PART}(?:[.,/]{_NUMBER_PART})*|l[lO]?(?=/\d{{4}}))(?![^\W_])(?!\s+(?:dầu|xăng|nước|sữa))"
+)
+_OCR_DIGITS = str.maketrans("OolI", "0011")
+_LONE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–—][ \t]*)?(\d{1,3})(?:[ \t]*[-–—])?[ \t]*(?=\n)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of `plain`, blanks at both ends left out."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text, twice. Build with `source_of`."""
+
+    stored: str
+    plain: str
+    _starts: tuple[int, ...]
+    _ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where plain[start:end] stands in the stored text."""
+        if start >= end:
+            place = self._starts[start] if start < len(self._starts) else len(self.stored)
+            return Span(place, place)
+        return Span(self._starts[start], self._ends[end - 1])
+
+    @cached_property
+    def low(self) -> str:
+        """`plain` in lower case with one tone placement, letter for letter."""
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.plain)
+        placed = canonical(lowered)
+        return placed if len(placed) == len(lowered) else lowered
+
+    @cached_property
+    def flat(self) -> str:
+        """`plain` in lower case without accents, letter for letter: for headings that OCR has damaged."""
+        return "".join(map(_flat_letter, self.plain))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[Line]:
+        place = 0
+        for raw in self.plain.split("\n"):
+            start = place + len(raw) - len(raw.lstrip())
+            text = raw.strip()
+            yield Line(text, start, start + len(text))
+            place += len(raw) + 1
+
+
+def source_of(stored: str) -> Source:
+    """Prepare `stored` for reading. Linear in its length."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end, composed in _clusters(from_legacy_glyphs(stored)):
+        for letter in composed:
+            letters.append(letter)
+            starts.append(start)
+            ends.append(end)
+    plain = _SPACES.sub(" ", "".join(letters))
+    plain = _BOLD.sub("  ", plain)
+    plain = _OCR_NUMBER.sub(lambda number: number.group().translate(_OCR_DIGITS), plain)
+    return Source(stored, _without_page_numbers(plain), tuple(starts), tuple(ends))
+
+
+def _clusters(pieces: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Letters with the marks that follow them, composed; invisible marks left out."""
+    held: tuple[int, int, str] | None = None
+    for start, end, letter in pieces:
+        if letter in _INVISIBLE:
+            continue
+        if held and unicodedata.combining(letter[0]):
+            held = (held[0], end, held[2] + letter)
+            continue
+        if held:
+            yield held[0], held[1], unicodedata.normalize("NFC", held[2])
+        held = (start, end, letter)
+    if held:
+        yield held[0], held[1], unicodedata.normalize("NFC", held[2])
+
+
+def _without_page_numbers(plain: str) -> str:
+    """Lines that hold nothing but the next page number are blanked: page breaks fall in mid-sentence."""
+    expected: int | None = None
+    for found in list(_LONE_NUMBER.finditer(plain)):
+        number = int(found.group(1))
+        if number in (1, 2) if expected is None else number == expected:
+            expected = number + 1
+            plain = plain[: found.start()] + " " * len(found.group()) + plain[found.end() :]
+    return plain
+
+
+def _flat_letter(letter: str) -> str:
+    if letter in "đĐ":
+        return "d"
+    base = unicodedata.normalize("NFD", letter)[0].lower()
+    return base if len(base) == 1 else letter

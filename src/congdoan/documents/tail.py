@@ -1,0 +1,195 @@
+"""The tail of an official paper: who receives a copy and why, where it is filed, who signed in whose name."""
+
+import re
+from functools import lru_cache
+
+from congdoan.documents.layout import Cell, Layout, is_authority, is_office
+from congdoan.documents.lexicon import lexicon
+from congdoan.documents.reading import Recipient, Signatory, Value
+from congdoan.documents.source import Source
+from congdoan.foundation.text import fold
+
+_DASH = re.compile(r"[-–—+•*]\s*")
+_ARCHIVE = re.compile(r"lưu\b\s*[:,.]?\s*(?:tại\s+)?", re.IGNORECASE)
+_NOTE = re.compile(
+    r"[(\[]?\s*(?:đã ký|đã kí|ký, đóng dấu|đã ký, đóng dấu|ký tên|ký điện tử)[^)\]]*[)\]]?\Z", re.IGNORECASE
+)
+_LABEL = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)
+
+
+def recipients_of(source: Source, layout: Layout) -> tuple[tuple[Recipient, ...], Value[str] | None]:
+    """Every line of "Nơi nhận" but the last, and what follows "Lưu" on that."""
+    recipients: list[Recipient] = []
+    for text, start in _entries(_recipient_cells(layout)):
+        archive = _ARCHIVE.match(text)
+        if archive:
+            name = text[archive.end() :].strip(" .;,:/")
+            place = start + archive.end() + (len(text[archive.end() :]) - len(text[archive.end() :].lstrip(" .;,:/")))
+            return tuple(recipients), Value(_line(name), source.span(place, place + len(name))) if name else None
+        recipient = _recipient(source, text, start)
+        if recipient:
+            recipients.append(recipient)
+    return tuple(recipients), None
+
+
+def _recipient_cells(layout: Layout) -> list[Cell]:
+    """Cells of the list: those with a dash, and those under them in the same column that continue them."""
+    cells: list[Cell] = []
+    is_open = False
+    column = 0
+    for cell in layout.tail:
+        label = _LABEL.match(cell.text)
+        if label:
+            rest = cell.text[label.end() :]
+            column, is_open = cell.column, True
+            if rest:
+                cells.append(Cell(rest, cell.start + label.end(), cell.end, cell.line, cell.column))
+            continue
+        if not is_open:
+            continue
+        if _DASH.match(cell.text) or _ARCHIVE.match(cell.text):
+            column = cell.column
+            cells.append(cell)
+        elif cells and cell.column == column and cell.line == cells[-1].line + 1 and not _is_of_signature(cell):
+            if _ARCHIVE.match(_DASH.sub("", cells[-1].text, count=1)) and not cells[-1].text.rstrip().endswith(
+                (",", "-")
+            ):
+                break
+            cells.append(cell)
+    return cells
+
+
+def _is_of_signature(cell: Cell) -> bool:
+    return (
+        is_authority(cell.text)
+        or is_office(cell.text)
+        or bool(_NOTE.match(cell.text))
+        or (cell.is_upper and len(cell.text) > 8)
+    )
+
+
+def _entries(cells: list[Cell]) -> list[tuple[str, int]]:
+    """Entries with their place; a line without a dash continues the entry above, "; -" parts entries of one line."""
+    entries: list[tuple[str, int]] = []
+    for cell in cells:
+        place = 0
+        pieces = re.split(r"(;\s*[-–](?=\s*\w)|;\s*(?=lưu\b))", cell.text, flags=re.IGNORECASE)
+        for piece in pieces:
+            dash = _DASH.match(piece)
+            body = piece[dash.end() :] if dash else piece
+            start = cell.start + place + (dash.end() if dash else 0)
+            place += len(piece)
+            if not body.strip(" ;-–"):
+                continue
+            is_new = bool(dash) or len(pieces) > 1 or not entries or bool(_ARCHIVE.match(body))
+            if is_new:
+                entries.append((body.rstrip(), start))
+            else:
+                entries[-1] = (f"{entries[-1][0]}\n{body.rstrip()}", entries[-1][1])
+    return entries
+
+
+@lru_cache(maxsize=1)
+def _purposes() -> dict[str, str]:
+    return {word: entry["name"] for entry in lexicon("papers")["purpose"] for word in entry["words"]}
+
+
+def _recipient(source: Source, text: str, start: int) -> Recipient | None:
+    bare = text.rstrip(" ;.,:/\n")
+    noted = re.search(r"\s*[-–,]?\s*[(\[](?:để |nhằm )?(?P<why>[^()\[\]]{2,40})[)\]]\Z", bare)
+    noted = noted or re.search(
+        r"\s*[-–,]?\s*(?:\s|(?<=[-–]))(?:để )?(?P<why>b/c|t/h|p/h|để báo cáo|để thực hiện|để biết)\Z",
+        bare,
+        re.IGNORECASE,
+    )
+    purpose, name = None, bare
+    if noted:
+        why = re.sub(r"\s+", " ", noted.group("why").strip().lower())
+        known = _purposes().get(why) or next(
+            (_purposes()[word] for word in _split_purpose(why) if word in _purposes()), None
+        )
+        if known:
+            begin = start + noted.start("why")
+            purpose = Value(known, source.span(begin, begin + len(noted.group("why"))))
+            name = bare[: noted.start()].rstrip(" ;.,:-–")
+    if not name.strip():
+        return None
+    return Recipient(Value(_line(name), source.span(start, start + len(name))), purpose)
+
+
+def _split_purpose(why: str) -> list[str]:
+    return [part.removeprefix("để ").strip() for part in re.split(r"[,;]| và ", why)]
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def signatories_of(source: Source, layout: Layout) -> tuple[Signatory, ...]:
+    """One for each column of signatures; a joint paper has two."""
+    listed = {(cell.start, cell.end) for cell in _recipient_cells(layout)}
+    cells = [
+        cell for cell in layout.tail
+        if (cell.start, cell.end) not in listed and not _LABEL.match(cell.text) and not _within(cell, listed)
+    ]  # fmt: skip
+    columns = sorted({cell.column for cell in cells if is_authority(cell.text) or is_office(cell.text)})
+    signers = [_signatory(source, cells, column, alone=len(columns) < 2) for column in columns]
+    found = [signer for signer in signers if signer.name or signer.title]
+    complete = [signer for signer in found if signer.name]
+    return tuple(complete or found)
+
+
+def _within(cell: Cell, listed: set[tuple[int, int]]) -> bool:
+    return any(start <= cell.start and cell.end <= end for start, end in listed)
+
+
+def _signatory(source: Source, cells: list[Cell], column: int, *, alone: bool) -> Signatory:
+    """Office lines from the first authority on, then the name."""
+    offices: list[Cell] = []
+    for cell in cells:
+        if not alone and cell.column != column:
+            continue
+        if is_authority(cell.text) or is_office(cell.text) or (offices and cell.is_upper and not _is_name(cell.text)):
+            if offices and cell.line - offices[-1].line > 2:
+                continue
+            offices.append(cell)
+        elif offices and _is_name(_bare_name(cell.text)) and not _NOTE.match(cell.text):
+            name = _bare_name(cell.text)
+            start = cell.start + cell.text.index(name)
+            return Signatory(
+                Value(_person_case(name), source.span(start, start + len(name))), *_office(source, offices)
+            )
+    return Signatory(None, *_office(source, offices)) if offices else Signatory()
+
+
+def _is_name(text: str) -> bool:
+    """Two to seven words, each with a capital first letter: "Y Bhiông Niê", "Rơ Châm H'Lan"."""
+    words = re.split(r"[ -]+", text)
+    return 2 <= len(words) <= 7 and all(word[0].isupper() and word[-1].isalpha() for word in words if word)
+
+
+def _bare_name(text: str) -> str:
+    return re.sub(r"^\s*(?:\(đã ký\)|đã ký)\s*:?\s*", "", text, flags=re.IGNORECASE).strip(" .*_")
+
+
+def _person_case(name: str) -> str:
+    return re.sub(r"\s+", " ", name.title() if name.isupper() else name)
+
+
+def _office(source: Source, offices: list[Cell]) -> tuple[Value[str], Value[str] | None]:
+    """(own title, the lines above it joined)."""
+    *above, own = offices
+    title, start = own.text.strip(" .,"), own.start
+    lead = (
+        re.match(r"(?:TM|T/M|KT|TL|TUQ)\s?[./]?\s*[A-ZĐÂĂÊÔƠƯỦỘ ,]+?\s(?=PHÓ |CHỦ TỊCH)", title) if not above else None
+    )
+    if lead:
+        authority = Value(lead.group().strip(), source.span(start, start + len(lead.group().rstrip())))
+        return Value(title[lead.end() :], source.span(start + lead.end(), own.end)), authority
+    lines = " / ".join(_line(cell.text.strip(" ,")) for cell in above)
+    joined = Value(lines, source.span(above[0].start, above[-1].end)) if above else None
+    return Value(_line(title), source.span(start, own.end)), joined
+
+
+def has_recipients(layout: Layout) -> bool:
+    return any(fold(cell.text).startswith("noi nhan") for cell in layout.tail)

@@ -1,0 +1,163 @@
+"""Dates in running text: a missing year filled in from the paper, and the stated time of carrying out."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from congdoan.documents.outline import Item
+from congdoan.documents.reading import Header, Period, Section, Value
+from congdoan.documents.source import Source
+from congdoan.foundation.figures import WrittenDate, scan_dates
+from congdoan.foundation.text import fold
+
+_LABEL = re.compile(
+    r"(?:thời gian|thời hạn)(?:,? (?:và )?(?:địa điểm|thực hiện|tổ chức|triển khai|phát động|diễn ra|tiến hành"
+    r"|thi đua|hoạt động|đợt thi đua))*\s*:",
+    re.IGNORECASE,
+)
+_PEAK = re.compile(r"cao điểm", re.IGNORECASE)
+_RANGE_JOINT = re.compile(r"\s*(?:,\s*)?(?:cho\s+)?(?:đến|tới|-|–)\s*(?:hết\s*)?(?:ngày\s*)?", re.IGNORECASE)
+_DAYS_OF_MONTH = re.compile(r"(?<!\d)(?<!giờ )(?P<first>0?[1-9]|[12]\d|3[01])\s*(?:-|–|,|và|đến)\s*(?:ngày\s*)?\Z")
+_CARRIED_OUT = re.compile(r"thi đua|thực hiện|tổ chức|diễn ra|triển khai|phát động|tiến hành")
+_NOT_A_PERIOD = re.compile(r"số liệu|báo cáo|tính từ|nộp|gửi|giai đoạn|nhiệm kỳ|mưa|bão|dịch bùng")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What the paper says about its own day; years are filled in from it."""
+
+    issued_on: date | None
+    year: int | None
+
+    def day(self, written: WrittenDate, *, last: bool = False, near: int | None = None) -> date | None:
+        """`written` as a day. A day and month long before the paper's own date belong to the next year."""
+        year = near or self.year
+        day = written.last_day(year) if last else written.first_day(year)
+        if day and written.year is None and near is None and self.issued_on and (self.issued_on - day).days > 150:
+            later = (year or day.year) + 1
+            return written.last_day(later) if last else written.first_day(later)
+        return day
+
+
+def calendar_of(source: Source, header: Header) -> Calendar:
+    """The year of the date line, also where its day is blank; else the latest year named in the paper."""
+    if header.date:
+        return Calendar(header.date.value, header.date.value.year)
+    blank = re.search(r"tháng[\d.… ]*năm\s*((?:19|20)\d\d)", source.plain[:1500])
+    if blank:
+        return Calendar(None, int(blank.group(1)))
+    years = [int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", source.plain)]
+    return Calendar(None, max(years) if years else None)
+
+
+def period_of(
+    source: Source, header: Header, calendar: Calendar, sections: tuple[Section, ...], items: tuple[Item, ...]
+) -> Period:
+    """The stated time of carrying out, its peak, or the day of an event. A year in a title is none."""
+    places = _labelled(source, sections, items)
+    type_code = header.type.value if header.type else ""
+    for start, end in places:
+        period = _period(source, calendar, start, end, has_label=True)
+        if period != Period():
+            return period
+    if type_code in ("BC", "TTr", "NQ"):
+        return Period()
+    for item in items:
+        low = source.low[item.start : item.end]
+        if _CARRIED_OUT.search(low) and not _NOT_A_PERIOD.search(low):
+            period = _period(source, calendar, item.start, item.end, has_label=False)
+            if period.start and period.end:
+                return period
+    return Period()
+
+
+def _labelled(source: Source, sections: tuple[Section, ...], items: tuple[Item, ...]) -> list[tuple[int, int]]:
+    """Places that say when: behind "Thời gian:", or under a heading that names the time."""
+    places = []
+    for found in _LABEL.finditer(source.plain):
+        before = source.plain[max(0, found.start() - 12) : found.start()].lower()
+        if before.rstrip().endswith(("trong", "sau", "quá")):
+            continue
+        end = source.plain.find("\n", found.end())
+        end = len(source.plain) if end < 0 else end
+        if not re.search(r"\d", source.plain[found.end() : end]):
+            end = source.plain.find("\n\n", end + 2) if source.plain.find("\n\n", end + 2) > 0 else len(source.plain)
+        places.append((found.end(), end))
+    timed = {
+        section.path for section in sections if section.title and re.search(r"\bthoi gian\b", fold(section.title.value))
+    }
+    places += [(item.start, item.end) for item in items if item.path in timed]
+    return places
+
+
+def _period(source: Source, calendar: Calendar, start: int, end: int, *, has_label: bool) -> Period:
+    text = source.plain[start:end]
+    peak = _PEAK.search(text)
+    peak_range = _range(source, calendar, start + peak.end(), end) if peak else (None, None)
+    main_end = start + peak.start() if peak else end
+    first, last = _range(source, calendar, start, main_end)
+    if first is None and last is None and has_label:
+        first, last = _single(source, calendar, start, main_end)
+    return Period(first, last, *peak_range)
+
+
+Ends = tuple[Value[date] | None, Value[date] | None]
+
+
+def _range(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
+    """ "từ ngày A đến (hết) ngày B"; "từ nay đến B" begins on the day of the paper."""
+    text = source.plain[start:end]
+    written = list(scan_dates(text))
+    from_now = re.search(r"từ (?:nay|ngày ký|ngày ban hành)\b[^.;]{0,20}?\b(?:đến|cho đến)\b", text, re.IGNORECASE)
+    if from_now and calendar.issued_on:
+        today = Value(calendar.issued_on, source.span(start + from_now.start(), start + from_now.end()), 0.9)
+        last = next(
+            (item for item in written if item.start >= from_now.end() and item.start - from_now.end() < 15), None
+        )
+        return today, _value(source, calendar, last, start, last_day=True)
+    for first, second in pairwise(written):
+        if _RANGE_JOINT.fullmatch(text[first.end : second.start]) and not (first.day is None) ^ (second.day is None):
+            near = first.year or second.year
+            return (
+                _value(source, calendar, first, start, near=near),
+                _value(source, calendar, second, start, near=second.year or near, last_day=True),
+            )
+    return None, None
+
+
+def _single(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
+    """The day of an event; two days of one month ("20, 21/10/2023"); a whole month; "bắt đầu từ ngày A"."""
+    text = source.plain[start:end]
+    written = next(iter(scan_dates(text)), None)
+    if written is None:
+        return None, None
+    before = text[: written.start].lower()
+    first = _value(source, calendar, written, start)
+    last = _value(source, calendar, written, start, last_day=True)
+    days = _DAYS_OF_MONTH.search(text[: written.start])
+    if days and first and written.day and int(days.group("first")) < written.day:
+        begin = first.value.replace(day=int(days.group("first")))
+        return Value(begin, source.span(start + days.start("first"), start + written.end)), last
+    if re.search(r"\b(?:bắt đầu )?từ(?: ngày)?\s*\Z", before):
+        return first, None
+    if re.search(r"\b(?:đến|hết|trước)(?: hết)?(?: ngày)?\s*\Z", before):
+        return None, last
+    return first, last
+
+
+def _value(
+    source: Source,
+    calendar: Calendar,
+    written: WrittenDate | None,
+    offset: int,
+    *,
+    near: int | None = None,
+    last_day: bool = False,
+) -> Value[date] | None:
+    if written is None:
+        return None
+    day = calendar.day(written, last=last_day, near=near)
+    if day is None:
+        return None
+    return Value(day, source.span(offset + written.start, offset + written.end), 1.0 if written.year else 0.85)
