@@ -2,11 +2,12 @@
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.models import StoredFile
+from congdoan.foundation.text import fold
 from congdoan.organisation.models import Body, BodyGroup, Unit
 
 
@@ -23,17 +24,57 @@ class DocumentType(models.Model):
 
 
 class DocumentState(models.TextChoices):
+    ARRIVING = "arriving", _("chờ vào sổ đến")
     DRAFT = "draft", _("dự thảo")
+    DISCARDED = "discarded", _("đã bỏ")
     ISSUED = "issued", _("đã ban hành")
     REGISTERED = "registered", _("đã vào sổ đến")
     RECALLED = "recalled", _("đã thu hồi")
 
 
-class RegisteredDocument(models.Model):
-    """A paper known to this installation, once, whichever units have it in their books.
+IN_FORCE = [DocumentState.ISSUED, DocumentState.REGISTERED, DocumentState.RECALLED]
+"""States in which a paper has its number for good and may be read by those it was sent to."""
 
-    `keeper` is the unit that drafted or first registered it. `issuer` is null only while nobody has said which body
-    `issuer_text` means. `version` rises with each save: a form that carries an older one is refused.
+
+class DocumentQuerySet(models.QuerySet["RegisteredDocument"]):
+    def in_force(self) -> "DocumentQuerySet":
+        """Papers that have left their writer's desk, recalled ones too."""
+        return self.filter(state__in=IN_FORCE)
+
+    def arrived_at(self, unit: Unit) -> "DocumentQuerySet":
+        """Papers in the unit's incoming books."""
+        return self.filter(
+            numbers__series__unit=unit, numbers__series__direction=Direction.INCOMING, numbers__void_reason=""
+        )
+
+    def issued_by(self, unit: Unit) -> "DocumentQuerySet":
+        """Papers that took a number in the unit's outgoing books."""
+        return self.filter(numbers__series__unit=unit, numbers__series__direction=Direction.OUTGOING)
+
+    def waiting_at(self, unit: Unit) -> "DocumentQuerySet":
+        """Papers delivered to the unit that are not in its incoming book yet."""
+        return (
+            self.in_force()
+            .filter(deliveries__body=unit)
+            .exclude(keeper=unit)
+            .exclude(pk__in=RegisteredDocument.objects.arrived_at(unit).values("pk"))
+        )
+
+    def saying(self, words: str) -> "DocumentQuerySet":
+        """Papers whose symbol, subject, issuer, signer or text hold every word; accents are not needed."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+
+class RegisteredDocument(models.Model):
+    """A paper: one row for its issuer and for everyone it was delivered to, whichever books it stands in.
+
+    `keeper` is the unit that drafted it, or that took it in from outside; a second unit that receives the same paper
+    from outside keeps a row of its own, so that naming a symbol never opens somebody else's copy. `issuer` is null only
+    while nobody has said which body `issuer_text` means. `reading` holds what the reader read and what an officer made
+    of it (see `registry.readings`). `version` rises with each save: a form that carries an older one is refused.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -68,13 +109,19 @@ class RegisteredDocument(models.Model):
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=120)
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["issuer", "symbol", "issued_on"],
-                condition=~Q(state="draft") & Q(issuer__isnull=False) & ~Q(symbol=""),
+                fields=["keeper", "issuer", "symbol", "issued_on"],
+                condition=Q(state__in=["issued", "registered", "recalled"], issuer__isnull=False) & ~Q(symbol=""),
                 name="one_paper_an_issuer_symbol_and_day",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["issued", "recalled"]) | Q(issued_on__isnull=False),
+                name="an_issued_paper_has_a_day",
+            ),
         ]
         indexes = [
             models.Index(fields=["keeper", "state"], name="document_by_keeper"),
@@ -84,7 +131,10 @@ class RegisteredDocument(models.Model):
 
 
 class Basis(models.Model):
-    """A paper named as ground. `cited` is set when that paper is known here; the citation stands either way."""
+    """A paper named as ground. `cited` is set when that paper is known here; the citation stands either way.
+
+    `is_nested`: named only inside the title of the ground before it, so it is that ground's own ground.
+    """
 
     document = models.ForeignKey(RegisteredDocument, on_delete=models.CASCADE, related_name="bases")
     ordinal = models.PositiveSmallIntegerField()
@@ -95,6 +145,7 @@ class Basis(models.Model):
     dated = models.DateField(null=True, blank=True)
     issuer_text = models.CharField(max_length=250, blank=True)
     subject = models.CharField(max_length=600, blank=True)
+    is_nested = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["ordinal"]
@@ -194,8 +245,15 @@ class Series(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "direction", "type", "label"], name="one_series_a_type_and_scope", nulls_distinct=False
-            )
+            ),
+            models.CheckConstraint(condition=Q(next_number__gte=F("first_number")), name="numbers_only_rise"),
         ]
+        ordering = ["-label", "direction", "type"]
+
+    @property
+    def is_untouched(self) -> bool:
+        """No number was taken from it yet."""
+        return self.next_number == self.first_number
 
 
 class TakenNumber(models.Model):
@@ -215,6 +273,11 @@ class TakenNumber(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["series", "number", "suffix"], name="no_number_twice"),
+            models.UniqueConstraint(
+                fields=["series", "document"],
+                condition=Q(document__isnull=False, void_reason=""),
+                name="one_number_a_paper_and_book",
+            ),
             models.CheckConstraint(
                 condition=Q(document__isnull=False) | ~Q(void_reason=""), name="a_number_has_a_paper_or_a_reason"
             ),

@@ -18,7 +18,6 @@ from congdoan.documents.writing.paper import (
     Text,
 )
 from congdoan.documents.writing.typeset import write_pdf
-from congdoan.documents.writing.word import write_docx
 
 __all__ = [
     "Appendix",
@@ -38,6 +37,5 @@ __all__ = [
     "Table",
     "Text",
     "layout_on",
-    "write_docx",
     "write_pdf",
 ]

@@ -1,0 +1,123 @@
+"""Whom the words of a paper mean: "Các CĐCS trực thuộc", "LĐLĐ tỉnh", "Công đoàn ngành, Công đoàn Viên chức tỉnh".
+
+An answer is a proposal for an officer to confirm. Where two bodies would fit equally well the answer is nobody.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from congdoan.foundation.text import fold
+from congdoan.organisation import queries as organisation
+from congdoan.organisation.models import Body, BodyGroup, BodyName, Unit
+from congdoan.registry.fields import RecipientFields
+from congdoan.registry.models import RecipientKind
+from congdoan.registry.rules import recipients as rules
+
+_ALIKE_ENOUGH = 0.6
+_CANDIDATES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A group or a body that some words mean, and the words."""
+
+    words: str
+    group: BodyGroup | None = None
+    body: Body | None = None
+
+
+def meanings(words: str, *, seen_from: Unit, on: date) -> list[Meaning]:
+    """What `words` mean to `seen_from` on `on`: one meaning, several where the line names several, none where unclear.
+
+    A few queries.
+    """
+    whole = _meaning(words, seen_from=seen_from, on=on)
+    if whole:
+        return [whole]
+    several = rules.parts(words)
+    each = [_meaning(part, seen_from=seen_from, on=on) for part in several] if len(several) > 1 else []
+    found = [meaning for meaning in each if meaning]
+    return found if len(found) == len(several) else []
+
+
+def recipients_of(printed: str, *, kind: str, seen_from: Unit, on: date) -> list[RecipientFields]:
+    """The recipients one printed line stands for. The line itself, unresolved, where nobody is recognised."""
+    line = rules.read_line(printed)
+    if not line.name or line.is_archive:
+        return []
+    if line.is_same_as_addressees:
+        return [RecipientFields(line.name, RecipientKind.COPY, rules.CARRY_OUT)]
+    found = meanings(line.name, seen_from=seen_from, on=on)
+    if not found:
+        return [RecipientFields(line.name, kind, line.purpose)]
+    return [RecipientFields(meaning.words, kind, line.purpose, meaning.group, meaning.body) for meaning in found]
+
+
+def body_named(words: str, *, near: Unit | None, on: date) -> Body | None:
+    """The body called `words` on `on`, or that `near` would call so ("LĐLĐ tỉnh"). None where nobody or two fit."""
+    if near and (above := _in_own_line(words, near, on)):
+        return above
+    core = rules.core_words(words)
+    steady = set(fold(words).split()) & set(core.split())
+    if not core or not steady:
+        return None
+    candidates = list(organisation.search(" ".join(steady)).values_list("pk", flat=True)[:_CANDIDATES])
+    dated = BodyName.objects.filter(body__in=candidates, valid__contains=on)
+    called = {row.body for row in dated.select_related("body") if core in _spellings(row)}
+    found = sorted(called, key=lambda body: body.pk)
+    if len(found) > 1 and near:
+        house = organisation.ancestors(near, on=on)
+        at_home = {unit.pk for unit in organisation.subtree(house[0], on=on)} if house else set()
+        found = [body for body in found if body.pk in at_home]
+    return found[0] if len(found) == 1 else None
+
+
+def _meaning(words: str, *, seen_from: Unit, on: date) -> Meaning | None:
+    group = _group(words)
+    if group and _is_plural(words):
+        return Meaning(words, group=group)
+    if body := body_named(words, near=seen_from, on=on):
+        return Meaning(words, body=body)
+    return Meaning(words, group=group) if group else None
+
+
+def _group(words: str) -> BodyGroup | None:
+    """The standing group named so: word for word, or nearly so where the words say it is several."""
+    core = rules.core_words(words)
+    known = [(rules.core_words(group.name), group) for group in BodyGroup.objects.order_by("pk")]
+    exact = [group for name, group in known if name == core]
+    if exact or not _is_plural(words):
+        return exact[0] if exact else None
+    scored = sorted(((_likeness(core, name), -place) for place, (name, _group) in enumerate(known)), reverse=True)
+    if scored and scored[0][0] >= _ALIKE_ENOUGH and (len(scored) == 1 or scored[0][0] > scored[1][0]):
+        return known[-scored[0][1]][1]
+    return None
+
+
+def _is_plural(words: str) -> bool:
+    return bool({"cac", "nhung", "toan"} & set(fold(words).split()))
+
+
+def _likeness(one: str, other: str) -> float:
+    """Share of words in common, 0 to 1."""
+    left, right = set(one.split()), set(other.split())
+    return len(left & right) / len(left | right) if left and right else 0
+
+
+def _in_own_line(words: str, near: Unit, on: date) -> Body | None:
+    """The nearest unit above `near`, or itself, whose name begins with the words: "LĐLĐ tỉnh", "Công đoàn ngành"."""
+    core = rules.core_words(words)
+    if len(core.split()) < 3 or _is_plural(words):
+        return None
+    for unit in reversed(organisation.ancestors(near, on=on)):
+        if any(f"{name} ".startswith(f"{core} ") for name in _names(unit, on)):
+            return unit.body_ptr  # a Unit and its Body are not equal to Django
+    return None
+
+
+def _names(body: Body, on: date) -> list[str]:
+    return _spellings(organisation.name_on(body, on) or body)
+
+
+def _spellings(named: Body | BodyName) -> list[str]:
+    return [rules.core_words(name) for name in (named.name, named.short_name) if name]
