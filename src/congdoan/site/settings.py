@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "django_cotton.apps.SimpleAppConfig",
@@ -39,14 +40,18 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "congdoan.site.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "congdoan.web.shell.middleware.redirects_for_htmx",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "congdoan.site.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "congdoan.web.shell.middleware.WorkingOn",
+    "congdoan.web.shell.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "congdoan.site.urls"
@@ -77,6 +82,8 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "congdoan.web.shell.templatetags.shell",
+                "congdoan.web.shell.templatetags.figures",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -88,6 +95,8 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "components"
+FORM_RENDERER = "congdoan.web.shell.renderer.Renderer"
+CSRF_FAILURE_VIEW = "congdoan.web.shell.errors.session_ended"
 
 DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", **database.connection(_here)}}
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}

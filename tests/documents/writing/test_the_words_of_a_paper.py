@@ -120,8 +120,8 @@ def test_an_appendix_says_which_paper_it_belongs_to() -> None:
 
 
 def test_a_letter_has_its_subject_under_the_number_and_a_plan_under_its_title() -> None:
-    assert letterhead(letter(), UNION).reference.startswith("V/v thực hiện Chương trình hành động")
-    assert letterhead(plan(), UNION).reference == ""
+    assert " ".join(letterhead(letter(), UNION).reference).startswith("V/v thực hiện Chương trình hành động")
+    assert letterhead(plan(), UNION).reference == []
 
 
 def test_the_rules_are_as_long_as_the_motto_and_less_than_half_of_the_issuer() -> None:

@@ -18,6 +18,7 @@ from congdoan.documents.writing.paper import (
     Text,
 )
 from congdoan.documents.writing.typeset import write_pdf
+from congdoan.documents.writing.word import write_docx
 
 __all__ = [
     "Appendix",
@@ -37,5 +38,6 @@ __all__ = [
     "Table",
     "Text",
     "layout_on",
+    "write_docx",
     "write_pdf",
 ]

@@ -24,7 +24,7 @@ class Letterhead:
     motto: str
     nation_rule_mm: float
     number: str
-    reference: str
+    reference: list[str]
     dateline: str
     dateline_pt: float
     draft: str
@@ -47,11 +47,17 @@ def letterhead(paper: Paper, layout: Layout) -> Letterhead:
         motto=layout.motto,
         nation_rule_mm=round(width_mm(under_nation, under_face.size_pt, bold=True) * 0.985, 1),
         number=number_line(paper, layout),
-        reference=f"V/v {one_line(paper.subject)}" if paper.is_letter and paper.subject else "",
+        reference=_reference(paper, layout),
         dateline=dateline,
         dateline_pt=_one_line_pt(dateline, faces.dateline, layout.text_width_mm - layout.letterhead_left_mm),
         draft=DRAFT if paper.is_draft else "",
     )
+
+
+def _reference(paper: Paper, layout: Layout) -> list[str]:
+    if not (paper.is_letter and paper.subject):
+        return []
+    return name_lines(f"V/v {clean(paper.subject)}", layout.letterhead_left_mm * 0.92, layout.faces.reference.size_pt)
 
 
 def _broken(name: str, layout: Layout, face: Face) -> list[str]:

@@ -130,12 +130,12 @@ Block: TypeAlias = Heading | Paragraph | Bullet | Centred | PageBreak | Table
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """A part that follows the signature on its own pages, numbered from one. `wide` turns the paper on its side."""
+    """A part that follows the signature on its own pages, numbered from one. `is_wide` turns the paper on its side."""
 
     title: str
     body: tuple[Block, ...]
     label: str = "Phụ lục"
-    wide: bool = False
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,21 +69,24 @@ DROP FUNCTION journal_check_mirror();
 # Totals are kept for the units strictly above a fact; a unit's own facts are read from the entries by index.
 DELTA = """
 CREATE FUNCTION journal_append_deltas() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE lost bigint;
+DECLARE command bigint; placed bigint; appended bigint;
 BEGIN
-  SELECT e.id INTO lost FROM new_entries e WHERE NOT EXISTS (
-    SELECT FROM organisation_closure c JOIN organisation_line l ON l.id = c.line_id
-     WHERE c.unit_id = e.unit_id AND c.depth = 0 AND l.code = 'command' AND c.valid @> e.occurred_on) LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'entry % happened on a day its unit stood nowhere in the organisation', lost USING ERRCODE = 'check_violation';
+  SELECT id INTO command FROM organisation_line WHERE code = 'command';
+  WITH standing AS (
+    SELECT c.ancestor_id, c.depth, e.measure_id, e.facet, e.lane, e.bound, e.occurred_on, e.quantity,
+           CASE WHEN e.reverses_id IS NULL THEN 1 ELSE -1 END AS entry
+      FROM new_entries e
+      JOIN organisation_closure c ON c.unit_id = e.unit_id AND c.line_id = command AND c.valid @> e.occurred_on
+  ), deltas AS (
+    INSERT INTO journal_delta (node_id, measure_id, facet, lane, bound, day, entries, quantity)
+    SELECT ancestor_id, measure_id, facet, lane, bound, occurred_on, sum(entry), sum(quantity)
+      FROM standing WHERE depth > 0 GROUP BY 1, 2, 3, 4, 5, 6
+  )
+  SELECT count(*) FROM standing WHERE depth = 0 INTO placed;
+  SELECT count(*) FROM new_entries INTO appended;
+  IF placed <> appended THEN
+    RAISE EXCEPTION 'an entry happened on a day its unit stood nowhere in the organisation' USING ERRCODE = 'check_violation';
   END IF;
-  INSERT INTO journal_delta (node_id, measure_id, facet, lane, bound, day, entries, quantity)
-  SELECT c.ancestor_id, e.measure_id, e.facet, e.lane, e.bound, e.occurred_on,
-         sum(CASE WHEN e.reverses_id IS NULL THEN 1 ELSE -1 END), sum(e.quantity)
-    FROM new_entries e
-    JOIN organisation_closure c ON c.unit_id = e.unit_id AND c.depth > 0 AND c.valid @> e.occurred_on
-    JOIN organisation_line l ON l.id = c.line_id AND l.code = 'command'
-   GROUP BY 1, 2, 3, 4, 5, 6;
   RETURN NULL;
 END $$;
 CREATE TRIGGER journal_c_deltas AFTER INSERT ON journal_entry

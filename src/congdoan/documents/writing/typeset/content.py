@@ -84,7 +84,7 @@ def _head(paper: Paper, layout: Layout) -> Value:
         "superior": [breakable(line, left, faces.superior) for line in head.superior],
         "issuer": [breakable(line, left, faces.issuer) for line in head.issuer],
         "number": breakable(head.number, left, faces.number),
-        "reference": breakable(head.reference, left * 0.9, faces.reference),
+        "reference": [breakable(line, left * 0.92, faces.reference) for line in head.reference],
         "dateline": breakable(head.dateline, layout.text_width_mm - left, faces.dateline),
     }
 
@@ -146,11 +146,11 @@ def _signature(signature: Signature, layout: Layout) -> Value:
 
 def _appendix(appendix: Appendix, paper: Paper, layout: Layout) -> Value:
     margins = layout.margins
-    width = 297 - margins.left - margins.right if appendix.wide else layout.text_width_mm
+    width = 297 - margins.left - margins.right if appendix.is_wide else layout.text_width_mm
     return {
         "label": clean(appendix.label),
         "title": breakable(appendix_title(appendix), width * 0.85, layout.faces.subject),
         "of": annexed_to(paper, layout),
-        "wide": appendix.wide,
+        "wide": appendix.is_wide,
         "body": [_block(block, layout, width) for block in appendix.body],
     }

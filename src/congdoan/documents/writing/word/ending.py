@@ -1,0 +1,51 @@
+"""Who signs, and who receives a copy: one table that no page break divides."""
+
+from congdoan.documents.writing.layout import Layout
+from congdoan.documents.writing.metrics import width_mm
+from congdoan.documents.writing.paper import Paper, Signature
+from congdoan.documents.writing.safe_text import clean
+from congdoan.documents.writing.word.markup import TWIPS_PER_MM, Element, cell, paragraph, row, run, table, w
+from congdoan.documents.writing.wording import recipient_lines
+
+_ROOM_FOR_SEAL_MM = 27
+_RECIPIENTS_SHARE = 0.45
+
+
+def ending(paper: Paper, layout: Layout) -> list[Element]:
+    """The table of recipients (left) and signature (right). Of two who sign, the first stands above the recipients."""
+    recipients = _recipients(paper, layout)
+    signed = [_signature(signature, layout) for signature in paper.signatures]
+    if len(signed) < 2:
+        left = layout.text_width_mm * _RECIPIENTS_SHARE
+        right = layout.text_width_mm - left
+        return [_above(), table([left, right], [_side_by_side(recipients, *signed, widths=(left, right))])]
+    half = layout.text_width_mm / 2
+    *upper, last = [signed[place : place + 2] for place in range(0, len(signed), 2)]
+    first, *second = last
+    rows = [_side_by_side(*pair, widths=(half, half)) for pair in upper]
+    rows.append(_side_by_side([*first, paragraph("Signer"), *recipients], *second, widths=(half, half)))
+    return [_above(), table([half, half], rows)]
+
+
+def _side_by_side(left: list[Element], right: list[Element] | None = None, *, widths: tuple[float, float]) -> Element:
+    return row([cell(widths[0], left), cell(widths[1], right or [paragraph("Signer")])])
+
+
+def _above() -> Element:
+    return paragraph("Rule", keep_next=True, spacing=w("spacing", before=0, after=0, line=160, lineRule="exact"))
+
+
+def _recipients(paper: Paper, layout: Layout) -> list[Element]:
+    lines = recipient_lines(paper)
+    if not lines:
+        return [paragraph("Recipients")]
+    dash = width_mm("- ", layout.faces.recipients.size_pt)
+    items = [paragraph("Recipients", [run(line)], indents_mm=(dash, 2), hanging_mm=dash) for line in lines]
+    return [paragraph("RecipientsHead", [run("Nơi nhận:")]), *items]
+
+
+def _signature(signature: Signature, layout: Layout) -> list[Element]:
+    face = layout.faces.authority
+    above = [paragraph("Authority", [run(face.shown(clean(line)))]) for line in (*signature.authority, signature.title)]
+    seal = w("spacing", before=round(_ROOM_FOR_SEAL_MM * TWIPS_PER_MM), after=0)
+    return [*above, paragraph("Signer", [run(clean(signature.name))], spacing=seal)]

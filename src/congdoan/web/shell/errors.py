@@ -1,0 +1,38 @@
+"""The pages for what went wrong: nothing here, not allowed, our own fault, a session that ended."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from congdoan.web.shell.page import page
+
+_SECRET = ("password", "csrfmiddlewaretoken")
+
+
+def not_found(request: HttpRequest, **_why: Exception) -> HttpResponse:
+    return page(request, "shell/not_found.html", status=404)
+
+
+def forbidden(request: HttpRequest, **_why: Exception) -> HttpResponse:
+    return page(request, "shell/forbidden.html", status=403)
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    """Our own fault. Draws no frame and asks no database: either may be what broke."""
+    return HttpResponse(render_to_string("shell/broken.html"), status=500)
+
+
+def session_ended(request: HttpRequest, **_why: str) -> HttpResponse:
+    """The form's token no longer fits, most often because the session ended overnight.
+
+    What was typed is shown to be copied; it is never sent again by one click, for the form may have come from
+    elsewhere.
+    """
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip() and not any(secret in name for secret in _SECRET)
+    ]
+    return HttpResponse(
+        render_to_string("shell/session_ended.html", {"typed": typed, "path": request.path}, request), status=403
+    )

@@ -1,0 +1,85 @@
+"""What the web door settles before a view runs: the working date, who acts for which unit, the day one looks from.
+
+In `MIDDLEWARE` after authentication and messages: `WorkingOn`, `Refusals`. `redirects_for_htmx` stands before
+the session.
+"""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from congdoan.accounts.access import acting_units
+from congdoan.accounts.models import User
+from congdoan.foundation import clock
+from congdoan.foundation.errors import Refused
+from congdoan.foundation.working_date import working_date
+from congdoan.web.shell import choices
+from congdoan.web.shell.refusals import no_role, refusal
+
+Handler = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
+
+
+def redirects_for_htmx(handle: Handler) -> Handler:
+    """A redirect answered to HTMX becomes a whole visit: HTMX would swap the next page into a part of this one."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = handle(request)
+        if request.headers.get("HX-Request") == "true" and 300 <= response.status_code < 400:
+            moved = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
+            moved.cookies = response.cookies
+            patch_vary_headers(moved, ["HX-Request"])
+            return moved
+        return response
+
+    return answer
+
+
+class WorkingOn:
+    """Sets the clock to the working date and gives a signed-in request its `unit`, `units`, `actor` and `as_of`.
+
+    The working date may differ by province (the demo's two live in different years): the session notes which one
+    applies to the unit one acts for. Costs two queries a request.
+    """
+
+    def __init__(self, handle: Handler) -> None:
+        self.handle = handle
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if isinstance(user, User) and not choices.are_settled(request):
+            choices.settle(request, user)
+        day = working_date(choices.scope(request))
+        with clock.set_to(day) if day else nullcontext():
+            if isinstance(user, User):
+                self.prepare(request, user)
+            return self.handle(request)
+
+    def prepare(self, request: HttpRequest, user: User) -> None:
+        """Make it a UserRequest, unless the user holds no role today."""
+        units = acting_units(user)
+        unit = next((unit for unit in units if unit.code == choices.unit_code(request)), units[0] if units else None)
+        if unit:
+            vars(request).update(
+                units=tuple(units), unit=unit, actor=user.acting(unit), as_of=choices.day_looked_from(request)
+            )
+
+    def process_view(self, request: HttpRequest, view: View, _args: object, _kwargs: object) -> HttpResponse | None:
+        """Without a role there is nothing to see, except the way out."""
+        lost = request.user.is_authenticated and not hasattr(request, "unit")
+        return no_role(request) if lost and not getattr(view, "for_anyone", False) else None
+
+
+class Refusals:
+    """A verb that refuses becomes a calm page that says what, where and how to mend it; nothing was changed."""
+
+    def __init__(self, handle: Handler) -> None:
+        self.handle = handle
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.handle(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return refusal(request, error) if isinstance(error, Refused) else None

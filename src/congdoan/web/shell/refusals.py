@@ -1,0 +1,44 @@
+"""How a refusal is told: beside the field where a form is in hand, else as a calm page or a note above the page."""
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from congdoan.foundation.errors import Changed, NotAllowed, NotFound, Refused
+from congdoan.web.shell.page import page
+from congdoan.web.shell.request import asks_for_part
+
+_STATUS: dict[type[Refused], int] = {NotFound: 404, NotAllowed: 403}
+
+
+def put_on(form: BaseForm, refused: Refused) -> None:
+    """Show the refusal on `form`, beside the field it names where the form has it."""
+    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """What, where and how to mend it: 404, 403 or 409. Asked by HTMX, it appears above the page one is on."""
+    status = next((code for kind, code in _STATUS.items() if isinstance(refused, kind)), 409)
+    context: dict[str, Any] = {"refused": refused, "title": _title(refused), "theirs": getattr(refused, "theirs", {})}
+    if asks_for_part(request):
+        body = render_to_string("shell/refusal.html#note", context, request)
+        return HttpResponse(body, status=status, headers={"HX-Retarget": "#refusal", "HX-Reswap": "innerHTML"})
+    return page(request, "shell/refusal.html", status=status, back=request.headers.get("Referer", "/"), **context)
+
+
+def no_role(request: HttpRequest) -> HttpResponse:
+    """The account holds no role on the working date: say so and who can mend it."""
+    return page(request, "shell/no_role.html", status=403)
+
+
+def _title(refused: Refused) -> str:
+    if isinstance(refused, Changed):
+        return _("Có người vừa lưu trước")
+    if isinstance(refused, NotFound):
+        return _("Không tìm thấy")
+    if isinstance(refused, NotAllowed):
+        return _("Chưa được phép")
+    return _("Chưa làm được")
