@@ -14,5 +14,7 @@ def load() -> None:
         )
         for place, count in enumerate(row["counts"], start=1):
             CountableIn.objects.update_or_create(
-                kind=kind, measure_id=count["measure"], defaults={"ordinal": place, "default": count.get("default")}
+                kind=kind,
+                measure_id=count["measure"],
+                defaults={"ordinal": place, "default": count.get("default"), "part": count.get("part", "")},
             )
