@@ -5,88 +5,186 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("foundation", "0001_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delta',
+            name="Delta",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facet', models.CharField(blank=True, max_length=40)),
-                ('lane', models.CharField(max_length=8)),
-                ('bound', models.CharField(max_length=8)),
-                ('entries', models.BigIntegerField()),
-                ('quantity', models.BigIntegerField()),
-                ('day', models.DateField()),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='foundation.measure')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facet", models.CharField(blank=True, max_length=40)),
+                ("lane", models.CharField(max_length=8)),
+                ("bound", models.CharField(max_length=8)),
+                ("entries", models.BigIntegerField()),
+                ("quantity", models.BigIntegerField()),
+                ("day", models.DateField()),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="foundation.measure"
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisation.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['node', 'measure', 'day'], name='delta_by_node')],
+                "indexes": [models.Index(fields=["node", "measure", "day"], name="delta_by_node")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facet', models.CharField(blank=True, max_length=40)),
-                ('lane', models.CharField(choices=[('recorded', 'ghi nhận'), ('reported', 'theo báo cáo giấy')], default='recorded', max_length=8)),
-                ('bound', models.CharField(choices=[('exact', 'đúng'), ('over', 'trên'), ('at_least', 'ít nhất'), ('nearly', 'gần'), ('at_most', 'nhiều nhất'), ('about', 'khoảng'), ('order', 'cỡ')], default='exact', max_length=8)),
-                ('quantity', models.BigIntegerField()),
-                ('occurred_on', models.DateField()),
-                ('person_key', models.UUIDField(blank=True, null=True)),
-                ('room', models.CharField(max_length=30)),
-                ('source', models.CharField(max_length=60)),
-                ('recorded_by', models.CharField(max_length=120)),
-                ('recorded_at', models.DateTimeField()),
-                ('for_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.measure')),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='journal.entry')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facet", models.CharField(blank=True, max_length=40)),
+                (
+                    "lane",
+                    models.CharField(
+                        choices=[("recorded", "ghi nhận"), ("reported", "theo báo cáo giấy")],
+                        default="recorded",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "bound",
+                    models.CharField(
+                        choices=[
+                            ("exact", "đúng"),
+                            ("over", "trên"),
+                            ("at_least", "ít nhất"),
+                            ("nearly", "gần"),
+                            ("at_most", "nhiều nhất"),
+                            ("about", "khoảng"),
+                            ("order", "cỡ"),
+                        ],
+                        default="exact",
+                        max_length=8,
+                    ),
+                ),
+                ("quantity", models.BigIntegerField()),
+                ("occurred_on", models.DateField()),
+                ("person_key", models.UUIDField(blank=True, null=True)),
+                ("room", models.CharField(max_length=30)),
+                ("source", models.CharField(max_length=60)),
+                ("recorded_by", models.CharField(max_length=120)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "for_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit"
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.measure"
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="journal.entry",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'measure', 'occurred_on', 'id'], name='entry_by_unit'), models.Index(fields=['measure', 'occurred_on', 'id'], name='entry_by_measure'), models.Index(fields=['source'], name='entry_by_source')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('lane', 'reported'), ('bound', 'exact'), _connector='OR'), name='a_recorded_fact_is_exact'), models.CheckConstraint(condition=models.Q(('quantity', 0), _negated=True), name='nothing_happened_is_not_an_entry'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='every_fact_has_a_source')],
+                "indexes": [
+                    models.Index(fields=["unit", "measure", "occurred_on", "id"], name="entry_by_unit"),
+                    models.Index(fields=["measure", "occurred_on", "id"], name="entry_by_measure"),
+                    models.Index(fields=["source"], name="entry_by_source"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("lane", "reported"), ("bound", "exact"), _connector="OR"),
+                        name="a_recorded_fact_is_exact",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity", 0), _negated=True), name="nothing_happened_is_not_an_entry"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="every_fact_has_a_source"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RolledDay',
+            name="RolledDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facet', models.CharField(blank=True, max_length=40)),
-                ('lane', models.CharField(max_length=8)),
-                ('bound', models.CharField(max_length=8)),
-                ('entries', models.BigIntegerField()),
-                ('quantity', models.BigIntegerField()),
-                ('day', models.DateField()),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='foundation.measure')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facet", models.CharField(blank=True, max_length=40)),
+                ("lane", models.CharField(max_length=8)),
+                ("bound", models.CharField(max_length=8)),
+                ("entries", models.BigIntegerField()),
+                ("quantity", models.BigIntegerField()),
+                ("day", models.DateField()),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="foundation.measure"
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisation.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('node', 'measure', 'day', 'facet', 'lane', 'bound'), name='one_total_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("node", "measure", "day", "facet", "lane", "bound"), name="one_total_a_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RolledMonth',
+            name="RolledMonth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facet', models.CharField(blank=True, max_length=40)),
-                ('lane', models.CharField(max_length=8)),
-                ('bound', models.CharField(max_length=8)),
-                ('entries', models.BigIntegerField()),
-                ('quantity', models.BigIntegerField()),
-                ('month', models.DateField()),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='foundation.measure')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facet", models.CharField(blank=True, max_length=40)),
+                ("lane", models.CharField(max_length=8)),
+                ("bound", models.CharField(max_length=8)),
+                ("entries", models.BigIntegerField()),
+                ("quantity", models.BigIntegerField()),
+                ("month", models.DateField()),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="foundation.measure"
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisation.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('node', 'measure', 'month', 'facet', 'lane', 'bound'), name='one_total_a_month')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("node", "measure", "month", "facet", "lane", "bound"), name="one_total_a_month"
+                    )
+                ],
             },
         ),
     ]

@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from congdoan.foundation.clock import last_day_of_month
 from congdoan.foundation.periods import Period
-from congdoan.journal.models import Entry, Lane
+from congdoan.journal.models import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def flows(nodes: Iterable[int], measures: Sequence[str], period: Period, *, lane
         "first_month": first,
         "after_months": after,
     }
-    return _totals(FLOWS, values)
+    return read_totals(FLOWS, values)
 
 
 OWN = """
@@ -84,7 +83,7 @@ def own_flows(
     nodes: Iterable[int], measures: Sequence[str], period: Period, *, lane: str = Lane.RECORDED
 ) -> list[Total]:
     """What each unit did itself ("cấp mình"), nothing from below. One query."""
-    return _totals(
+    return read_totals(
         OWN, {"nodes": list(nodes), "measures": list(measures), "lane": lane, "start": period.start, "end": period.end}
     )
 
@@ -95,69 +94,26 @@ SELECT c.ancestor_id, e.measure_id, e.facet, e.bound,
   FROM organisation_closure c
   JOIN organisation_line l ON l.id = c.line_id AND l.code = 'command'
   JOIN journal_entry e ON e.unit_id = c.unit_id
- WHERE c.ancestor_id = ANY(%(nodes)s) AND c.valid @> %(on)s::date
+ WHERE c.ancestor_id = ANY(%(nodes)s) AND c.valid @> %(on)s::date AND c.depth <= %(depth)s
    AND e.measure_id = ANY(%(measures)s) AND e.lane = %(lane)s AND e.occurred_on <= %(on)s
  GROUP BY 1, 2, 3, 4 HAVING sum(e.quantity) <> 0
 """
+ANY_DEPTH = 99
 
 
 def stocks(nodes: Iterable[int], measures: Sequence[str], on: date, *, lane: str = Lane.RECORDED) -> list[Total]:
-    """What stood at and below each node on the day, by the tree of that day:
+    """What stood at and below each node on the day, by the tree of that day: every rise and fall up to it. One query.
 
-    every rise and fall up to it. One query.
+    A unit that had ended by the day holds nothing any more, whether or not its stock was taken down.
     """
-    return _totals(STOCK, {"nodes": list(nodes), "measures": list(measures), "lane": lane, "on": on})
+    values = {"nodes": list(nodes), "measures": list(measures), "lane": lane, "on": on, "depth": ANY_DEPTH}
+    return read_totals(STOCK, values)
 
 
-TODAY = """
-SELECT c.ancestor_id, e.measure_id, e.facet, e.bound,
-       sum(CASE WHEN e.reverses_id IS NULL THEN 1 ELSE -1 END)::bigint, sum(e.quantity)::bigint
-  FROM organisation_closure c
-  JOIN organisation_line l ON l.id = c.line_id AND l.code = 'command'
-  JOIN organisation_unit u ON u.body_ptr_id = c.unit_id
-  JOIN journal_entry e ON e.unit_id = c.unit_id
- WHERE c.ancestor_id = ANY(%(nodes)s)
-   AND (c.valid @> %(structure)s::date OR (u.ended_on <= %(structure)s::date AND upper(c.valid) = u.ended_on))
-   AND e.measure_id = ANY(%(measures)s) AND e.lane = %(lane)s AND e.occurred_on BETWEEN %(start)s AND %(end)s
- GROUP BY 1, 2, 3, 4 HAVING sum(CASE WHEN e.reverses_id IS NULL THEN 1 ELSE -1 END) <> 0 OR sum(e.quantity) <> 0
-"""
-
-
-def flows_by_structure_of(
-    structure: date, nodes: Iterable[int], measures: Sequence[str], period: Period, *, lane: str = Lane.RECORDED
-) -> list[Total]:
-    """History carried by the parents of `structure`: each unit's facts, whenever done, go where the unit stands on
-    that day.
-
-    A unit that had ended by then stays under its last parent. Read from the entries: one query, slower than `flows`.
-    """
-    return _totals(
-        TODAY,
-        {
-            "nodes": list(nodes),
-            "measures": list(measures),
-            "lane": lane,
-            "start": period.start,
-            "end": period.end,
-            "structure": structure,
-        },
-    )
-
-
-def entries_of(
-    units: Iterable[int], measures: Sequence[str], period: Period, *, lane: str = Lane.RECORDED
-) -> QuerySet[Entry]:
-    """The facts of these very units, oldest first: the last step of a figure's trail."""
-    return Entry.objects.filter(
-        unit_id__in=list(units), measure_id__in=list(measures), lane=lane, occurred_on__range=(period.start, period.end)
-    ).order_by("occurred_on", "id")
-
-
-def pending() -> int:
-    """How many deltas wait to be folded. Reading stays exact; it only grows slower past some ten thousand."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM journal_delta")
-        return int(cursor.fetchone()[0])
+def own_stocks(nodes: Iterable[int], measures: Sequence[str], on: date, *, lane: str = Lane.RECORDED) -> list[Total]:
+    """What stood at each unit itself on the day, nothing from below. One query."""
+    values = {"nodes": list(nodes), "measures": list(measures), "lane": lane, "on": on, "depth": 0}
+    return read_totals(STOCK, values)
 
 
 def _whole_months(period: Period) -> tuple[date, date]:
@@ -167,7 +123,8 @@ def _whole_months(period: Period) -> tuple[date, date]:
     return (first, after) if first < after else (period.start, period.start)
 
 
-def _totals(sql: str, values: dict[str, Any]) -> list[Total]:
+def read_totals(sql: str, values: dict[str, Any]) -> list[Total]:
+    """Run one of the statements whose rows are totals."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [Total(*row) for row in cursor.fetchall()]
