@@ -1,0 +1,21 @@
+"""Questions over figures: one figure, a board of them, the trail down to the acts, the targets beside them."""
+
+from congdoan.indicators.queries.board import Board, Cell, Row, board
+from congdoan.indicators.queries.figure import figure
+from congdoan.indicators.queries.finding import indicator_by_code, indicators_of_board
+from congdoan.indicators.queries.targets import targets_for
+from congdoan.indicators.queries.trail import Step, Trail, trail
+
+__all__ = [
+    "Board",
+    "Cell",
+    "Row",
+    "Step",
+    "Trail",
+    "board",
+    "figure",
+    "indicator_by_code",
+    "indicators_of_board",
+    "targets_for",
+    "trail",
+]
