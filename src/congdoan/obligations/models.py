@@ -1,35 +1,23 @@
 """What was asked of whom. A duty is what a clause asks; an obligation is that duty laid on one body."""
 
-from django.db import models
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from datetime import date
 
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from congdoan.foundation import clock
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.models import Measure
-from congdoan.organisation.models import Body, BodyGroup, Office, Unit
+from congdoan.foundation.queries import work_calendar
+from congdoan.obligations.rules import OPEN, late_if_due_by
+from congdoan.obligations.states import DutyState as DutyState
+from congdoan.obligations.states import ObligationState as ObligationState
+from congdoan.obligations.states import Origin as Origin
+from congdoan.obligations.states import Recurrence as Recurrence
+from congdoan.organisation.models import Body, BodyGroup, Closure, Office, Unit
+from congdoan.organisation.queries import COMMAND
 from congdoan.registry.models import Clause, RegisteredDocument
-
-
-class Origin(models.TextChoices):
-    CLAUSE = "clause", _("mục của văn bản")
-    CONCLUSION = "conclusion", _("kết luận hội nghị")
-    PROMISE = "promise", _("lời hứa khi trả lời")
-    RECOMMENDATION = "recommendation", _("kiến nghị sau kiểm tra")
-    SPOKEN = "spoken", _("giao miệng")
-
-
-class DutyState(models.TextChoices):
-    PROPOSED = "proposed", _("đề xuất")
-    ACCEPTED = "accepted", _("đã nhận")
-    REJECTED = "rejected", _("đã bỏ")
-
-
-class Recurrence(models.TextChoices):
-    ONCE = "once", _("một lần")
-    MONTHLY = "monthly", _("hằng tháng")
-    QUARTERLY = "quarterly", _("hằng quý")
-    HALF_YEARLY = "half_yearly", _("6 tháng")
-    YEARLY = "yearly", _("hằng năm")
 
 
 class Duty(models.Model):
@@ -38,6 +26,7 @@ class Duty(models.Model):
     Proposed by the reader from a clause or entered by hand; on acceptance and issue it is laid on each bearer.
     `due_on` null means the paper gives no date: `due_text` keeps its words and the screen shows the gap.
     `carries` is the obligation of the giver that this duty passes down, so that what is below hangs beneath it.
+    A recurring duty has its first occurrence due on `due_on` and none that begins after `recurs_until`.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -56,6 +45,7 @@ class Duty(models.Model):
     due_on = models.DateField(null=True, blank=True)
     due_text = models.CharField(max_length=200, blank=True)
     recurrence = models.CharField(max_length=12, choices=Recurrence, default=Recurrence.ONCE)
+    recurs_until = models.DateField(null=True, blank=True)
     accountable_office = models.CharField(max_length=120, blank=True)
     is_report = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=DutyState, default=DutyState.PROPOSED)
@@ -93,15 +83,46 @@ class DutyBearer(models.Model):
         ]
 
 
-class ObligationState(models.TextChoices):
-    DELIVERED = "delivered", _("Chưa tiếp nhận")
-    OPENED = "opened", _("Đã mở")
-    ACKNOWLEDGED = "acknowledged", _("Đã tiếp nhận")
-    IN_PROGRESS = "in_progress", _("Đang làm")
-    DONE = "done", _("Xong")
-    VERIFIED = "verified", _("Đã xác nhận")
-    RETURNED = "returned", _("Trả lại")
-    WAIVED = "waived", _("Được miễn")
+class ObligationSet(models.QuerySet["Obligation"]):
+    """The QuerySet of obligations. Narrow to a reader first with `access.visible_to(user)`."""
+
+    def open(self) -> "ObligationSet":
+        """Something is still owed."""
+        return self.filter(state__in=OPEN)
+
+    def overdue_on(self, day: date) -> "ObligationSet":
+        """Still owed and late on `day`, by working days. One more query, for the calendar.
+
+        Raises NotInForce when the calendar does not know the year.
+        """
+        return self.open().filter(due_on__lte=late_if_due_by(day, work_calendar()))
+
+    def due_between(self, first: date, last: date) -> "ObligationSet":
+        """Still owed, due on `first`, on `last` or between."""
+        return self.open().filter(due_on__range=(first, last))
+
+    def dateless(self) -> "ObligationSet":
+        """Still owed, and no one has said by when."""
+        return self.open().filter(due_on__isnull=True)
+
+    def under(self, unit: Unit) -> "ObligationSet":
+        """Laid on `unit` or on one that stood beneath it on the day of laying, or stands beneath it today."""
+        steps = Closure.objects.filter(line__code=COMMAND, ancestor=unit, unit_id=OuterRef("bearer_id"))
+        then_or_now = Q(valid__contains=OuterRef("placed_on")) | Q(valid__contains=clock.today())
+        return self.filter(Exists(steps.filter(then_or_now)))
+
+    def held_by(self, body: Body) -> "ObligationSet":
+        """What `body` answers for now: its own, unless handed over, and what was handed over to it."""
+        return self.alias(holds=Coalesce(F("heir_id"), F("bearer_id"))).filter(holds=body.pk)
+
+    def given_by(self, body: Body) -> "ObligationSet":
+        return self.filter(duty__given_by=body)
+
+    def with_names(self) -> "ObligationSet":
+        """With the rows a list shows, in the same query."""
+        return self.select_related(
+            "duty__document", "duty__clause", "duty__given_by", "bearer", "heir", "office__person"
+        )
 
 
 class Obligation(models.Model):
@@ -132,6 +153,8 @@ class Obligation(models.Model):
     extensions = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
+    objects = ObligationSet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -149,9 +172,23 @@ class Obligation(models.Model):
             ),
         ]
 
+    @property
+    def holder(self) -> Body:
+        """Who answers for it now: the bearer, or the unit that took over when the bearer was merged or ended."""
+        return self.heir or self.bearer
+
+    @property
+    def holder_id(self) -> int:
+        return self.heir_id or self.bearer_id
+
 
 class ObligationEvent(models.Model):
-    """One step in the life of an obligation. The list is the history; the row's state is its last word."""
+    """One step in the life of an obligation, named as in `rules.STEPS`. The list, in the order it was entered, is the
+    history; the row's columns are what it adds up to.
+
+    `on` is the day it was entered (of a laying: the day of issue); `done_on` the day the work was done, which may be
+    earlier. `actor_unit` is the code of the unit in whose name it was done.
+    """
 
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=14)
@@ -159,12 +196,14 @@ class ObligationEvent(models.Model):
     at = models.DateTimeField()
     actor_key = models.CharField(max_length=120)
     actor_name = models.CharField(max_length=200)
+    actor_unit = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=500, blank=True)
     old_due = models.DateField(null=True, blank=True)
     new_due = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["on", "at", "id"]
+        ordering = ["id"]
         indexes = [models.Index(fields=["obligation", "on"], name="event_by_obligation")]
 
 

@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("recurs_until", models.DateField(blank=True, null=True)),
                 ("accountable_office", models.CharField(blank=True, max_length=120)),
                 ("is_report", models.BooleanField(default=False)),
                 (
@@ -260,9 +261,11 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("actor_key", models.CharField(max_length=120)),
                 ("actor_name", models.CharField(max_length=200)),
+                ("actor_unit", models.CharField(blank=True, max_length=40)),
                 ("note", models.CharField(blank=True, max_length=500)),
                 ("old_due", models.DateField(blank=True, null=True)),
                 ("new_due", models.DateField(blank=True, null=True)),
+                ("done_on", models.DateField(blank=True, null=True)),
                 (
                     "obligation",
                     models.ForeignKey(
@@ -271,7 +274,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["on", "at", "id"],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(

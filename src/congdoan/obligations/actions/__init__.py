@@ -1,0 +1,44 @@
+"""Every change of what is owed. A verb locks the obligation, asks the table of steps, writes the event and the audit
+entry, and tells the other side."""
+
+from congdoan.obligations.actions.carrying import carry, carry_out
+from congdoan.obligations.actions.dates import extend, set_due
+from congdoan.obligations.actions.giving import enter_spoken, give
+from congdoan.obligations.actions.judging import send_back, verify, waive
+from congdoan.obligations.actions.laying import end_recurrence, lay, lay_recurring
+from congdoan.obligations.actions.nil import nil_return, withdraw_nil
+from congdoan.obligations.actions.reminding import remind
+from congdoan.obligations.actions.working import (
+    acknowledge,
+    acknowledge_paper,
+    begin,
+    finish,
+    mark_opened,
+    name_accountable,
+    reopen,
+)
+
+__all__ = [
+    "acknowledge",
+    "acknowledge_paper",
+    "begin",
+    "carry",
+    "carry_out",
+    "end_recurrence",
+    "enter_spoken",
+    "extend",
+    "finish",
+    "give",
+    "lay",
+    "lay_recurring",
+    "mark_opened",
+    "name_accountable",
+    "nil_return",
+    "remind",
+    "reopen",
+    "send_back",
+    "set_due",
+    "verify",
+    "waive",
+    "withdraw_nil",
+]

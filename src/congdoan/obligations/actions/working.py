@@ -1,0 +1,89 @@
+"""What the bearer does with an obligation: opens, takes on, begins, finishes, opens again."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
+from congdoan.obligations.actions.stepping import locked, short, step
+from congdoan.obligations.actions.telling import tell_giver
+from congdoan.obligations.models import Obligation, ObligationState
+from congdoan.organisation.models import Body, Office
+from congdoan.registry.models import RegisteredDocument
+
+
+@transaction.atomic
+def mark_opened(document: RegisteredDocument, *, body: Body, by: Actor) -> int:
+    """Someone of `body` has opened the paper: its obligations there count as opened. Says how many were new.
+
+    Call it beside `registry.mark_opened`. Obligations already past that stay where they are.
+    """
+    waiting = Obligation.objects.held_by(body).filter(duty__document=document, state=ObligationState.DELIVERED)
+    for obligation in waiting:
+        step(obligation, "opened", by=by)
+    return len(waiting)
+
+
+@transaction.atomic
+def acknowledge_paper(document: RegisteredDocument, *, body: Body, by: Actor) -> list[Obligation]:
+    """Take on everything the paper asks of `body` that nobody there has taken on yet."""
+    states = [ObligationState.DELIVERED, ObligationState.OPENED]
+    waiting = Obligation.objects.held_by(body).filter(duty__document=document, state__in=states).order_by("pk")
+    return [acknowledge(obligation, by=by) for obligation in waiting]
+
+
+@transaction.atomic
+def acknowledge(obligation: Obligation, *, by: Actor, version: int | None = None) -> Obligation:
+    """The bearer has received the duty and takes it on. Raises Refused when someone there already did."""
+    return step(obligation, "acknowledged", by=by, version=version)
+
+
+@transaction.atomic
+def begin(obligation: Obligation, *, by: Actor, version: int | None = None) -> Obligation:
+    """Work has begun. One already under way is left as it is, so that a second act may answer it too."""
+    row = locked(obligation, version)
+    return row if row.state == ObligationState.IN_PROGRESS else step(row, "begun", by=by)
+
+
+@transaction.atomic
+def finish(obligation: Obligation, *, on: date, by: Actor, note: str = "", version: int | None = None) -> Obligation:
+    """The bearer says it was done on `on`; that day decides whether it was late.
+
+    Raises Refused for a day to come, and when it is done already.
+    """
+    if on > clock.today():
+        raise Refused(_("Ngày %(day)s chưa tới; chỉ báo xong việc đã làm.") % {"day": f"{on:%d/%m/%Y}"}, field="on")
+    row = step(obligation, "done", by=by, version=version, note=note, done_on=on)
+    tell_giver(row, "done", _("%(unit)s báo đã làm xong: %(what)s"))
+    return row
+
+
+@transaction.atomic
+def reopen(obligation: Obligation, *, reason: str, by: Actor, version: int | None = None) -> Obligation:
+    """The bearer takes back having said it was done, before anyone verified it: an act was withdrawn, a slip."""
+    return step(obligation, "reopened", by=by, version=version, note=reason)
+
+
+@transaction.atomic
+def name_accountable(obligation: Obligation, *, office: Office, by: Actor) -> Obligation:
+    """Name the office at the bearer that answers for it. Raises Refused for another body's office, or an ended one."""
+    row = locked(obligation)
+    if office.body_id != row.holder_id or clock.today() not in office.valid:
+        raise Refused(
+            _("%(person)s hiện không giữ chức vụ tại %(unit)s.")
+            % {"person": office.person.name, "unit": row.holder.name},
+            field="office",
+        )
+    row.office = office
+    row.version += 1
+    row.save(update_fields=["office", "version"])
+    audit.record(
+        "obligations.obligation.accountable",
+        f"obligation:{row.key}",
+        _("Giao %(person)s phụ trách “%(what)s”.") % {"person": office.person.name, "what": short(row.duty.what)},
+        by=by,
+    )
+    return row

@@ -1,0 +1,63 @@
+"""Questions about obligations over time and over papers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from congdoan.foundation import clock
+from congdoan.obligations.models import Duty, Obligation, ObligationEvent, ObligationState
+from congdoan.obligations.rules import Happening, Snapshot, replay
+from congdoan.organisation.models import Body
+from congdoan.registry.models import RegisteredDocument
+
+
+def state_on(obligation: Obligation, day: date) -> Snapshot:
+    """Where the obligation stood at the end of `day`, from what had been entered by then. One query, none for today."""
+    return states_on([obligation], day)[obligation.pk]
+
+
+def states_on(obligations: Sequence[Obligation], day: date) -> dict[int, Snapshot]:
+    """Where each stood at the end of `day`, by primary key. One query for any number; none for today or later."""
+    if day >= clock.today():
+        return {row.pk: now(row) for row in obligations}
+    happened: dict[int, list[Happening]] = {row.pk: [] for row in obligations}
+    rows = ObligationEvent.objects.filter(obligation__in=list(happened), on__lte=day).order_by("id")
+    for pk, kind, on, new_due, done_on in rows.values_list("obligation_id", "kind", "on", "new_due", "done_on"):
+        happened[pk].append(Happening(kind, on, new_due, done_on))
+    return {pk: replay(events) for pk, events in happened.items()}
+
+
+def now(row: Obligation) -> Snapshot:
+    """Where the row says it stands."""
+    return Snapshot(row.state, row.due_on, row.done_on, row.verified_on, row.extensions)
+
+
+def carryable(document: RegisteredDocument) -> list[Obligation]:
+    """What the issuer of this (draft) paper owes from the papers it is based on: what the paper may carry out.
+
+    In the order of the upper papers' clauses. One query.
+    """
+    if document.issuer_id is None:
+        return []
+    grounds = document.bases.filter(cited__isnull=False).values("cited")
+    return list(
+        Obligation.objects.held_by(Body(pk=document.issuer_id))
+        .filter(duty__document__in=grounds)
+        .exclude(state=ObligationState.WAIVED)
+        .with_names()
+        .order_by("duty__document_id", "duty__ordinal", "pk")
+    )
+
+
+def proposed_carry(duty: Duty, among: Iterable[Obligation]) -> Obligation | None:
+    """Which of the obligations `duty` most likely passes down: the one counted by the same measure, else of the same
+    ordinal, else the only one there is. None when that leaves a doubt.
+    """
+    found = list(among)
+    for same in (
+        [row for row in found if duty.measure_id and row.duty.measure_id == duty.measure_id],
+        [row for row in found if row.duty.ordinal == duty.ordinal],
+        found,
+    ):
+        if len(same) == 1:
+            return same[0]
+    return None

@@ -1,0 +1,26 @@
+"""Pure judgements about an obligation: which step follows which, how late it is, when a recurring one falls due."""
+
+from congdoan.obligations.rules.lateness import days_left, late_if_due_by, lateness
+from congdoan.obligations.rules.recurrence import due_in, period_after, period_containing
+from congdoan.obligations.rules.replay import NOT_LAID, Happening, Snapshot, after, replay
+from congdoan.obligations.rules.steps import OPEN, SETTLED, STEPS, Side, Step, steps_from
+
+__all__ = [
+    "NOT_LAID",
+    "OPEN",
+    "SETTLED",
+    "STEPS",
+    "Happening",
+    "Side",
+    "Snapshot",
+    "Step",
+    "after",
+    "days_left",
+    "due_in",
+    "late_if_due_by",
+    "lateness",
+    "period_after",
+    "period_containing",
+    "replay",
+    "steps_from",
+]
