@@ -4,6 +4,7 @@ entry, and tells the other side."""
 from congdoan.obligations.actions.carrying import carry, carry_out
 from congdoan.obligations.actions.dates import extend, set_due
 from congdoan.obligations.actions.giving import enter_spoken, give
+from congdoan.obligations.actions.issuing import issue, recall
 from congdoan.obligations.actions.judging import send_back, verify, waive
 from congdoan.obligations.actions.laying import end_recurrence, lay, lay_recurring
 from congdoan.obligations.actions.nil import nil_return, withdraw_nil
@@ -29,11 +30,13 @@ __all__ = [
     "extend",
     "finish",
     "give",
+    "issue",
     "lay",
     "lay_recurring",
     "mark_opened",
     "name_accountable",
     "nil_return",
+    "recall",
     "remind",
     "reopen",
     "send_back",
