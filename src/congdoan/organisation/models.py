@@ -82,6 +82,9 @@ class Unit(Body):
     level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="units")
     established_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    imported_in = models.ForeignKey(
+        "ImportBatch", on_delete=models.SET_NULL, null=True, blank=True, related_name="units", editable=False
+    )
 
     class Meta:
         constraints = [
@@ -214,21 +217,30 @@ class CommitteeKind(models.TextChoices):
 
 
 class Committee(Cited):
-    """A committee of a unit for one term: the ordinal (khóa) and the dates are separate facts."""
+    """A committee of a unit for one term: the ordinal (khóa) and the dates are separate facts.
 
+    A provisional committee was named from above on the unit's creation or merger, until a congress elects one.
+    """
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="committees")
     kind = models.CharField(max_length=12, choices=CommitteeKind)
     ordinal = models.PositiveSmallIntegerField(null=True, blank=True)
     valid = DateRangeField()
     is_provisional = models.BooleanField(default=False)
 
+    class Meta:
+        ordering = ["kind", "-valid"]
+        indexes = [models.Index(fields=["unit", "kind"], name="committee_by_unit")]
+
 
 class Office(Cited):
-    """A post a person held at a body, and in which capacity that post signs papers (`TM.
+    """A post a person held at a body on the days of `valid`.
 
-    BAN THƯỜNG VỤ`), on the days of `valid`.
+    `signs_as` is the capacity in which that post signs papers (`TM. BAN THƯỜNG VỤ`), empty when it signs none.
     """
 
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offices")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="offices")
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, null=True, blank=True, related_name="offices")
@@ -256,3 +268,31 @@ class BodyGroup(models.Model):
     )
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     members = models.ManyToManyField(Body, blank=True, related_name="+")
+
+
+class ImportState(models.TextChoices):
+    PREVIEW = "preview", _("đang xem trước")
+    COMMITTED = "committed", _("đã nhập")
+    UNDONE = "undone", _("đã hoàn tác")
+
+
+class ImportBatch(Cited):
+    """A sheet of units brought in at once: its cells as read, and what became of them.
+
+    `under` is the unit whose administrator brought it; rows without a parent hang there. Rows without a date begin on
+    `since`. While it is a preview nothing has changed; undoing removes its units as long as nothing depends on them.
+    """
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    under = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="import_batches")
+    file_name = models.CharField(max_length=255)
+    cells = models.JSONField()
+    since = models.DateField()
+    state = models.CharField(max_length=9, choices=ImportState, default=ImportState.PREVIEW)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.CharField(max_length=120)
+    uploaded_by_name = models.CharField(max_length=200)
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-uploaded_at"]

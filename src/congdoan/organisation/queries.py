@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from congdoan.foundation.text import fold
+from congdoan.organisation.indexing import search_words
 from congdoan.organisation.models import Body, BodyGroup, BodyName, Closure, Level, Office, Unit
 
 COMMAND = "command"
@@ -67,10 +67,13 @@ def expand(group: BodyGroup, *, issuer: Unit, on: date) -> list[Body]:
 
 
 def search(words: str, *, among: QuerySet[Body] | None = None) -> QuerySet[Body]:
-    """Bodies whose names, past or present, or initials hold every word of `words`; accents are not needed."""
+    """Bodies of which every word of `words` begins a word of a name, past or present, or lies in its initials.
+
+    Accents, case, the order of the words, hoà or hòa, i or y make no difference.
+    """
     found = Body.objects.all() if among is None else among
-    for word in fold(words).split():
-        found = found.filter(folded__contains=word)
+    for word in search_words(words):
+        found = found.filter(folded__contains=f" {word}")
     return found
 
 
