@@ -9,12 +9,14 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from congdoan.accounts.models import RoleHolding, User
+from congdoan.accounts.models import Role, RoleHolding, User
 from congdoan.accounts.rules import TASKS_OF_ROLE, Task, roles_for
 from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, Decision, refused
+from congdoan.foundation.errors import NotFound
+from congdoan.foundation.models import AuditEntry
 from congdoan.organisation import queries
-from congdoan.organisation.models import Body, Closure, Unit
+from congdoan.organisation.models import Body, Closure, Placement, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,105 @@ def _is_under_any(body: Body, units: list[int], *, on: date) -> bool:
 def _standing_or_last(on: date) -> Q:
     """Rows that hold on the day, or ended with their unit before it."""
     return Q(valid__contains=on) | Q(unit__ended_on__lte=on, valid__endswith=F("unit__ended_on"))
+
+
+def house_of(user: User, *, on: date | None = None) -> QuerySet[Unit]:
+    """Every unit of the houses the user belongs to, standing on `on` or ended before it: for the tree and the search.
+
+    Names and places in the tree are open to whoever holds a role anywhere in the house; nothing else is.
+    """
+    now = standing(user, on=on)
+    held = [row.unit_id for row in now.holdings]
+    above = Closure.objects.filter(line__code=queries.COMMAND, unit__in=held).filter(_standing_or_last(now.on))
+    tops = above.values("ancestor")
+    rows = Closure.objects.filter(line__code=queries.COMMAND, ancestor__in=tops)
+    return Unit.objects.filter(pk__in=rows.values("unit"))
+
+
+def unit_for_viewing(user: User, code: str) -> Unit:
+    """A unit of the user's own house, whether it stands or has ended. Raises NotFound for any other."""
+    found = house_of(user).filter(code=code).select_related("level").first()
+    if found is None:
+        raise NotFound(_("Không có đơn vị mang mã “%(code)s” trong phạm vi của bạn.") % {"code": code})
+    return found
+
+
+def unit_for_organising(user: User, code: str) -> Unit:
+    """A unit within the reach of a role that may change the organisation.
+
+    Raises NotFound, or NotAllowed with who may.
+    """
+    unit = unit_for_viewing(user, code)
+    may(user, Task.ORGANISE, at=unit).require()
+    return unit
+
+
+def visible_accounts(user: User) -> QuerySet[User]:
+    """Accounts with a role, present or past, at a unit the user administers."""
+    held = RoleHolding.objects.filter(unit__in=units_in_reach(user, Task.ADMINISTER).values("pk"))
+    return User.objects.filter(pk__in=held.values("user"))
+
+
+def may_administer_account(user: User, account: User) -> Decision:
+    """An administrator in whose reach lies every unit at which the account holds a role now or later."""
+    reach = units_in_reach(user, Task.ADMINISTER)
+    open_roles = account.holdings.filter(Q(valid__upper_inf=True) | Q(valid__endswith__gt=clock.today()))
+    beyond = open_roles.exclude(unit__in=reach.values("pk")).select_related("unit").first()
+    if beyond:
+        return refused(
+            _("%(user)s còn giữ vai trò tại %(unit)s, ngoài phạm vi quản trị của bạn; hãy nhờ quản trị cấp trên.")
+            % {"user": account.name, "unit": beyond.unit.name}
+        )
+    return ALLOWED
+
+
+def account_for_viewing(user: User, key: str) -> User:
+    """An account in the administrator's sight. Raises NotFound for any other."""
+    found = visible_accounts(user).filter(key=key).first()
+    if found is None:
+        raise NotFound(_("Không có tài khoản này trong phạm vi quản trị của bạn."))
+    return found
+
+
+def account_for_administering(user: User, key: str) -> User:
+    """An account the administrator may change. Raises NotFound or NotAllowed with the reason."""
+    account = account_for_viewing(user, key)
+    may_administer_account(user, account).require()
+    return account
+
+
+def may_grant(user: User, unit: Unit) -> Decision:
+    """An administrator of the unit or of one above it."""
+    return may(user, Task.ADMINISTER, at=unit)
+
+
+def role_for_ending(user: User, key: str) -> RoleHolding:
+    """A role holding at a unit the administrator administers. Raises NotFound or NotAllowed."""
+    holding = RoleHolding.objects.filter(key=key).select_related("user", "unit").first()
+    if holding is None:
+        raise NotFound(_("Không có vai trò này."))
+    may_grant(user, holding.unit).require()
+    return holding
+
+
+def role_for_delegating(user: User, key: str) -> RoleHolding:
+    """One's own role as chair, or any chair's for an administrator of the unit. Raises NotFound or NotAllowed."""
+    holding = RoleHolding.objects.filter(key=key, role=Role.CHAIR).select_related("user", "unit").first()
+    if holding is None:
+        raise NotFound(_("Không có vai trò này."))
+    if holding.user_id != user.pk:
+        may_grant(user, holding.unit).require()
+    return holding
+
+
+def visible_log(user: User) -> QuerySet[AuditEntry]:
+    """What was done in the name of units whose log the user may see, and the user's own doings.
+
+    Acts of the installation itself (commands, without a unit) are shown to administrators of a top unit.
+    """
+    units = units_in_reach(user, Task.SEE_LOG)
+    seen = Q(actor_unit__in=units.values("code")) | Q(actor_key=user.key)
+    tops = Placement.objects.filter(line__code=queries.COMMAND, parent__isnull=True, valid__contains=clock.today())
+    if units_in_reach(user, Task.ADMINISTER).filter(pk__in=tops.values("unit")).exists():
+        seen |= Q(actor_unit="")
+    return AuditEntry.objects.filter(seen)

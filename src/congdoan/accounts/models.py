@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.actor import Actor
@@ -28,6 +29,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="vi")
+    email = models.EmailField(blank=True)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
@@ -46,20 +48,34 @@ class Role(models.TextChoices):
     CLERK = "clerk", _("Văn thư")
     INSPECTOR = "inspector", _("Ủy ban Kiểm tra")
     READER = "reader", _("Người xem")
+    CONFEDERATION = "confederation", _("Tổng Liên đoàn")
     MEMBER = "member", _("Đoàn viên")
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
 class RoleHolding(models.Model):
-    """Who may act as what, at which unit, from when to when."""
+    """Who may act as what, at which unit, from when to when.
 
+    `granted_by` and `ended_by` copy the granter's name. `stands_in_for` is set when the holder acts for an absent one.
+    """
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="holdings")
     role = models.CharField(max_length=14, choices=Role)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="holdings")
     valid = DateRangeField()
     granted_by = models.CharField(max_length=120, blank=True)
+    ended_by = models.CharField(max_length=120, blank=True)
+    stands_in_for = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="stand_ins")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(valid__isempty=True), name="a_role_is_held_for_some_days"),
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | Q(valid__upper_inf=False), name="a_stand_in_has_an_end"
+            ),
+        ]
+        ordering = ["valid", "id"]
         indexes = [
             models.Index(fields=["user"], name="holding_by_user"),
             models.Index(fields=["unit"], name="holding_by_unit"),
@@ -86,9 +102,12 @@ class OutboxMessage(models.Model):
     """A notice on its way through a channel outside the system; written in the transaction, sent after it."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="messages")
-    channel = models.CharField(max_length=10)
+    channel = models.CharField(max_length=20)
     address = models.CharField(max_length=200)
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], name="outbox_waiting", condition=Q(sent_at__isnull=True))]

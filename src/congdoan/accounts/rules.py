@@ -11,6 +11,7 @@ from congdoan.accounts.models import Role
 class Task(Enum):
     """Something a role may include: its public name, what officers call it, and whether it reaches the units below."""
 
+    SEE_TOTALS = ("see_totals", _("xem đơn vị và số tổng"), True)
     READ = ("read", _("xem"), True)
     READ_NAMES = ("read_names", _("xem tên người"), True)
     RECORD_ACT = ("record_act", _("ghi nhận việc đã làm"), False)
@@ -32,16 +33,18 @@ class Task(Enum):
         self.reaches_down = reaches_down
 
 
-_WORK = {Task.READ, Task.RECORD_ACT, Task.REGISTER, Task.ASSIGN, Task.ANSWER, Task.VERIFY, Task.WRITE_REPORT}
+_READ = {Task.SEE_TOTALS, Task.READ}
+_WORK = _READ | {Task.RECORD_ACT, Task.REGISTER, Task.ASSIGN, Task.ANSWER, Task.VERIFY, Task.WRITE_REPORT}
 
 TASKS_OF_ROLE: dict[str, frozenset[Task]] = {
     Role.CHAIR: frozenset(_WORK | {Task.READ_NAMES, Task.ISSUE, Task.SIGN_REPORT, Task.SET_TARGET, Task.SEE_LOG}),
     Role.OFFICER: frozenset(_WORK | {Task.READ_NAMES, Task.SET_TARGET}),
-    Role.CLERK: frozenset({Task.READ, Task.REGISTER, Task.RECORD_ACT}),
-    Role.INSPECTOR: frozenset({Task.READ, Task.READ_NAMES, Task.SEE_LOG}),
-    Role.READER: frozenset({Task.READ}),
-    Role.MEMBER: frozenset(),
-    Role.ADMINISTRATOR: frozenset({Task.READ, Task.ORGANISE, Task.ADMINISTER, Task.SEE_LOG}),
+    Role.CLERK: frozenset(_READ | {Task.REGISTER, Task.RECORD_ACT}),
+    Role.INSPECTOR: frozenset(_READ | {Task.READ_NAMES, Task.SEE_LOG}),
+    Role.READER: frozenset(_READ),
+    Role.CONFEDERATION: frozenset({Task.SEE_TOTALS}),
+    Role.MEMBER: frozenset({Task.SEE_TOTALS}),
+    Role.ADMINISTRATOR: frozenset(_READ | {Task.ORGANISE, Task.ADMINISTER, Task.SEE_LOG}),
 }
 
 
