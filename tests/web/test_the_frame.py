@@ -1,4 +1,4 @@
-"""What stands round every screen: who acts for whom, seen from when, and how a refusal, a fault and a lost session are told."""
+"""What stands round every screen: who acts, seen from when, and how refusals, faults and lost sessions are told."""
 
 from collections.abc import Callable
 from datetime import date

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
 from congdoan.accounts.access import acting_units
@@ -67,9 +68,17 @@ class WorkingOn:
             )
 
     def process_view(self, request: HttpRequest, view: View, _args: object, _kwargs: object) -> HttpResponse | None:
-        """Without a role there is nothing to see, except the way out."""
-        lost = request.user.is_authenticated and not hasattr(request, "unit")
-        return no_role(request) if lost and not getattr(view, "for_anyone", False) else None
+        """A password set by another is changed first; without a role there is nothing to see, except the way out."""
+        user = request.user
+        if (
+            not isinstance(user, User)
+            or getattr(view, "for_anyone", False)
+            or not getattr(view, "login_required", True)
+        ):
+            return None
+        if user.must_change_password:
+            return redirect("shell:change_password")
+        return None if hasattr(request, "unit") else no_role(request)
 
 
 class Refusals:

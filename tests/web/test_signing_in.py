@@ -1,0 +1,76 @@
+"""The door: calm to an officer who mistypes, slow to whoever guesses."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from congdoan.accounts.models import User
+from congdoan.web.shell import patience
+
+PASSWORD = "mat-khau-thu-nghiem"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_yet() -> None:
+    cache.clear()
+
+
+def sign_in(client: Client, name: str, password: str, onward: str = "") -> tuple[int, str]:
+    answer = client.post("/dang-nhap/", {"username": name, "password": password, "next": onward})
+    return answer.status_code, answer.get("Location") or answer.content.decode()
+
+
+def test_one_signs_in_and_goes_where_one_was_going(lan: User) -> None:
+    assert sign_in(Client(), lan.username, PASSWORD, "/van-ban/") == (302, "/van-ban/")
+    assert sign_in(Client(), lan.username, PASSWORD, "https://elsewhere.example/") == (302, "/")
+
+
+def test_a_wrong_name_and_a_wrong_password_sound_the_same(lan: User) -> None:
+    words = "Tên đăng nhập hoặc mật khẩu chưa đúng"
+    for name in (lan.username, "khong.ai"):
+        status, text = sign_in(Client(), name, "sai")
+        assert status == 422
+        assert words in text
+
+
+def test_a_closed_account_does_not_open(lan: User) -> None:
+    lan.is_active = False
+    lan.save()
+    assert sign_in(Client(), lan.username, PASSWORD)[0] == 422
+
+
+def test_after_five_failures_even_the_right_password_waits(lan: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client()
+    for _ in range(5):
+        sign_in(client, lan.username, "sai")
+    assert "Hãy đợi 5 giây" in sign_in(client, lan.username, PASSWORD)[1]
+    monkeypatch.setattr(patience.time, "time", lambda now=patience.time.time: now() + 6)
+    assert sign_in(client, lan.username, PASSWORD)[0] == 302
+
+
+def test_a_stranger_s_guesses_do_not_lock_out_the_officer(lan: User) -> None:
+    stranger = Client(REMOTE_ADDR="203.0.113.9")
+    for _ in range(8):
+        sign_in(stranger, lan.username, "sai")
+    assert sign_in(stranger, lan.username, PASSWORD)[0] == 422
+    assert sign_in(Client(), lan.username, PASSWORD)[0] == 302
+
+
+def test_a_password_set_by_another_must_be_changed_first(lan: User) -> None:
+    lan.must_change_password = True
+    lan.save()
+    client = Client()
+    assert sign_in(client, lan.username, PASSWORD) == (302, "/doi-mat-khau/")
+    assert client.get("/tim-don-vi/").get("Location") == "/doi-mat-khau/", "nothing else opens before"
+    new = {"old_password": PASSWORD, "new_password1": "mot-cau-rat-dai-2024", "new_password2": "mot-cau-rat-dai-2024"}
+    assert client.post("/doi-mat-khau/", new).status_code == 302
+    assert client.get("/").status_code != 403
+    assert sign_in(Client(), lan.username, "mot-cau-rat-dai-2024")[0] == 302
+
+
+def test_one_signs_out_by_pressing_not_by_following_a_link(lan: User) -> None:
+    client = Client()
+    sign_in(client, lan.username, PASSWORD)
+    assert client.get("/dang-xuat/").status_code == 405
+    assert client.post("/dang-xuat/").status_code == 302
+    assert client.get("/")["Location"].startswith("/dang-nhap/")
