@@ -20,12 +20,22 @@ def notify(to: Iterable[User], *, kind: str, text: str, link: str = "") -> list[
     `kind` is a dotted public name (`obligations.laid`). Someone with the same notice still unread is not told twice.
     Three queries for any number of people.
     """
-    people = {user.pk: user for user in to if user.is_active}
-    waiting = Notice.objects.filter(user__in=people, kind=kind, text=text[:300], link=link, read_at__isnull=True)
-    for told in waiting.values_list("user_id", flat=True):
-        people.pop(told, None)
+    return notify_each(((user, text, link) for user in to), kind=kind)
+
+
+@transaction.atomic
+def notify_each(matters: Iterable[tuple[User, str, str]], *, kind: str) -> list[Notice]:
+    """As `notify`, each person about a matter of their own: (who, text, link). As many queries as for one."""
+    wanted = {(user.pk, text[:300], link): user for user, text, link in matters if user.is_active}
+    people = {user.pk for user in wanted.values()}
+    waiting = Notice.objects.filter(user__in=people, kind=kind, read_at__isnull=True)
+    for told in waiting.values_list("user_id", "text", "link"):
+        wanted.pop(told, None)
     made = Notice.objects.bulk_create(
-        [Notice(user=user, kind=kind, text=text[:300], link=link, created_at=clock.now()) for user in people.values()]
+        [
+            Notice(user=user, kind=kind, text=text, link=link, created_at=clock.now())
+            for (_pk, text, link), user in wanted.items()
+        ]
     )
     messages = [
         OutboxMessage(notice=notice, channel=name, address=address, queued_at=notice.created_at)
@@ -42,6 +52,19 @@ def notify_unit(
 ) -> list[Notice]:
     """Tell everyone whose role at this very unit includes `task` today (or on `on`)."""
     return notify(role_holders(unit, task=task, on=on), kind=kind, text=text, link=link)
+
+
+def role_holders_at(units: Iterable[int], *, task: Task, on: date | None = None) -> dict[int, list[User]]:
+    """Active users by the id of the unit at which their role includes the task on the day. One query for any number."""
+    held = RoleHolding.objects.filter(
+        unit__in=set(units), role__in=roles_for(task), valid__contains=on or clock.today(), user__is_active=True
+    )
+    found: dict[int, list[User]] = {}
+    for row in held.select_related("user"):
+        people = found.setdefault(row.unit_id, [])
+        if row.user not in people:
+            people.append(row.user)
+    return found
 
 
 def role_holders(unit: Body, *, task: Task, on: date | None = None) -> QuerySet[User]:

@@ -15,7 +15,9 @@ from congdoan.organisation.models import Body, Unit
 def visible_to(user: User) -> ObligationSet:
     """What is owed by, handed over to, or given by a unit the user may read."""
     reach = accounts.units_in_reach(user, Task.READ).values("pk")
-    return Obligation.objects.filter(Q(bearer__in=reach) | Q(heir__in=reach) | Q(duty__given_by__in=reach))
+    return Obligation.objects.filter(
+        Q(bearer__in=reach) | Q(heir__in=reach) | Q(duty__given_by__in=reach) | Q(duty__giver_heir__in=reach)
+    )
 
 
 def obligation(user: User, key: str) -> Obligation:
@@ -106,8 +108,8 @@ def may_enter_spoken(user: User, giver: Body) -> Decision:
 
 
 def giving_unit(duty: Duty) -> Unit | None:
-    """The unit that speaks for the giver here: the giver itself, or the unit keeping the paper of an outside giver."""
-    own = Unit.objects.filter(pk=duty.given_by_id).first()
+    """The unit that speaks for the giver here: the giver or its heir; for an outside giver, the keeper of the paper."""
+    own = Unit.objects.filter(pk=duty.giver_heir_id or duty.given_by_id).first()
     if own or duty.document is None:
         return own
     return duty.document.keeper

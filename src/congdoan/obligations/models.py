@@ -26,7 +26,7 @@ class Duty(models.Model):
     Proposed by the reader from a clause or entered by hand; on acceptance and issue it is laid on each bearer.
     `due_on` null means the paper gives no date: `due_text` keeps its words and the screen shows the gap.
     `carries` is the obligation of the giver that this duty passes down, so that what is below hangs beneath it.
-    A recurring duty has its first occurrence due on `due_on` and none that begins after `recurs_until`.
+    `giver_heir` judges it since the giver was merged or ended. A recurring duty has its first occurrence due on `due_on` and none that begins after `recurs_until`.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -36,6 +36,7 @@ class Duty(models.Model):
     )
     clause = models.ForeignKey(Clause, on_delete=models.SET_NULL, null=True, blank=True, related_name="duties")
     given_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="given_duties")
+    giver_heir = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     given_on = models.DateField()
     ordinal = models.PositiveSmallIntegerField(default=1)
     bearers_text = models.CharField(max_length=300, blank=True)

@@ -103,6 +103,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "giver_heir",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.body",
+                    ),
+                ),
+                (
                     "measure",
                     models.ForeignKey(
                         blank=True,
