@@ -40,7 +40,7 @@ class Province:
         self.other_sector = self.unit(
             "Công đoàn ngành Giáo dục tỉnh Phong Lai", "sector", under=self.top, code="PL-GD", symbol="CĐGD"
         )
-        self.hospital = self.unit("CĐCS Bệnh viện Đa khoa Phong Lai", under=self.sector, code="PL-YT-BV")
+        self.hospital = self.unit("CĐCS Bệnh viện Đa khoa Phong Lai", under=self.sector, code="PL-YT-BV", symbol="CĐBV")
         self.clinic = self.unit("CĐCS Trung tâm Y tế huyện Nậm Sơn", under=self.sector, code="PL-YT-NS")
         self.elsewhere = self.unit("Liên đoàn Lao động tỉnh Sông Trà", "province", code="ST", symbol="LĐLĐ")
         self.lan = Actor("lan", "Lan", self.hospital.code)

@@ -1,0 +1,171 @@
+"""Sending a report up, and what the level above does with it.
+
+What is sent is frozen: the floor does not move under its reader.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Changed, Refused
+from congdoan.obligations import actions as obligations
+from congdoan.reports.figures import freeze_tokens
+from congdoan.reports.models import Block, Remark, Report, ReportEvent, Token
+from congdoan.reports.rules import next_state
+
+
+@transaction.atomic
+def send(report: Report, *, version: int, by: Actor) -> Report:
+    """Send the report up: its figures are frozen as they stand and its obligation counts as done today.
+
+    Raises Refused while a remark is unanswered or a paragraph under a heading is empty, Changed when somebody saved
+    first.
+    """
+    report = locked(report, version)
+    state = next_state(report.state, "send")
+    unanswered = report.remarks.filter(closed_at__isnull=True).count()
+    if unanswered:
+        raise Refused(
+            _("Còn %(count)d nhận xét chưa trả lời; hãy sửa hoặc trả lời từng nhận xét rồi gửi lại.")
+            % {"count": unanswered}
+        )
+    if report.blocks.filter(kind="paragraph", text="").exists():
+        raise Refused(
+            _("Còn mục chưa viết. Nếu không có gì, hãy ghi “Không phát sinh” để người đọc biết không phải bỏ quên.")
+        )
+    report.journal_position = freeze_tokens(report)
+    report.sent_at = clock.now()
+    step(report, state, "sent", by=by)
+    if report.obligation:
+        obligations.finish(report.obligation, on=clock.today(), by=by)
+    return report
+
+
+@transaction.atomic
+def take_back(report: Report, *, version: int, by: Actor) -> Report:
+    """Withdraw a report sent by mistake, before anyone above has judged it. Its obligation is open again."""
+    report = locked(report, version)
+    state = next_state(report.state, "take_back")
+    thaw(report)
+    step(report, state, "taken_back", by=by)
+    if report.obligation:
+        obligations.reopen(report.obligation, reason=_("Đơn vị rút lại báo cáo để sửa."), by=by)
+    return report
+
+
+@transaction.atomic
+def remark(
+    report: Report, *, text: str, by: Actor, block: Block | None = None, quote: str = "", token: Token | None = None
+) -> Remark:
+    """Pin a remark to a phrase of a block, to a figure, or to the report as a whole.
+
+    Raises Refused when the phrase does not stand in the block: a remark must point at something the writer can see.
+    """
+    if not text.strip():
+        raise Refused(_("Hãy viết nội dung nhận xét."), field="text")
+    if quote and (block is None or quote not in block.text):
+        raise Refused(
+            _("Cụm từ “%(quote)s” không có trong đoạn này; hãy chép đúng như trong báo cáo.") % {"quote": quote},
+            field="quote",
+        )
+    made = Remark.objects.create(
+        report=report,
+        block=block,
+        quote=quote,
+        token=token,
+        text=text.strip(),
+        made_at=clock.now(),
+        made_by=by.key,
+        made_by_name=by.name,
+    )
+    audit.record("reports.remark.made", f"report:{report.key}", _("Nhận xét về báo cáo."), by=by)
+    return made
+
+
+@transaction.atomic
+def close_remark(made: Remark, *, reply: str, by: Actor) -> Remark:
+    """The writer met the remark:
+
+    says how. An empty reply is refused; a change alone does not tell the reader where to look.
+    """
+    if not reply.strip():
+        raise Refused(_("Hãy viết ngắn gọn đã sửa thế nào, hoặc vì sao giữ nguyên."), field="reply")
+    made.reply, made.closed_at = reply.strip(), clock.now()
+    made.save(update_fields=["reply", "closed_at"])
+    audit.record("reports.remark.closed", f"report:{made.report.key}", _("Trả lời một nhận xét."), by=by)
+    return made
+
+
+@transaction.atomic
+def send_back(report: Report, *, version: int, by: Actor, note: str = "") -> Report:
+    """Return the report with its remarks;
+
+    the obligation is open again. Raises Refused when nothing says what to mend.
+    """
+    report = locked(report, version)
+    state = next_state(report.state, "send_back" if report.state == "sent" else "reopen")
+    if not note.strip() and not report.remarks.filter(closed_at__isnull=True).exists():
+        raise Refused(_("Hãy gắn ít nhất một nhận xét hoặc ghi lý do trả lại, để đơn vị biết sửa gì."), field="note")
+    thaw(report)
+    step(report, state, "returned", note=note, by=by)
+    if report.obligation:
+        obligations.send_back(report.obligation, reason=note or _("Báo cáo được trả lại kèm nhận xét."), by=by)
+    return report
+
+
+@transaction.atomic
+def accept(report: Report, *, version: int, by: Actor) -> Report:
+    """Accept the report as sent.
+
+    Raises Refused while remarks are open: returning says so plainly, accepting over them hides it.
+    """
+    report = locked(report, version)
+    state = next_state(report.state, "accept")
+    if report.remarks.filter(closed_at__isnull=True).exists():
+        raise Refused(_("Còn nhận xét chưa khép; hãy trả lại báo cáo, hoặc khép nhận xét trước khi chấp nhận."))
+    report.accepted_at = clock.now()
+    step(report, state, "accepted", by=by)
+    if report.obligation:
+        obligations.verify(report.obligation, by=by)
+    return report
+
+
+def locked(report: Report, version: int) -> Report:
+    """The report with its row locked. Raises Changed when it is no longer the version the reader saw."""
+    found = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("request__receiver", "unit", "obligation")
+        .get(pk=report.pk)
+    )
+    if found.version != version:
+        raise Changed(
+            _("Báo cáo vừa được người khác xử lý; hãy xem lại bản mới nhất."),
+            theirs={"state": found.get_state_display()},
+        )
+    return found
+
+
+def step(report: Report, state: str, kind: str, *, by: Actor, note: str = "") -> None:
+    """Move the report to `state`, note the step in its history and in the audit trail."""
+    report.state, report.version = state, report.version + 1
+    report.save()
+    ReportEvent.objects.create(
+        report=report, kind=kind, at=clock.now(), actor_key=by.key, actor_name=by.name, note=note
+    )
+    sentences = {
+        "sent": _("Gửi báo cáo “%(title)s”."),
+        "taken_back": _("Rút lại báo cáo “%(title)s”."),
+        "returned": _("Trả lại báo cáo “%(title)s”."),
+        "accepted": _("Chấp nhận báo cáo “%(title)s”."),
+        "signed": _("Ký báo cáo “%(title)s”."),
+    }
+    audit.record(
+        f"reports.report.{kind}", f"report:{report.key}", sentences[kind] % {"title": report.request.title}, by=by
+    )
+
+
+def thaw(report: Report) -> None:
+    """Figures live again while the report is being mended."""
+    report.tokens.update(frozen=None)
+    report.journal_position = None

@@ -1,0 +1,194 @@
+"""Writing a report: a draft prefilled from the journal, blocks of plain text, figures that stand in it by name."""
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.periods import Period
+from congdoan.foundation.text import nfc
+from congdoan.indicators.models import Indicator
+from congdoan.obligations.models import Obligation
+from congdoan.organisation.models import Unit
+from congdoan.reports.models import Block, Report, ReportRequest, Token
+from congdoan.reports.rules import WORDINGS, is_editable, slots
+
+
+@transaction.atomic
+def open_report(request: ReportRequest, *, unit: Unit, by: Actor) -> Report:
+    """The unit's draft on the request, made from the outline with its figures in place;
+
+    the one already there if there is one.
+    """
+    existing = Report.objects.filter(request=request, unit=unit).first()
+    if existing:
+        return existing
+    obligation = Obligation.objects.filter(duty=request.duty, bearer_id=unit.pk).first()
+    report = Report.objects.create(
+        request=request, unit=unit, obligation=obligation, created_at=clock.now(), created_by=by.key
+    )
+    for ordinal, heading in enumerate(request.outline, start=1):
+        Block.objects.create(
+            report=report, ordinal=ordinal * 20, kind="heading", label=heading["label"], text=heading["title"]
+        )
+        Block.objects.create(
+            report=report,
+            ordinal=ordinal * 20 + 10,
+            kind="paragraph",
+            prompt=heading.get("prompt", ""),
+            text=_prefilled(report, heading.get("indicators", [])),
+        )
+    audit.record(
+        "reports.report.opened", f"report:{report.key}", _("Mở báo cáo “%(title)s”.") % {"title": request.title}, by=by
+    )
+    return report
+
+
+@transaction.atomic
+def write(block: Block, *, text: str, version: int, by: Actor) -> Block:
+    """Replace a block's text.
+
+    Raises Changed with the text now stored when somebody saved first, Refused for an unknown figure.
+    """
+    block = _locked(block)
+    if block.version != version:
+        raise Changed(_("Đoạn này vừa được người khác sửa; hãy so hai bản rồi lưu lại."), theirs={"text": block.text})
+    tidy = nfc(text).replace("\r\n", "\n").strip()
+    _refuse_unknown_figures(block.report, tidy)
+    before = block.text
+    block.text, block.version = tidy, block.version + 1
+    block.save(update_fields=["text", "version"])
+    if before != tidy:
+        audit.record(
+            "reports.block.written",
+            f"report:{block.report.key}",
+            _("Sửa một đoạn của báo cáo."),
+            by=by,
+            details={"before": before[:2000], "after": tidy[:2000]},
+        )
+    return block
+
+
+@transaction.atomic
+def add_block(report: Report, *, kind: str, after: Block | None, text: str = "", label: str = "", by: Actor) -> Block:
+    """Put a new heading or paragraph after `after`, or at the end."""
+    _refuse_closed(report)
+    _refuse_unknown_figures(report, text)
+    if after is not None:
+        ordinal = after.ordinal + 1
+        report.blocks.filter(ordinal__gte=ordinal).update(ordinal=F("ordinal") + 1)
+    else:
+        ordinal = (report.blocks.aggregate(last=Max("ordinal"))["last"] or 0) + 10
+    block = Block.objects.create(report=report, ordinal=ordinal, kind=kind, label=label, text=nfc(text))
+    audit.record("reports.block.added", f"report:{report.key}", _("Thêm một đoạn vào báo cáo."), by=by)
+    return block
+
+
+@transaction.atomic
+def remove_block(block: Block, *, by: Actor) -> None:
+    """Take a block out of the draft; the audit entry keeps its text so that it can be put back."""
+    _refuse_closed(block.report)
+    audit.record(
+        "reports.block.removed",
+        f"report:{block.report.key}",
+        _("Bỏ một đoạn khỏi báo cáo."),
+        by=by,
+        details={"text": block.text[:4000], "ordinal": block.ordinal},
+    )
+    block.delete()
+
+
+@transaction.atomic
+def move_block(block: Block, *, up: bool, by: Actor) -> None:
+    """Swap the block with its neighbour above or below; at the edge nothing moves."""
+    _refuse_closed(block.report)
+    others = block.report.blocks.exclude(pk=block.pk)
+    other = (
+        others.filter(ordinal__lte=block.ordinal).last() if up else others.filter(ordinal__gte=block.ordinal).first()
+    )
+    if other is None:
+        return
+    block.ordinal, other.ordinal = other.ordinal, block.ordinal
+    block.save(update_fields=["ordinal"])
+    other.save(update_fields=["ordinal"])
+    audit.record("reports.block.moved", f"report:{block.report.key}", _("Đổi thứ tự một đoạn của báo cáo."), by=by)
+
+
+@transaction.atomic
+def place_figure(
+    report: Report, *, indicator: Indicator, by: Actor, period: Period | None = None, wording: str = ""
+) -> Token:
+    """Give the report a figure that its text may quote as `{{name}}`; the one already there for the same indicator
+    and period.
+
+    The period is the report's up to its cut-off unless told.
+    """
+    _refuse_closed(report)
+    token = _token(report, indicator, period=period, wording=wording)
+    audit.record("reports.token.placed", f"report:{report.key}", _("Đưa một con số vào báo cáo."), by=by)
+    return token
+
+
+@transaction.atomic
+def set_wording(token: Token, *, wording: str, by: Actor) -> Token:
+    """How the sentence quotes the figure: exactly, or "trên", "gần", "khoảng" with a rounding that stays true."""
+    _refuse_closed(token.report)
+    if wording not in WORDINGS:
+        raise Refused(_("Không có cách viết “%(wording)s” cho con số.") % {"wording": wording}, field="wording")
+    token.wording = wording
+    token.save(update_fields=["wording"])
+    audit.record("reports.token.worded", f"report:{token.report.key}", _("Đổi cách viết một con số."), by=by)
+    return token
+
+
+def figure_period(request: ReportRequest) -> Period:
+    """The days whose facts belong in the report: its period, closed at the cut-off."""
+    return Period(request.period_start, min(request.period_end, request.cutoff_on))
+
+
+def _token(report: Report, indicator: Indicator, *, period: Period | None = None, wording: str = "") -> Token:
+    days = period or figure_period(report.request)
+    existing = report.tokens.filter(indicator=indicator, period_start=days.start, period_end=days.end).first()
+    if existing:
+        return existing
+    taken = set(report.tokens.values_list("name", flat=True))
+    base = indicator.code[:34]
+    name = next(name for name in [base, *(f"{base}_{n}" for n in range(2, 999))] if name not in taken)
+    return Token.objects.create(
+        report=report, name=name, indicator=indicator, period_start=days.start, period_end=days.end, wording=wording
+    )
+
+
+def _prefilled(report: Report, indicators: list[str]) -> str:
+    """One plain sentence a figure, for the officer to turn into prose."""
+    found = Indicator.objects.in_bulk(indicators)
+    lines = []
+    for code in indicators:
+        token = _token(report, found[code])
+        lines.append(f"{found[code].name}: {{{{{token.name}}}}}.")
+    return "\n".join(lines)
+
+
+def _locked(block: Block) -> Block:
+    """The block with its row locked, in a report that may still be written."""
+    locked = Block.objects.select_for_update(of=("self",)).select_related("report").get(pk=block.pk)
+    _refuse_closed(locked.report)
+    return locked
+
+
+def _refuse_closed(report: Report) -> None:
+    if not is_editable(report.state):
+        raise Refused(_("Báo cáo này không còn ở bước soạn; muốn sửa, hãy xin cấp trên trả lại."))
+
+
+def _refuse_unknown_figures(report: Report, text: str) -> None:
+    known = set(report.tokens.values_list("name", flat=True))
+    unknown = [name for name in slots(text) if name not in known]
+    if unknown:
+        raise Refused(
+            _("Không có con số tên %(names)s trong báo cáo này. Hãy chọn con số ở danh sách bên cạnh, hoặc xóa chỗ đó.")
+            % {"names": ", ".join(f"{{{{{name}}}}}" for name in unknown)},
+            field="text",
+        )

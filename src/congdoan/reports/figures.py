@@ -1,0 +1,206 @@
+"""The figures of a report:
+
+live while it is written, frozen with their parts when it is sent, and what moved under them since.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from congdoan.activities.models import Correction
+from congdoan.foundation.periods import Period, valid_from
+from congdoan.foundation.units_of_count import unit_in_words
+from congdoan.indicators.models import Indicator
+from congdoan.indicators.queries import figure
+from congdoan.indicators.values import Figure
+from congdoan.journal.actions import freeze
+from congdoan.journal.models import Entry
+from congdoan.organisation.models import Closure
+from congdoan.organisation.queries import COMMAND
+from congdoan.reports.models import Block, Report, Token
+from congdoan.reports.rules import Slot, Words, pieces, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit's share of a frozen figure; `state` tells a zero that was said from a silence."""
+
+    code: str
+    name: str
+    value: Decimal | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A figure as it was signed, with its parts, its gaps and the last journal entry it saw."""
+
+    value: Decimal | None
+    unit_of_count: str
+    bound: str
+    formula: str
+    position: int
+    parts: tuple[Part, ...]
+    gaps: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as a reader of the report sees it:
+
+    the signed value if there is one, and the live one when it has drifted.
+    """
+
+    token: Token
+    value: Decimal | None
+    live: Decimal | None
+    is_frozen: bool
+
+    @property
+    def drift(self) -> Decimal | None:
+        """Live less signed; None while the report is live or either value is missing."""
+        if not self.is_frozen or self.value is None or self.live is None:
+            return None
+        return self.live - self.value
+
+    @property
+    def text(self) -> str:
+        """As the sentence quotes it, with its unit of count where that is a word;
+
+        "chưa có số" when nothing is known.
+        """
+        if self.value is None:
+            return "chưa có số"
+        indicator = self.token.indicator
+        said = quoted(self.value, wording=self.token.wording, is_money=indicator.unit_of_count == "VND")
+        unit = unit_in_words(indicator.unit_of_count)
+        return f"{said}%" if unit == "%" else f"{said} {unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A journal entry that moved a signed figure, who wrote it, and the reason where it was a correction."""
+
+    entry: Entry
+    reason: str
+
+
+def period_of(token: Token) -> Period:
+    return Period(token.period_start, token.period_end)
+
+
+def live_figure(token: Token) -> Figure:
+    """The token's figure now, from the journal."""
+    return figure(token.report.unit, token.indicator, period_of(token))
+
+
+def freeze_tokens(report: Report) -> int:
+    """Write every figure down as it stands, with its parts, and return the journal position they all saw."""
+    position = freeze()
+    for token in report.tokens.select_related("indicator", "report__unit"):
+        token.frozen = _to_json(live_figure(token), position)
+        token.save(update_fields=["frozen"])
+    return position
+
+
+def frozen_figure(token: Token) -> Frozen | None:
+    """The figure as it was sent or signed; None while it is live."""
+    if token.frozen is None:
+        return None
+    data = token.frozen
+    return Frozen(
+        value=_decimal(data["value"]),
+        unit_of_count=data["unit_of_count"],
+        bound=data["bound"],
+        formula=data["formula"],
+        position=data["position"],
+        parts=tuple(map(_part, data["parts"])),
+        gaps=tuple(map(_part, data["gaps"])),
+    )
+
+
+def shown(report: Report) -> dict[str, Shown]:
+    """Every figure of the report by name. One live figure a token: a handful of queries each."""
+    found = {}
+    for token in report.tokens.select_related("indicator", "report__unit"):
+        live = live_figure(token).value
+        frozen = frozen_figure(token)
+        value = frozen.value if frozen else _decimal(live)
+        found[token.name] = Shown(token, value, _decimal(live), frozen is not None)
+    return found
+
+
+def segments(block: Block, figures: dict[str, Shown]) -> list[Words | Shown]:
+    """The block's text with its figures in place, for a screen or a paper."""
+    return [figures[piece.name] if isinstance(piece, Slot) else piece for piece in pieces(block.text)]
+
+
+def plain_text(block: Block, figures: dict[str, Shown] | None = None) -> str:
+    """The block as it reads on paper."""
+    known = shown(block.report) if figures is None else figures
+    return "".join(part.text for part in segments(block, known))
+
+
+def changes_since(token: Token) -> list[Change]:
+    """The entries that came under the figure after it was frozen, oldest first, each with its reason where one was
+    given.
+    """
+    frozen = frozen_figure(token)
+    if frozen is None:
+        return []
+    below = Closure.objects.filter(
+        line__code=COMMAND, ancestor=token.report.unit, valid__overlap=valid_from(token.period_start)
+    ).values("unit")
+    entries = list(
+        Entry.objects.filter(
+            unit__in=below,
+            measure__in=_measures(token.indicator),
+            id__gt=frozen.position,
+            occurred_on__range=(token.period_start, token.period_end),
+        )
+        .select_related("unit", "measure")
+        .order_by("id")
+    )
+    reasons = _reasons(entry.source for entry in entries)
+    return [Change(entry, reasons.get(entry.source, "")) for entry in entries]
+
+
+def _reasons(sources: Iterable[str]) -> dict[str, str]:
+    """The last reason given for a correction of each act named by the sources."""
+    keys = {source.removeprefix("act:") for source in sources if source.startswith("act:")}
+    rows = Correction.objects.filter(act__key__in=keys).order_by("at").values_list("act__key", "reason")
+    return {f"act:{key}": reason for key, reason in rows}
+
+
+def _measures(indicator: Indicator) -> list[str]:
+    return list(indicator.terms.values_list("measure_id", flat=True))
+
+
+def _to_json(live: Figure, position: int) -> dict[str, Any]:
+    return {
+        "value": _text(live.value),
+        "unit_of_count": live.unit_of_count,
+        "bound": live.bound,
+        "formula": str(live.formula),
+        "position": position,
+        "parts": [
+            {"code": part.unit.code, "name": part.unit.name, "value": _text(part.value), "state": part.state.code}
+            for part in live.parts
+        ],
+        "gaps": [
+            {"code": gap.unit.code, "name": gap.unit.name, "value": None, "state": "missing"} for gap in live.gaps
+        ],
+    }
+
+
+def _part(row: dict[str, Any]) -> Part:
+    return Part(row["code"], row["name"], _decimal(row["value"]), row["state"])
+
+
+def _text(value: Decimal | int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _decimal(value: Decimal | int | str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

@@ -1,0 +1,135 @@
+"""The report as an official paper: the same words and figures as on screen, in the union's layout."""
+
+from congdoan.documents.writing import (
+    Appendix,
+    Column,
+    Heading,
+    Paper,
+    Paragraph,
+    Recipient,
+    Signature,
+    Span,
+    Table,
+)
+from congdoan.documents.writing.paper import Block as PaperBlock
+from congdoan.documents.writing.paper import Level
+from congdoan.foundation.units_of_count import unit_in_words
+from congdoan.organisation import queries as organisation
+from congdoan.organisation.models import Body, Unit
+from congdoan.registry.models import RegisteredDocument
+from congdoan.reports.figures import Frozen, Shown, frozen_figure, segments, shown
+from congdoan.reports.models import Block, Report
+from congdoan.reports.rules import Words, format_decimal
+
+
+def paper(report: Report, *, trail: str = "") -> Paper:
+    """The report as it would be signed today, or as it was signed.
+
+    `trail` is the web address that opens a figure's trail when the figure's name is put after it; empty prints no
+    links.
+    """
+    figures = shown(report)
+    document = report.document
+    signed_on = document.issued_on if document else None
+    body = tuple(part for block in report.blocks.all() for part in _body(block, figures, trail))
+    return Paper(
+        issuer=_name(report.unit, report),
+        superior=_superior(report),
+        kind="Báo cáo",
+        subject=report.request.title,
+        symbol=document.symbol.partition("/")[2] if document else f"BC-{report.unit.symbol}",
+        place=report.unit.place,
+        number=_number(document),
+        on=signed_on,
+        year=report.request.period_end.year,
+        bases=_bases(report),
+        body=body,
+        recipients=(Recipient(report.request.receiver.name, "B/c"),),
+        archive="VT",
+        signatures=_signatures(report),
+        appendices=_appendices(figures),
+        is_draft=report.state != "signed",
+    )
+
+
+def _body(block: Block, figures: dict[str, Shown], trail: str) -> list[PaperBlock]:
+    if block.kind == "heading":
+        return [Heading(level=_level(block.label), text=block.text, label=block.label)]
+    return [Paragraph(tuple(line)) for line in _lines(block, figures, trail) if line]
+
+
+def _lines(block: Block, figures: dict[str, Shown], trail: str) -> list[list[Span]]:
+    """The block's text broken at its line ends, figures bold and, where a trail is given, linked."""
+    lines: list[list[Span]] = [[]]
+    for part in segments(block, figures):
+        if isinstance(part, Words):
+            first, *rest = part.text.split("\n")
+            lines[-1].extend([Span(first)] if first else [])
+            lines.extend([Span(line)] if line else [] for line in rest)
+        else:
+            link = f"{trail}{part.token.name}" if trail.startswith("http") else ""
+            lines[-1].append(Span(part.text, link=link))
+    return lines
+
+
+def _level(label: str) -> Level:
+    if label.rstrip(".").isdigit():
+        return 2
+    return 3 if len(label) <= 2 and label[:1].islower() else 1
+
+
+def _name(unit: Unit, report: Report) -> str:
+    named = organisation.name_on(unit, report.signed_at.date() if report.signed_at else report.request.period_end)
+    return named.name if named else unit.name
+
+
+def _superior(report: Report) -> str:
+    above = organisation.parent(report.unit, on=report.request.period_end)
+    return above.name if above else ""
+
+
+def _number(document: RegisteredDocument | None) -> str | None:
+    return f"{document.number:02}{document.suffix}" if document and document.number else None
+
+
+def _bases(report: Report) -> tuple[str, ...]:
+    document = report.request.duty.document
+    if document is None or document.issued_on is None:
+        return ()
+    issuer: Body | None = document.issuer
+    kind = document.type.name if document.type else "Văn bản"
+    of = f" của {issuer.name}" if issuer else ""
+    return (f"Thực hiện {kind} số {document.symbol} ngày {document.issued_on:%d/%m/%Y}{of} về {document.subject}",)
+
+
+def _signatures(report: Report) -> tuple[Signature, ...]:
+    if not report.signer_name:
+        return ()
+    authority = tuple(line for line in report.signer_authority.split(" / ") if line)
+    return (Signature(title=report.signer_title.upper(), name=report.signer_name, authority=authority),)
+
+
+def _appendices(figures: dict[str, Shown]) -> tuple[Appendix, ...]:
+    """Each figure the text quotes, with its parts by unit as signed; none while the report is live."""
+    frozen = [(figure, signed) for figure in figures.values() if (signed := frozen_figure(figure.token)) is not None]
+    if not frozen:
+        return ()
+    tables = tuple(_parts_table(figure, signed) for figure, signed in frozen if signed.parts)
+    return (Appendix(title="Số liệu của báo cáo theo đơn vị", body=tables),) if tables else ()
+
+
+def _parts_table(figure: Shown, signed: Frozen) -> Table:
+    indicator = figure.token.indicator
+    rows = tuple(
+        (str(place), part.name, "chưa có số" if part.value is None else format_decimal(part.value))
+        for place, part in enumerate(signed.parts, start=1)
+    )
+    total = ("", "Toàn đơn vị", "chưa có số" if signed.value is None else format_decimal(signed.value))
+    return Table(
+        columns=(Column("STT", align="center"), Column("Đơn vị"), Column("Số liệu", align="right")),
+        rows=rows,
+        total=total,
+        caption=indicator.name,
+        unit=f"Đơn vị tính: {unit_in_words(indicator.unit_of_count)}",
+        note=f"Cách tính: {signed.formula}. Số chốt tại vị trí {signed.position} của sổ ghi.",
+    )

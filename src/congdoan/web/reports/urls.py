@@ -1,0 +1,44 @@
+"""Addresses of Báo cáo."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.reports import queries
+from congdoan.web.reports.views import asking, finding, judging, reading, taking, writing
+from congdoan.web.shell.areas import Area
+from congdoan.web.shell.request import UserRequest
+
+
+def waiting(request: UserRequest) -> int:
+    """Reports from below that nobody has judged yet."""
+    return queries.awaiting(request.unit).count()
+
+
+app_name = "reports"
+AREA = Area(label=_("Báo cáo"), icon="folder", path="bao-cao/", home="reports:list", waiting=waiting)
+
+urlpatterns = [
+    path("", finding.listing, name="list"),
+    path("yeu-cau/moi/", asking.ask, name="ask"),
+    path("yeu-cau/<str:key>/", finding.desk, name="desk"),
+    path("yeu-cau/<str:key>/mo/", writing.open_own, name="open"),
+    path("<str:key>/", reading.report, name="report"),
+    path("<str:key>/doan/<str:block>/", writing.save, name="write"),
+    path("<str:key>/doan/<str:block>/bo/", writing.remove, name="remove"),
+    path("<str:key>/doan/<str:block>/<str:way>/", writing.move, name="move"),
+    path("<str:key>/them-doan/", writing.add, name="add"),
+    path("<str:key>/con-so/", writing.place, name="place"),
+    path("<str:key>/con-so/<str:name>/cach-viet/", writing.word, name="word"),
+    path("<str:key>/trich/<str:block>/", writing.pick, name="pick"),
+    path("<str:key>/gui/", writing.send, name="send"),
+    path("<str:key>/rut-lai/", writing.take_back, name="take_back"),
+    path("<str:key>/nhan-xet/", judging.remark, name="remark"),
+    path("<str:key>/nhan-xet/<str:remark_key>/", writing.reply, name="reply"),
+    path("<str:key>/tra-lai/", judging.send_back, name="send_back"),
+    path("<str:key>/chap-nhan/", judging.accept, name="accept"),
+    path("<str:key>/ky/", judging.sign, name="sign"),
+    path("<str:key>/ban-in/", taking.printed, name="printed"),
+    path("<str:key>/bao-cao.docx", taking.docx, name="docx"),
+    path("<str:key>/bao-cao.pdf", taking.pdf, name="pdf"),
+    path("<str:key>/so-lieu.xlsx", taking.xlsx, name="xlsx"),
+]

@@ -1,0 +1,74 @@
+"""The sector asks its two unions for a report on the campaign of August 2021."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from builders import Province
+from congdoan.foundation import periods
+from congdoan.foundation.actor import Actor
+from congdoan.obligations import actions as obligations
+from congdoan.organisation.actions import add_person, appoint
+from congdoan.organisation.models import Office, Unit
+from congdoan.reports import actions
+from congdoan.reports.actions.asking import heading
+from congdoan.reports.models import Report, ReportRequest
+
+AUGUST_16 = date(2021, 8, 16)
+
+
+@dataclass
+class Campaign:
+    """A request for a report, its writers and its judge."""
+
+    province: Province
+    asked: ReportRequest
+    lan: Actor
+    sector: Actor
+
+    def report(self, unit: Unit) -> Report:
+        return actions.open_report(self.asked, unit=unit, by=self.lan)
+
+    def written(self, unit: Unit, words: str = "Đã tổ chức {{propaganda_attendances}} nghe tuyên truyền.") -> Report:
+        report = self.report(unit)
+        for block in report.blocks.filter(kind="paragraph"):
+            actions.write(block, text=words, version=block.version, by=self.lan)
+        return report
+
+    def sent(self, unit: Unit) -> Report:
+        return actions.send(self.written(unit), version=1, by=self.lan)
+
+    def accepted(self, unit: Unit) -> Report:
+        report = self.sent(unit)
+        return actions.accept(report, version=report.version, by=self.sector)
+
+    def chair(self, unit: Unit) -> Office:
+        person = add_person("Đỗ Thị Lan", by=self.lan)
+        return appoint(
+            person, body=unit, title="Chủ tịch", signs_as="TM. BAN CHẤP HÀNH", since=date(2020, 1, 1), by=self.lan
+        )
+
+
+def campaign_of(province: Province) -> Campaign:
+    """The request as it stands on 16/8/2021, nothing written yet."""
+    sector = Actor("hoang", "Hoàng", province.sector.code)
+    duty = obligations.enter_spoken(
+        giver=province.sector,
+        bearers=[province.hospital, province.clinic],
+        what="Báo cáo sơ kết đợt thi đua",
+        on=AUGUST_16,
+        due_on=date(2021, 8, 18),
+        by=sector,
+    )
+    asked = actions.ask_for_report(
+        duty,
+        title="Sơ kết đợt thi đua cao điểm",
+        receiver=province.sector,
+        period=periods.month(8, 2021),
+        cutoff_on=date(2021, 8, 15),
+        by=sector,
+        outline=[
+            heading("I", "Công tác tuyên truyền", indicators=["propaganda_attendances"]),
+            heading("II", "Đề xuất, kiến nghị"),
+        ],
+    )
+    return Campaign(province, asked, province.lan, sector)
