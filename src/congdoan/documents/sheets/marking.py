@@ -2,27 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from congdoan.documents.sheets.cells import A4, Looks, new_book, sheet_name, write_cell
 from congdoan.documents.sheets.reading import ERROR_TITLE, chosen
 from congdoan.documents.sheets.table import Cell, CellError, Grid, TableRead
 
 _BAD = {"bg_color": "#FBE3D6", "border": 1, "border_color": "#B3261E"}
 _HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
 _SAID = {"font_color": "#B3261E", "text_wrap": True}
-_DAY, _MOMENT, _HOUR = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm"
 _WIDEST, _NARROWEST = 45, 6
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-_MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # no clock: the same file gives the same copy
-_EXACT = 10**15
-_A4 = 9
 
 
 def mark_errors(data: bytes, errors: Sequence[CellError], *, name: str) -> bytes:
@@ -33,8 +25,7 @@ def mark_errors(data: bytes, errors: Sequence[CellError], *, name: str) -> bytes
     """
     grid, table = chosen(data, name=name)
     target = BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "default_date_format": _DAY})
-    book.set_properties({"created": _MADE_ON})
+    book = new_book(target)
     _Copy(book, grid, table, errors).write()
     book.close()
     return target.getvalue()
@@ -45,8 +36,8 @@ class _Copy:
 
     def __init__(self, book: Any, grid: Grid, table: TableRead, errors: Sequence[CellError]) -> None:
         self._book, self._grid, self._table = book, grid, table
-        self._sheet: Worksheet = book.add_worksheet(_sheet_name(grid.name))
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._sheet: Worksheet = book.add_worksheet(sheet_name(grid.name))
+        self._looks = Looks(book)
         places = {column.title: column.place for column in table.columns}
         self._by_cell: dict[tuple[int, int], list[str]] = defaultdict(list)
         self._by_line: dict[int, list[str]] = defaultdict(list)
@@ -71,23 +62,15 @@ class _Copy:
     def _put(self, line: int, place: int, cell: Cell) -> None:
         messages = self._by_cell.get((line, place))
         look = dict(_BAD) if messages else dict(_HEAD) if line + 1 in self._table.head_rows else {}
-        write_cell(self._sheet, line, place, cell, look, self._format)
+        write_cell(self._sheet, line, place, cell, look, self._looks)
         if messages:
             self._sheet.write_comment(line, place, "\n".join(messages), {"author": ERROR_TITLE, "x_scale": 2})
 
-    def _format(self, look: dict[str, Any]) -> Format | None:
-        if not look:
-            return None
-        key = tuple(sorted(look.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(look)
-        return self._formats[key]
-
     def _say_errors(self) -> None:
         last = self._error_column()
-        self._sheet.write_string(self._table.head_rows[-1] - 1, last, ERROR_TITLE, self._format(_HEAD))
+        self._sheet.write_string(self._table.head_rows[-1] - 1, last, ERROR_TITLE, self._looks(_HEAD))
         for line, messages in self._by_line.items():
-            self._sheet.write_string(line, last, "; ".join(messages), self._format(_SAID))
+            self._sheet.write_string(line, last, "; ".join(messages), self._looks(_SAID))
         self._sheet.set_column(last, last, _WIDEST)
 
     def _error_column(self) -> int:
@@ -103,32 +86,5 @@ class _Copy:
             self._sheet.set_column(place, place, min(max(longest + 2, _NARROWEST), _WIDEST))
         self._sheet.freeze_panes(self._table.head_rows[-1], 0)
         self._sheet.set_landscape()
-        self._sheet.set_paper(_A4)
+        self._sheet.set_paper(A4)
         self._sheet.fit_to_pages(1, 0)
-
-
-def write_cell(sheet: Worksheet, line: int, place: int, cell: Cell, look: dict[str, Any], made: Any) -> None:
-    """Put one value: text is always text, whatever sign it begins with, and a number too long for Excel is text too."""
-    match cell:
-        case None:
-            if look:
-                sheet.write_blank(line, place, None, made(look))
-        case bool():
-            sheet.write_boolean(line, place, cell, made(look))
-        case int() | Decimal() if -_EXACT < cell < _EXACT:
-            sheet.write_number(line, place, cell, made(look))
-        case datetime():
-            sheet.write_datetime(line, place, cell, made({**look, "num_format": _MOMENT}))
-        case date():
-            sheet.write_datetime(line, place, cell, made({**look, "num_format": _DAY}))
-        case time():
-            sheet.write_datetime(line, place, cell, made({**look, "num_format": _HOUR}))
-        case _:
-            text = str(cell)
-            risk = {"quote_prefix": True} if text.startswith(_RISKY) else {}
-            sheet.write_string(line, place, text[:32767], made({**look, **risk}))
-
-
-def _sheet_name(name: str) -> str:
-    """`name` as Excel allows it."""
-    return "".join("-" if sign in "[]:*?/\\\\" else sign for sign in name).strip("'")[:31] or "Bảng"

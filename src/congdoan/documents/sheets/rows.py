@@ -32,7 +32,12 @@ def split(grid: Grid, head: Head) -> tuple[list[ReadRow], list[Skipped]]:
         else:
             skipped.append(Skipped(number + 1, reason, line.words))
         is_over = reason == "after the table"
-    return rows, skipped
+    last = rows[-1].number if rows else 0
+    return rows, [line if line.number < last or line.reason == "total" else _after(line) for line in skipped]
+
+
+def _after(line: Skipped) -> Skipped:
+    return Skipped(line.number, "after the table", line.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def _reason(grid: Grid, head: Head, line: _Line) -> Reason | None:
         return "total"
     if len(line.filled) <= _FEW and len(line.filled) < len(head.columns) and _SIGNATURE.match(opening):
         return "after the table"
-    if len(line.filled) == 1 and len(head.columns) > 2 and _is_group(grid, head, line):
+    if not line.filled or (len(line.filled) == 1 and len(head.columns) > 2 and _is_group(grid, head, line)):
         return "group"
     return None
 

@@ -1,4 +1,4 @@
-"""The write side of the codec: from a `Paper` and a `Layout` to a file."""
+"""The write side of the codec: from a `Paper` and a `Layout`, or from a table, to a file."""
 
 from congdoan.documents.writing.layout import Layout, NoLayout, layout_on
 from congdoan.documents.writing.paper import (
@@ -17,6 +17,7 @@ from congdoan.documents.writing.paper import (
     Table,
     Text,
 )
+from congdoan.documents.writing.sheet import Figure, OfficialTable, SheetColumn, position_note, write_xlsx
 from congdoan.documents.writing.typeset import write_pdf
 from congdoan.documents.writing.word import write_docx
 
@@ -26,18 +27,23 @@ __all__ = [
     "Bullet",
     "Centred",
     "Column",
+    "Figure",
     "Heading",
     "Layout",
     "NoLayout",
+    "OfficialTable",
     "PageBreak",
     "Paper",
     "Paragraph",
     "Recipient",
+    "SheetColumn",
     "Signature",
     "Span",
     "Table",
     "Text",
     "layout_on",
+    "position_note",
     "write_docx",
     "write_pdf",
+    "write_xlsx",
 ]
