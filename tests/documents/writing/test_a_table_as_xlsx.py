@@ -26,12 +26,13 @@ COLUMNS = (
     SheetColumn("Tỷ lệ (%)", "percent"),
     SheetColumn("Ngày báo cáo", "day"),
 )
+TRAIL = "https://cong-doan.example/s/1"
 ROWS = (
     (
         "CĐCS Trung tâm Y tế Đà Lạt",
         161,
         98,
-        Figure(512_000_000, "https://cong-doan.example/s/1"),
+        Figure(512_000_000, TRAIL),
         Decimal("97.5"),
         None,
     ),
