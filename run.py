@@ -18,6 +18,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,8 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 VENDOR = HERE / "src" / "congdoan" / "web" / "static" / "vendor"
+SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=.*")
+"""The last line of a minified file names its source map, which is not copied."""
 
 
 class Stop(Exception):
@@ -130,7 +133,8 @@ def provide_front_end() -> None:
     shutil.rmtree(VENDOR, ignore_errors=True)
     for target, source in json.loads((HERE / "package.json").read_text())["copied"].items():
         (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(HERE / "node_modules" / source, VENDOR / target)
+        content = (HERE / "node_modules" / source).read_bytes()
+        (VENDOR / target).write_bytes(SOURCE_MAP.sub(b"", content) if source.endswith((".css", ".js")) else content)
     stamp.write_text(state)
 
 

@@ -31,6 +31,7 @@ def test_the_heir_owes_and_judges(province: Province) -> None:
     hand_over(province.sector, province.other_sector, ENDS, SETUP)
 
     assert open_matters([province.sector], ENDS) == []
+    order.refresh_from_db()
     assert may_judge(head, order.obligations.get())
     with clock.set_to(ENDS):
         assert all(may_answer(head, row) for row in visible_to(head).filter(heir=province.other_sector))

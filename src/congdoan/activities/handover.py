@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.activities.models import Act, ActState, StandingTeam
+from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.journal.carrying import carry_over
 from congdoan.organisation.handover import Matter
@@ -34,7 +36,16 @@ def hand_over(old: Unit, new: Unit, on: date, by: Actor) -> None:
     for team in _standing([old], on):
         if team.active_since < on:
             StandingTeam.objects.create(
-                unit=new, kind=team.kind, name=team.name, members=team.members, active_since=on, act=team.act
+                unit=new, kind=team.kind, name=team.name, members=team.members, active_since=on, heir_of=team
+            )
+            team.changes.create(
+                on=on,
+                members_before=team.members,
+                members_after=0,
+                reason=gettext("chuyển sang %(unit)s") % {"unit": new.name},
+                at=clock.now(),
+                by=by.key,
+                by_name=by.name,
             )
             team.ended_on = on
         else:

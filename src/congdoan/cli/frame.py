@@ -39,7 +39,7 @@ def main(words: Sequence[str], commands: Sequence[Command]) -> int:
     language, words = _language(words)
     if language != "vi":
         catalogues.compile_stale(PACKAGE)
-    speak(language, PACKAGE / "cli" / "locale")
+    speak(language, *PACKAGE.glob("*/locale"))
     name = words[0] if words else "help"
     command = next((command for command in commands if command.name == name), None)
     if command is None:

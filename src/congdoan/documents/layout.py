@@ -14,6 +14,7 @@ _GAP = re.compile(r"\t+[ \t]*|[ \t]{3,}")
 _RULE = re.compile(r"[\s\-–—_=*.~·•]*\Z")
 _HEADER_LINES = 45
 _NUMBER = re.compile(r"s[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d./…_ ]*\s*[/-])", re.IGNORECASE)
+_BODY_OPENING = re.compile(r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?[.-]|dieu 1\b|1\s?[.-] |a\. )")
 # Blanks left open for a number or a day are no gap between columns.
 _NUMBER_PREFIX = re.compile(r"\bS[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d/-])")
 _DATE_LINE = re.compile(r"\bngày[\s\d.…_]*tháng[\s\d.…_]*năm\s*\d{4}", re.IGNORECASE)
@@ -140,25 +141,32 @@ def _is_formal(head: list[Cell], tail: tuple[Cell, ...], title: Cell | None) -> 
 
 def _body_start(source: Source, title: Cell | None) -> int:
     """First line of the body: behind title and subject, or from "Kính gửi" or the first long paragraph on."""
-    from_line = title.line + 1 if title else 0
-    for number in range(len(source.lines)):
-        line = source.lines[number]
-        if number < from_line or not line.text:
-            continue
+    if title:
+        return _behind_subject(source, title)
+    for number, line in enumerate(source.lines):
         flat = fold(line.text[:60])
-        if re.match(r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?[.-]|dieu 1\b|1\s?[.-] |a\. )", flat):
-            return number
-        if _grounds().match(line.text.lower()) and number > from_line + (1 if title else 0) and line.text[0].isupper():
+        if _BODY_OPENING.match(flat) or (
+            number > 0 and line.text[:1].isupper() and _grounds().match(line.text.lower())
+        ):
             return number
         if len(line.text) > 200 and not flat.startswith("v/v"):
-            return number if not title or _has_subject(source, title, number) else number + 1
+            return number
     return len(source.lines)
 
 
-def _has_subject(source: Source, title: Cell, number: int) -> bool:
-    return any(source.lines[line].text for line in range(title.line + 1, number)) or bool(
-        (title_type(title) or ("", ""))[1]
-    )
+def _behind_subject(source: Source, title: Cell) -> int:
+    """The subject is the block of lines under the title, up to a blank line, a rule or an opening of the body."""
+    has_subject = bool((title_type(title) or ("", ""))[1])
+    for number in range(title.line + 1, len(source.lines)):
+        text = source.lines[number].text
+        is_break = not text or bool(_RULE.match(text))
+        if is_break and not has_subject:
+            continue
+        opens = _BODY_OPENING.match(fold(text[:60])) or (text[:1].isupper() and _grounds().match(text.lower()))
+        if is_break or (opens and has_subject) or len(text) > 300:
+            return number
+        has_subject = True
+    return len(source.lines)
 
 
 def _grounds() -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """From a text to a reading: prepare it, find its parts, let each rule book read its own part."""
 
+from congdoan.documents.claims import claims_of
 from congdoan.documents.deadlines import deadlines_of
 from congdoan.documents.duties import assignments_of, duties_of
 from congdoan.documents.encodings import decode
@@ -7,6 +8,7 @@ from congdoan.documents.header import number_of, place_and_date, subject_of, typ
 from congdoan.documents.issuer import issuer_and_superior
 from congdoan.documents.layout import Layout, layout_of
 from congdoan.documents.outline import paragraphs_of, sections_of
+from congdoan.documents.petitions import petitions_of
 from congdoan.documents.preamble import addressees_of, bases_of
 from congdoan.documents.reading import Header, Reading
 from congdoan.documents.source import Source, source_of
@@ -27,7 +29,12 @@ def read_text(text: str) -> Reading:
     source = source_of(text)
     layout = layout_of(source)
     if not layout.is_formal:
-        return Reading(text, "narrative")
+        return Reading(
+            text,
+            "narrative",
+            claims=claims_of(source, layout, Header(), ()),
+            petitions=petitions_of(source, Header(), (), ()),
+        )
     header = _header(source, layout)
     recipients, archive = recipients_of(source, layout)
     paragraphs = paragraphs_of(source, layout)
@@ -50,7 +57,9 @@ def read_text(text: str) -> Reading:
         sections=sections,
         clauses=tuple(item.clause(source) for item in items),
         assignments=assignments_of(source, sections, items),
+        claims=claims_of(source, layout, header, items),
         duties=duties_of(source, header, addressees, sections, items, deadlines),
+        petitions=petitions_of(source, header, sections, items),
     )
 
 

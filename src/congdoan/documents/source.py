@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from congdoan.documents.legacy import from_legacy_glyphs
 from congdoan.documents.reading import Span
@@ -22,6 +23,10 @@ _NUMBER_PART = r"(?:[OolI\d]*\d[OolI\d]*)"
 _OCR_NUMBER = re.compile(
     rf"(?<![^\W_])(?:{_NUMBER_PART}(?:[.,/]{_NUMBER_PART})*|l[lO]?(?=/\d{{4}}))(?![^\W_])(?!\s+(?:dầu|xăng|nước|sữa))"
 )
+_NEW_ITEM = re.compile(r"[-–+•*»]|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+[.)-]\s")
+_CELLS = re.compile(r"\t|\||\s{3,}")
+_HANGING = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|trên|hơn|gần|khoảng|với|và|của|cho|là|được|trao|tặng|,|\d)\Z")
+_WRAPPED = 60  # letters of a line that may be full
 _OCR_DIGITS = str.maketrans("OolI", "0011")
 _LONE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–—][ \t]*)?(\d{1,3})(?:[ \t]*[-–—])?[ \t]*(?=\n)")
 
@@ -53,10 +58,19 @@ class Source:
 
     @cached_property
     def low(self) -> str:
-        """`plain` in lower case with one tone placement, letter for letter."""
+        """`plain` in lower case with one tone placement, letter for letter; wrapped lines run on."""
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.plain)
         placed = canonical(lowered)
-        return placed if len(placed) == len(lowered) else lowered
+        return self._unwrapped(placed if len(placed) == len(lowered) else lowered)
+
+    def _unwrapped(self, text: str) -> str:
+        """`text` with a blank for each line end that only wraps a paragraph."""
+        letters = list(text)
+        for above, below in pairwise(self.lines):
+            if _wraps(above.text, below.text):
+                place = text.index("\n", above.end)
+                letters[place] = " "
+        return "".join(letters)
 
     @cached_property
     def flat(self) -> str:
@@ -74,6 +88,13 @@ class Source:
             text = raw.strip()
             yield Line(text, start, start + len(text))
             place += len(raw) + 1
+
+
+def _wraps(above: str, below: str) -> bool:
+    """The line above stops in mid-sentence and the one below goes on; rows of a table and items of a list do not."""
+    if not above or not below or above[-1] in ".:;!?…" or _NEW_ITEM.match(below) or _CELLS.search(above + below):
+        return False
+    return below[0].islower() or bool(_HANGING.search(above)) or (len(above) >= _WRAPPED and not below.isupper())
 
 
 def source_of(stored: str) -> Source:

@@ -1,7 +1,10 @@
 """Which database this copy works in: an outside one by address, or the embedded server's."""
 
+import time
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+import psycopg
 
 from congdoan.installation import postgres
 from congdoan.installation.postgres import socket
@@ -37,18 +40,37 @@ def ready() -> None:
     Raises postgres.CannotStart.
     """
     settings = installation()
-    if settings.database_url is not None:
-        return
-    own = cluster(settings)
-    postgres.hold(own)
-    _make_database(str(own.socket_folder))
+    if settings.database_url is None:
+        own = cluster(settings)
+        postgres.hold(own)
+        _make_database(own, attempts=3)
 
 
-def _make_database(host: str) -> None:
-    import psycopg
+def leave() -> None:
+    """Give the embedded server up at once, for a process that will not end the usual way."""
+    settings = installation()
+    if settings.database_url is None:
+        postgres.release(cluster(settings))
 
-    values = {"host": host, "port": socket.PORT, "user": "congdoan", "dbname": "postgres"}
-    with psycopg.connect(**values, autocommit=True) as session:  # type: ignore[arg-type]
-        known = session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
-        if known is None:
-            session.execute(f'CREATE DATABASE "{NAME}"')
+
+def revive() -> None:
+    """Start the embedded server again if it fell; does nothing while it answers. Raises postgres.CannotStart."""
+    settings = installation()
+    if settings.database_url is None:
+        postgres.revive(cluster(settings))
+
+
+def _make_database(own: postgres.Cluster, *, attempts: int) -> None:
+    """Make our database if it is new. Tries again where the server was dying while `hold` looked at it."""
+    values = {"host": str(own.socket_folder), "port": socket.PORT, "user": "congdoan", "dbname": "postgres"}
+    try:
+        with psycopg.connect(**values, autocommit=True) as session:  # type: ignore[arg-type]
+            known = session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
+            if known is None:
+                session.execute(f'CREATE DATABASE "{NAME}"')
+    except psycopg.OperationalError as reason:
+        if attempts == 1:
+            raise postgres.CannotStart(str(reason)) from reason
+        time.sleep(1)
+        postgres.revive(own)
+        _make_database(own, attempts=attempts - 1)

@@ -26,7 +26,8 @@ class Duty(models.Model):
     Proposed by the reader from a clause or entered by hand; on acceptance and issue it is laid on each bearer.
     `due_on` null means the paper gives no date: `due_text` keeps its words and the screen shows the gap.
     `carries` is the obligation of the giver that this duty passes down, so that what is below hangs beneath it.
-    `giver_heir` judges it since the giver was merged or ended. A recurring duty has its first occurrence due on `due_on` and none that begins after `recurs_until`.
+    `giver_heir` judges it since the giver was merged or ended. A recurring duty has its first occurrence due on
+    `due_on` and none that begins after `recurs_until`.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)

@@ -100,6 +100,7 @@ CSRF_FAILURE_VIEW = "congdoan.web.shell.errors.session_ended"
 
 DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", **database.connection(_here)}}
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -5,6 +5,6 @@ writes nowhere but under its own folder (and that one socket folder, when the pa
 """
 
 from congdoan.installation.postgres.cluster import CannotStart, Cluster
-from congdoan.installation.postgres.sharing import hold, release
+from congdoan.installation.postgres.sharing import hold, release, revive
 
-__all__ = ["CannotStart", "Cluster", "hold", "release"]
+__all__ = ["CannotStart", "Cluster", "hold", "release", "revive"]

@@ -8,12 +8,19 @@ through folders, since the alternative, loosening the modes of other people's fo
 
 import os
 import shutil
+import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from congdoan.installation.words import _
+
 NOBODY = 65534
 DAC_OVERRIDE, DAC_READ_SEARCH = 1, 2
+
+
+class CannotAct(Exception):
+    """No account can run the server here; the message says what to change."""
 
 
 @dataclass(frozen=True)
@@ -54,30 +61,42 @@ class Account:
             return False
 
     def own(self, folder: Path) -> None:
-        """Make `folder` this account's own private folder."""
+        """Make `folder` private to this account; one that is somebody else's is left as it is."""
         folder.mkdir(mode=0o700, exist_ok=True)
-        if self.is_someone_else:
+        facts = folder.lstat()
+        if self.is_someone_else and facts.st_uid == os.geteuid() and stat.S_ISDIR(facts.st_mode):
             os.chown(folder, self.uid, self.gid)
 
 
 def for_folder(folder: Path) -> Account:
-    """The account that runs the server of the existing `folder`."""
-    if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid())
+    """The account that runs the server of the existing `folder`. Raises CannotAct."""
     owner = folder.stat()
+    if os.geteuid() != 0:
+        if owner.st_uid != os.geteuid():
+            raise CannotAct(
+                _("Thư mục %(folder)s thuộc tài khoản số %(uid)d. Hãy chạy bằng tài khoản ấy, hoặc đặt CONGDOAN_DATA.")
+                % {"folder": folder, "uid": owner.st_uid}
+            )
+        return Account(os.geteuid(), os.getegid())
     uid, gid = (owner.st_uid, owner.st_gid) if owner.st_uid else (NOBODY, NOBODY)
-    plain = Account(uid, gid)
-    if _reachable(folder, plain):
-        return plain
-    return Account(uid, gid, passes_through=_capability())
+    if _reachable(folder, uid, gid):
+        return Account(uid, gid)
+    capability = _capability()
+    if capability is None:
+        raise CannotAct(
+            _("Máy chủ dữ liệu không chạy bằng root, mà tài khoản số %(uid)d không vào được %(folder)s. "
+              "Hãy đặt CONGDOAN_DATA tới một thư mục ai cũng đi qua được, như /var/lib/congdoan.")
+            % {"uid": uid, "folder": folder}
+        )  # fmt: skip
+    return Account(uid, gid, passes_through=capability)
 
 
-def _reachable(folder: Path, account: Account) -> bool:
+def _reachable(folder: Path, uid: int, gid: int) -> bool:
     for parent in folder.parents:
         facts = parent.stat()
-        if facts.st_uid == account.uid:
+        if facts.st_uid == uid:
             needed = 0o100
-        elif facts.st_gid == account.gid:
+        elif facts.st_gid == gid:
             needed = 0o010
         else:
             needed = 0o001

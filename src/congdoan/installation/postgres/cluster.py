@@ -1,6 +1,8 @@
 """One PostgreSQL cluster in one folder: created, started with patience, stopped cleanly."""
 
 import os
+import shutil
+import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +12,8 @@ from congdoan.installation.words import _
 
 PATIENCE_SECONDS = 15.0
 """After a kill -9 of the postmaster its children hold the shared memory for about a second, so a start is retried."""
+NO_PROCESS = "2147483647"
+"""A process number that no system gives."""
 
 
 class CannotStart(Exception):
@@ -18,7 +22,10 @@ class CannotStart(Exception):
 
 @dataclass(frozen=True)
 class Cluster:
-    """The server whose data lives under `home`. `options` are written into its configuration at each start."""
+    """The server whose data lives under `home`. `options` are written into its configuration at each start.
+
+    Its programs are run inside `home` with relative paths, because pg_ctl passes them through a shell.
+    """
 
     home: Path
     chosen_binaries: Path | None = None
@@ -39,39 +46,45 @@ class Cluster:
     def start(self) -> None:
         """Create the cluster if it is new and start it; a running one is left as it is. Call under the start lock."""
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        runner = account.for_folder(self.home)
+        runner = self._runner()
         runner.own(self.home)
         if self.answers():
             return
         programs = self._programs(runner)
-        runner.own(self.socket_folder)
-        socket.refuse_if_shared(self.socket_folder, owner=runner.uid)
+        self._own_socket_folder(runner)
         if not (self.data / "PG_VERSION").exists():
             self._create(programs, runner)
         self._configure(runner)
         self._start(programs, runner)
 
+    def _own_socket_folder(self, runner: account.Account) -> None:
+        runner.own(self.socket_folder)
+        if not socket.is_private(self.socket_folder, owner=runner.uid):
+            raise CannotStart(
+                _("%s không phải thư mục riêng của máy chủ dữ liệu; hãy xóa nó rồi chạy lại.") % self.socket_folder
+            )
+
     def stop(self) -> None:
         """Stop the server, rolling back what is open; nothing committed is lost. Does nothing if it is not running."""
         if not (self.data / "postmaster.pid").exists():
             return
-        runner = account.for_folder(self.home)
-        command = [self._programs(runner).program("pg_ctl"), "stop", "-D", str(self.data), "-m", "fast", "-w"]
+        runner = self._runner()
+        command = [self._programs(runner).program("pg_ctl"), "stop", "-D", "data", "-m", "fast", "-w"]
         runner.run(command, cwd=self.home)
 
     def answers(self) -> bool:
-        """Whether the server is up, as its own lock file says: a live process that is ready for connections."""
+        """Whether the server is up: it says so in its own lock file, and something listens on its socket."""
         try:
             lines = (self.data / "postmaster.pid").read_text().splitlines()
-            os.kill(int(lines[0]), 0)
-        except (FileNotFoundError, IndexError, ValueError, ProcessLookupError):
+        except FileNotFoundError:
             return False
-        except PermissionError:
-            pass
-        return len(lines) > 7 and lines[7].strip() == "ready" and self._socket().exists()
+        return len(lines) > 7 and lines[7].strip() == "ready" and socket.listens(self.socket_folder)
 
-    def _socket(self) -> Path:
-        return self.socket_folder / f".s.PGSQL.{socket.PORT}"
+    def _runner(self) -> account.Account:
+        try:
+            return account.for_folder(self.home)
+        except account.CannotAct as reason:
+            raise CannotStart(str(reason)) from reason
 
     def _programs(self, runner: account.Account) -> binaries.Binaries:
         found = binaries.find(self.chosen_binaries)
@@ -99,9 +112,9 @@ class Cluster:
         else:
             locale = ["--locale=C.UTF-8"]
         if unfinished.exists():
-            runner.run(["rm", "-rf", str(unfinished)], cwd=self.home)
+            shutil.rmtree(unfinished)
         answer = runner.run(
-            [programs.program("initdb"), "-D", str(unfinished), "-U", "congdoan", "-A", "trust", "-E", "UTF8",
+            [programs.program("initdb"), "-D", unfinished.name, "-U", "congdoan", "-A", "trust", "-E", "UTF8",
              "--no-instructions", *locale],
             cwd=self.home,
         )  # fmt: skip
@@ -132,7 +145,8 @@ class Cluster:
             os.chown(own, runner.uid, runner.gid)
 
     def _start(self, programs: binaries.Binaries, runner: account.Account) -> None:
-        command = [programs.program("pg_ctl"), "start", "-D", str(self.data), "-l", str(self.log), "-w", "-t", "60"]
+        self._forget_stranger()
+        command = [programs.program("pg_ctl"), "start", "-D", "data", "-l", self.log.name, "-w", "-t", "60"]
         give_up = time.monotonic() + PATIENCE_SECONDS
         while runner.run(command, cwd=self.home).returncode:
             if self.answers():
@@ -144,8 +158,33 @@ class Cluster:
                 )
             time.sleep(0.3)
 
+    def _forget_stranger(self) -> None:
+        """Take out of the lock file a process number that now belongs to another program.
+
+        PostgreSQL itself refuses to start then: after a reboot, or in a container where numbers start again, the
+        number of the killed server may have been given to something of ours. Only the number is replaced: the rest
+        lets PostgreSQL still see whether children of the killed server use its memory.
+        """
+        path = self.data / "postmaster.pid"
+        try:
+            number, *rest = path.read_text().splitlines()
+        except (FileNotFoundError, ValueError):
+            return
+        program = _program_of(number)
+        if program and "postgres" not in program and not socket.listens(self.socket_folder):
+            path.write_text("\n".join([NO_PROCESS, *rest]) + "\n")
+
     def _last_words(self) -> str:
         try:
             return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
         except OSError:
             return _("(không đọc được nhật ký)")
+
+
+def _program_of(process: str) -> str | None:
+    """The name of the program that runs as `process`; None where there is no such process."""
+    if Path("/proc/self").exists():
+        name = Path("/proc", process, "comm")
+        return name.read_text() if name.exists() else None
+    command = ["/bin/ps", "-o", "comm=", "-p", process]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout or None

@@ -12,15 +12,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from congdoan.installation.postgres.cluster import Cluster
+from congdoan.installation.postgres.cluster import CannotStart, Cluster
+from congdoan.installation.words import _
 
 _held: dict[Path, tuple[int, Cluster, int]] = {}
 
 
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(home / "start.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(home / "start.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except PermissionError as reason:
+        raise CannotStart(
+            _("Tài khoản này không được ghi vào %s. Hãy chạy bằng tài khoản đã tạo thư mục ấy, hoặc đặt CONGDOAN_DATA.")
+            % home
+        ) from reason
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
@@ -38,6 +45,13 @@ def hold(cluster: Cluster) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_SH)
     _held[cluster.home] = (descriptor, cluster, os.getpid())
     atexit.register(release, cluster)
+
+
+def revive(cluster: Cluster) -> None:
+    """Start the server again if it fell; for a process that holds it. Does nothing while it answers."""
+    if not cluster.answers():
+        with _alone(cluster.home):
+            cluster.start()
 
 
 def release(cluster: Cluster) -> None:

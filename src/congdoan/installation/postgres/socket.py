@@ -3,10 +3,10 @@
 import hashlib
 import os
 import re
+import socket as sockets
 import tempfile
+from contextlib import closing
 from pathlib import Path
-
-from congdoan.installation.words import _
 
 LONGEST = 80
 """Bytes of folder path allowed; the kernel's limit is about 107 with the file's own name."""
@@ -24,8 +24,17 @@ def folder_for(home: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"congdoan-{name}"
 
 
-def refuse_if_shared(folder: Path, *, owner: int) -> None:
-    """Raise PermissionError if somebody else made `folder` or may enter it: in a shared /tmp a name can be taken."""
+def listens(folder: Path) -> bool:
+    """Whether a server takes connections in `folder`; a socket left by a killed one refuses them."""
+    with closing(sockets.socket(sockets.AF_UNIX)) as probe:
+        try:
+            probe.connect(str(folder / f".s.PGSQL.{PORT}"))
+        except OSError:
+            return False
+    return True
+
+
+def is_private(folder: Path, *, owner: int) -> bool:
+    """False if somebody else made `folder` or may enter it: in a shared temporary folder a name can be taken."""
     facts = folder.lstat()
-    if facts.st_uid != owner or facts.st_mode & 0o7777 != 0o700 or folder.is_symlink():
-        raise PermissionError(_("%s không phải thư mục riêng của máy chủ dữ liệu; hãy xóa nó rồi chạy lại.") % folder)
+    return facts.st_uid == owner and facts.st_mode & 0o7777 == 0o700 and not folder.is_symlink()

@@ -1,0 +1,160 @@
+"""An act is corrected or withdrawn: the journal keeps what was said before, the act keeps why it changed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congdoan.activities.actions import answering, checking, recording, teams
+from congdoan.activities.details import Answer, Paper
+from congdoan.activities.models import Act, ActCount, ActState, Correction
+from congdoan.activities.rules import Counted, change_of
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
+from congdoan.foundation.text import nfc
+from congdoan.journal.actions import reverse, standing_entries
+from congdoan.organisation.models import Body
+
+TEXTS = ("title", "place", "note")
+
+
+@transaction.atomic
+def correct(
+    act: Act,
+    *,
+    reason: str,
+    version: int,
+    by: Actor,
+    counts: Mapping[str, int] | None = None,
+    happened_on: date | None = None,
+    until: date | None = None,
+    title: str | None = None,
+    place: str | None = None,
+    note: str | None = None,
+    partners: Iterable[Body] | None = None,
+    answers: Iterable[Answer] = (),
+    files: Iterable[Paper] = (),
+) -> Act:
+    """Change what the act says; None leaves a value as it stands, `answers` and `files` are added.
+
+    Where counts or the day change, the entries concerned are reversed and new ones appended: only those that differ.
+    Raises Changed when somebody saved since `version`; Refused without a reason, when nothing differs, after a
+    withdrawal, and for whatever `record` would refuse.
+    """
+    tidy_reason = checking.refuse_empty_reason(reason)
+    locked = _locked(act, version)
+    before = picture(locked)
+    counted = standing_counts(locked)
+    wanted = counted if counts is None else checking.checked_counts(locked.kind, counts)
+    first = happened_on or locked.happened_on
+    last = until if until is not None else (locked.until if happened_on is None else None)
+    checking.refuse_wrong_days(locked.lead, first, last)
+    moved = first != locked.happened_on
+    for name, value in zip(TEXTS, (title, place, note), strict=True):
+        if value is not None:
+            setattr(locked, name, nfc(value).strip())
+    locked.happened_on, locked.until = first, last
+    _move_counts(locked, counted, wanted, moved=moved, by=by)
+    if partners is not None:
+        locked.partners.all().delete()
+        recording.add_partners(locked, partners)
+    recording.add_files(locked, files)
+    answering.answer(locked, answers, by=by)
+    after = picture(locked)
+    if after == before:
+        raise Refused(_("Chưa có gì thay đổi so với bản đang lưu."))
+    _keep(locked, tidy_reason, before, after, by=by)
+    audit.record(
+        "activities.act.corrected",
+        locked.source,
+        _("Đính chính việc “%(title)s”: %(reason)s") % {"title": locked.title, "reason": tidy_reason},
+        by=by,
+    )
+    return locked
+
+
+@transaction.atomic
+def withdraw(act: Act, *, reason: str, by: Actor, version: int | None = None) -> Act:
+    """Take the act back: every standing entry is reversed, its team ends as if never founded, the act stays readable.
+
+    What it alone had finished is under way again. Raises Refused without a reason or when it was withdrawn before.
+    """
+    tidy_reason = checking.refuse_empty_reason(reason)
+    locked = _locked(act, version)
+    before = picture(locked)
+    reverse(standing_entries(locked.source), by=by)
+    teams.unmake_teams_of(locked, by=by)
+    locked.state = ActState.WITHDRAWN
+    answering.reopen_what_only_this_finished(locked, by=by)
+    _keep(locked, tidy_reason, before, picture(locked), by=by)
+    audit.record(
+        "activities.act.withdrawn",
+        locked.source,
+        _("Rút việc “%(title)s”: %(reason)s") % {"title": locked.title, "reason": tidy_reason},
+        by=by,
+    )
+    return locked
+
+
+def standing_counts(act: Act) -> dict[Counted, int]:
+    return {Counted(row.measure_id, row.facet): row.quantity for row in act.counts.all()}
+
+
+def picture(act: Act) -> dict[str, Any]:
+    """The act as a correction remembers it: plain values, the counts by their codes."""
+    return {
+        "title": act.title,
+        "happened_on": act.happened_on.isoformat(),
+        "until": act.until.isoformat() if act.until else "",
+        "place": act.place,
+        "note": act.note,
+        "state": act.state,
+        "counts": {counted.code: quantity for counted, quantity in sorted(standing_counts(act).items())},
+        "partners": sorted(act.partners.values_list("body__code", flat=True)),
+        "answers": sorted(act.answers.values_list("obligation__key", flat=True)),
+        "files": sorted(act.act_files.values_list("file__key", flat=True)),
+    }
+
+
+def _locked(act: Act, version: int | None) -> Act:
+    locked = Act.objects.select_for_update(of=("self",)).select_related("kind", "lead").get(pk=act.pk)
+    if version is not None:
+        checking.refuse_changed(locked, version, _theirs(locked))
+    if locked.state == ActState.WITHDRAWN:
+        raise Refused(_("Việc này đã được rút; hãy ghi nhận một việc mới nếu đã làm."))
+    return locked
+
+
+def _theirs(act: Act) -> dict[str, str]:
+    said = {_("Tên việc"): act.title, _("Ngày"): f"{act.happened_on:%d/%m/%Y}", _("Nơi"): act.place}
+    counts = {row.measure.name: str(row.quantity) for row in act.counts.select_related("measure")}
+    return {**said, **counts}
+
+
+def _move_counts(
+    act: Act, before: Mapping[Counted, int], after: Mapping[Counted, int], *, moved: bool, by: Actor
+) -> None:
+    """Reverse and append only what differs; the act's counts and its team follow."""
+    change = change_of(before, after, moved=moved)
+    if not change.reversed and not change.appended:
+        return
+    stale = [row for row in standing_entries(act.source) if Counted(row.measure_id, row.facet) in change.reversed]
+    reverse(stale, by=by)
+    recording.append_counts(act, change.appended, by=by)
+    act.counts.all().delete()
+    ActCount.objects.bulk_create(
+        [ActCount(act=act, measure_id=c.measure, facet=c.facet, quantity=quantity) for c, quantity in after.items()]
+    )
+    teams.follow_the_act(act, before, after)
+
+
+def _keep(act: Act, reason: str, before: dict[str, Any], after: dict[str, Any], *, by: Actor) -> None:
+    act.version += 1
+    act.folded = recording.folded_text(act)
+    act.save()
+    Correction.objects.create(
+        act=act, reason=reason[:300], before=before, after=after, at=clock.now(), by=by.key, by_name=by.name
+    )

@@ -1,0 +1,44 @@
+"""Places whose figures number, date or name something, and so claim nothing."""
+
+import re
+from functools import lru_cache
+
+from congdoan.documents.claims.scope import slogans
+from congdoan.documents.source import Source
+from congdoan.foundation.figures import scan_dates
+
+_LABEL_LINE = re.compile(r"(?m)^[ \t]*(?:\d{1,2}(?:\.\d{1,2})*[.)/-](?!\d)|[a-zđ][.)])\s")
+_PAPER_NUMBER = re.compile(
+    r"\d{1,5}\s?[-/]\s?[a-zđ]{1,4}\w*(?:[-/]\s?[a-zđ][\w&]*)*"
+    r"|(?<!tổng )(?<!trong )\bsố\s*:?\s*\d+(?:\s*[/-]\s*[a-zđ]\S*)?"
+)
+_CLOCK = re.compile(r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)|\d{1,2}:\d{2}|\d{1,2}g\d{2}")
+_YEARS = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?![\d.,]\d)(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)0\d{2,3}[ .]\d{3,4}[ .]?[\dx]{3,4}|(?<!\d)0\d{9}(?!\d)|\d[\dx.]*xx[\dx.]*|(?<!\d)1[89]00[ .]?\d{4}"
+)
+_DAY_LIST = re.compile(r"ngày\s+\d{1,2}(?:\s*(?:,|và|-|–|đến)\s*\d{1,2})*(?=\s*(?:,|và|-|–|đến)?\s*\d{1,2}\s?/)")
+_IN_WORDS_AGAIN = re.compile(
+    r"\((?:\s*bằng chữ\s*:?)?\s*[^()\d]{6,120}\b(?:đồng|triệu|nghìn|tỷ)[^()\d]{0,20}\)|bằng chữ\s*:[^\n()\d]*"
+)
+
+
+@lru_cache(maxsize=8)
+def barred_places(source: Source) -> tuple[tuple[int, int, bool], ...]:
+    """Places whose figures number, date or name something: (start, end, also bars ratios)."""
+    low = source.low
+    places = [(start, end, True) for start, end in slogans(source)]
+    patterns = (_LABEL_LINE, _PAPER_NUMBER, _CLOCK, _YEARS, _PHONE, _DAY_LIST, _IN_WORDS_AGAIN)
+    places += [(*found.span(), pattern is not _PAPER_NUMBER) for pattern in patterns for found in pattern.finditer(low)]
+    places += [(written.start, written.end, written.year is not None) for written in scan_dates(low)]
+    return tuple(sorted(places))
+
+
+def is_barred(source: Source, place: int, *, is_ratio: bool = False) -> bool:
+    """Does the figure that begins at `place` number, date or name something?"""
+    for start, end, bars_ratios in barred_places(source):
+        if start > place:
+            break
+        if place < end and (bars_ratios or not is_ratio):
+            return True
+    return False

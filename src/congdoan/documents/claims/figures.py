@@ -1,0 +1,194 @@
+"""Figures in running text with what they count: number, qualifier, noun, unit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from congdoan.documents.claims.barred import is_barred
+from congdoan.documents.claims.nouns import Noun, noun_at, numbering_words, qualifiers
+from congdoan.documents.lexicon import lexicon
+from congdoan.documents.reading import Qualifier, Range, Ratio
+from congdoan.documents.source import Source
+from congdoan.foundation.figures import Quantity, scan_quantity
+from congdoan.foundation.text import canonical
+
+_NUMBER_START = re.compile(r"(?<![\w.,])(?:(?<=[^\d]/)|(?<!/))\d")
+_WORD_START = re.compile(r"(?<!\w)(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+\w)")
+_MONEY = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|hồ|đội|nghiệp|phục|đều|thời))|vnđ|vnd|đ(?!\s?/\s?c\b))(?!\w)")
+_PER = re.compile(r"\s?/\s?(?:[a-zà-ỹđ]+(?:\s(?:hợp|gia đình|việc|đoàn viên|công))?)(?:\s?/\s?[a-zà-ỹđ]+)?")
+_RANGE = re.compile(r"\s?(?:đồng|%)?\s*(?:-|–|—|đến|tới)\s*")
+
+Kind = Literal["money", "percent", "count"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure by its place in the plain text, from qualifier to counted noun."""
+
+    start: int
+    end: int
+    number_start: int
+    value: Decimal | Ratio | Range
+    unit: str
+    noun: str
+    qualifier: Qualifier
+    per: str = ""
+    is_certain: bool = True
+
+    @property
+    def kind(self) -> Kind:
+        return {"VND": "money", "percent": "percent"}.get(self.unit, "count")  # type: ignore[return-value]
+
+
+def figures_of(source: Source, start: int, end: int) -> Iterator[Figure]:
+    """Every claim-like figure of plain[start:end], left to right, none overlapping."""
+    low = source.low
+    place = start
+    starts = sorted(
+        {found.start() for pattern in (_NUMBER_START, _WORD_START) for found in pattern.finditer(low, start, end)}
+    )  # fmt: skip
+    for candidate in starts:
+        if candidate < place:
+            continue
+        figure = _figure(source, candidate, end)
+        if figure is None or is_barred(source, figure.number_start, is_ratio=isinstance(figure.value, Ratio)):
+            quantity = scan_quantity(low, candidate)
+            place = quantity.end if quantity and low[candidate].isdigit() else candidate + 1
+            continue
+        yield figure
+        place = figure.end
+
+
+def _figure(source: Source, start: int, limit: int) -> Figure | None:
+    low = source.low
+    quantity = scan_quantity(low, start)
+    if quantity is None or quantity.end > limit:
+        return None
+    if _numbers_something(low, quantity):
+        return None
+    ratio = _ratio(low, quantity, limit)
+    if ratio:
+        return _qualified(source, ratio)
+    found = _range(low, quantity, limit) or _single(low, quantity, quantity.value, limit)
+    return _qualified(source, found) if found else None
+
+
+def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) -> Figure | None:
+    """Percent, money, or a counted noun behind the number."""
+    start, end = quantity.start, quantity.end
+    percent = re.compile(r"\s?%").match(low, end)
+    if percent and not quantity.in_words:
+        noun = noun_at(low, percent.end(), limit)
+        stop = noun.end if noun and noun.is_known else percent.end()
+        return Figure(start, stop, start, value, "percent", noun.name if noun else "", "exact")
+    money = _MONEY.match(low, end)
+    if money:
+        return _money(low, quantity, value, money.end(), limit)
+    noun = noun_at(low, end, limit)
+    if (
+        noun
+        and noun.is_known
+        and (not quantity.scaled or noun.unit != "item" or noun.name not in ("bộ", "đợt", "phần"))
+    ):
+        if quantity.in_words and not _firm(noun, quantity, low):
+            return None
+        return Figure(start, noun.end, start, value, noun.unit, noun.name, "exact") if noun.unit else None
+    scale = re.search(r"(triệu|tỷ|tỉ|tr)\W*\Z", low[start:end])
+    if scale and not quantity.in_words:
+        return _money(low, quantity, value, end, limit)
+    thousand = re.search(r"(nghìn|ngàn)\W*\Z", low[start:end])
+    if thousand and low[end : end + 1] == "/":
+        return _money(low, quantity, value, end, limit)
+    if noun and not quantity.in_words and not quantity.scaled:
+        return Figure(start, noun.end, start, value, "item", noun.name, "exact", is_certain=False)
+    return None
+
+
+def _money(low: str, quantity: Quantity, value: Decimal | Range, end: int, limit: int) -> Figure:
+    per = _PER.match(low, end, limit)
+    stop = per.end() if per else end
+    return Figure(
+        quantity.start, stop, quantity.start, value, "VND", "đồng", "exact", per.group().strip(" /") if per else ""
+    )
+
+
+def _ratio(low: str, quantity: Quantity, limit: int) -> Figure | None:
+    """15/15 chỉ tiêu; 29/31 CĐCS. A date unless a counted noun stands behind it."""
+    bar = re.compile(r"\s?/\s?(?=\d)").match(low, quantity.end)
+    if bar is None or quantity.scaled or quantity.in_words:
+        return None
+    below = scan_quantity(low, bar.end())
+    if below is None or below.scaled or below.end > limit or low[below.end : below.end + 1] == "/":
+        return None
+    noun = noun_at(low, below.end, limit)
+    if noun is None or not noun.is_known or not noun.unit:
+        return None
+    ratio = Ratio(quantity.value, below.value)
+    # "đã tuyển được 318/450 chỉ tiêu": a quota of people
+    recruits = noun.name == "chỉ tiêu" and re.search(r"tuyển[^,;.]{0,20}\Z", low[: quantity.start])
+    return Figure(
+        quantity.start, noun.end, quantity.start, ratio, "person" if recruits else noun.unit, noun.name, "exact"
+    )
+
+
+def _range(low: str, quantity: Quantity, limit: int) -> Figure | None:
+    """20.000 - 30.000 đồng; 700 nghìn đến 1 triệu đồng; 20% đến 50%."""
+    joint = _RANGE.match(low, quantity.end)
+    if joint is None or joint.end() >= limit or quantity.in_words:
+        return None
+    upper = scan_quantity(low, joint.end()) if low[joint.end()].isdigit() else None
+    if upper is None or upper.end > limit:
+        return None
+    low_value = quantity.value
+    if upper.scaled and not quantity.scaled and "đồng" not in joint.group():
+        numeral = re.match(r"[\d.,]*\d", low[upper.start : upper.end])
+        bare = scan_quantity(numeral.group(), 0) if numeral else None
+        low_value *= upper.value / bare.value if bare and bare.value else 1
+    if low_value >= upper.value:
+        return None
+    found = _single(low, replace(upper, scaled=upper.scaled), Range(low_value, upper.value), limit)
+    return replace(found, start=quantity.start, number_start=quantity.start) if found and found.is_certain else None
+
+
+def _numbers_something(low: str, quantity: Quantity) -> bool:
+    before = low[max(0, quantity.start - 24) : quantity.start]
+    if quantity.in_words:
+        return bool(
+            re.search(
+                r"(?:thứ|lần|một|cả|giữa|trong|mỗi|hằng|hàng|cuối|đầu|sang|nhiều|các|những|vài|mấy|năm|số|tại|từ)\s+\Z",
+                before,
+            )
+        )
+    if re.search(r"[a-zđ]\d*\s?-\s?\Z|[a-zđ]\d*[.]\Z|[a-z]\Z", before):
+        return True
+    return bool(numbering_words().search(before)) and not quantity.scaled
+
+
+def _firm(noun: Noun, quantity: Quantity, low: str) -> bool:
+    """Words that are figures: more than one, before a noun that is surely counted."""
+    if quantity.value <= 1:
+        return False
+    many_words = " " in low[quantity.start : quantity.end].strip()
+    firm = {canonical(name) for name in lexicon("counting")["in_words"]["firm_nouns"]}
+    return bool(noun.unit) and (many_words or noun.name in firm)
+
+
+def _qualified(source: Source, figure: Figure) -> Figure | None:
+    """With its qualifier; None for a limit or threshold of a rule ("từ 25 lao động trở lên", "không quá 20%")."""
+    low = source.low
+    before = low[max(0, figure.start - 30) : figure.start]
+    if re.match(r"[^\d,;.\n]{0,30}?\btrở (?:lên|xuống)", low[figure.end : figure.end + 60]):
+        return None
+    if re.search(r"(?<!\w)từ\s+\Z", before) and re.match(
+        r"\s*(?:đến|tới) (?:dưới|dưới)", low[figure.end : figure.end + 14]
+    ):
+        return None
+    for name, pattern in qualifiers():
+        found = pattern.search(before)
+        if found:
+            if name == "limits":
+                return None
+            return replace(figure, start=figure.start - (len(before) - found.start()), qualifier=name)  # type: ignore[arg-type]
+    return figure

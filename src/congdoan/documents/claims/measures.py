@@ -1,0 +1,153 @@
+"""Which measure a figure belongs to, by the rules of `lexicons/measures.toml`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from congdoan.documents.claims.figures import Figure
+from congdoan.documents.lexicon import lexicon
+from congdoan.documents.reading import Ratio
+from congdoan.foundation.text import canonical
+
+_PREVIOUS = "<prev-money>"
+_SUMMING = re.compile(r"tổng|kinh phí|số tiền|trị giá|mức|phân bổ|cấp")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The words around a figure.
+
+    `noun`: the counted noun and what follows it; `near`: since the figure before; `wide`: the sentence so far;
+    `topic`: the paper's subject and the paragraph so far.
+    """
+
+    noun: str
+    near: str
+    wide: str
+    after: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A figure before this one in the same stretch, with its measure."""
+
+    figure: Figure
+    measure: str
+
+
+@dataclass(frozen=True)
+class _Rule:
+    measure: str
+    units: frozenset[str]
+    previous: frozenset[str]
+    per: bool | None
+    noun: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    around: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    is_far: bool
+
+    def fits(self, figure: Figure, words: Surroundings, near: str, before: Sequence[Judged]) -> bool:
+        if self.units and figure.unit not in self.units:
+            return False
+        if self.per is not None and bool(figure.per) != self.per:
+            return False
+        if self.previous and not (before and before[-1].measure in self.previous):
+            return False
+        if self.noun and not self.noun.search(words.noun):
+            return False
+        if self.near and not self.near.search(near):
+            return False
+        if self.after and not self.after.search(words.after):
+            return False
+        if self.around and not any(
+            self.around.search(text) for text in (near, _first_part(words.noun), _first_part(words.after))
+        ):
+            return False
+        return not (self.unless and self.unless.search(near))
+
+
+def measure_of(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str:
+    """The measure, "other" where no rule fits. `before`: figures of the same sentence, nearest last."""
+    if figure.unit == "VND":
+        return _money(figure, words, before)
+    for near in (words.near, words.wide):
+        for rule in _rules("context"):
+            if rule.fits(figure, words, near, before):
+                return rule.measure
+    inherited = _inherited(figure, before)
+    if inherited:
+        return inherited
+    for rule in _rules("plain"):
+        if rule.fits(figure, words, words.near, before):
+            return rule.measure
+    return "other"
+
+
+def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str:
+    """On the near words, the sentence, and last on the paragraph and title, where an amount only says "tổng số"."""
+    contexts = [words.near, words.wide]
+    if _SUMMING.search(words.wide):
+        contexts.append(f"{words.topic} {words.wide}".replace(";", ","))
+    for near in contexts:
+        for rule in _rules("money"):
+            if rule.measure == "other" and rule.near is None:
+                break
+            counted = (
+                [item for item in before if item.figure.unit not in ("VND", "percent")] if rule.previous else before
+            )
+            if not rule.fits(figure, words, words.wide if rule.is_far and near is words.near else near, counted):
+                continue
+            if rule.measure != _PREVIOUS:
+                return rule.measure
+            sums = [item.measure for item in before if item.figure.unit == "VND"]
+            if sums:
+                return sums[-1]
+    return "other"
+
+
+def _first_part(text: str) -> str:
+    return re.split(r"[,;]", text, maxsplit=1)[0]
+
+
+def _inherited(figure: Figure, before: Sequence[Judged]) -> str | None:
+    """A bare list goes on with what it began: "cấp cơ sở: 1.873; cấp thành phố: 95"; a share follows its ratio."""
+    if not before:
+        return None
+    last = before[-1]
+    if not figure.noun and figure.unit == last.figure.unit and figure.unit != "percent":
+        return last.measure
+    if (
+        figure.unit == "percent"
+        and isinstance(last.figure.value, Ratio)
+        and last.measure in ("targets_met", "women_count")
+    ):
+        return last.measure
+    return None
+
+
+@lru_cache(maxsize=4)
+def _rules(table: str) -> tuple[_Rule, ...]:
+    return tuple(_rule(entry) for entry in lexicon("measures")[table])
+
+
+def _rule(entry: dict[str, Any]) -> _Rule:
+    def pattern(key: str) -> re.Pattern[str] | None:
+        return re.compile(canonical(entry[key])) if key in entry else None
+
+    return _Rule(
+        measure=entry["measure"],
+        units=frozenset(entry.get("units", ())),
+        previous=frozenset(entry.get("prev", ())),
+        per=entry.get("per"),
+        noun=pattern("noun"),
+        near=pattern("near"),
+        after=pattern("after"),
+        around=pattern("around"),
+        unless=pattern("not"),
+        is_far=entry.get("far", False),
+    )

@@ -1,0 +1,86 @@
+"""The lexicon of counting at work: which noun stands behind a number, what stands before it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from congdoan.documents.lexicon import lexicon, longest_first
+from congdoan.foundation.text import canonical
+
+_QUOTES = '“"«‘'
+_UNIT_KINDS = ("person", "household", "organisation", "item", "tonne", "workday", "other")
+_OPENING = re.compile(r"\s+[“\"«‘]?")
+
+
+@dataclass(frozen=True)
+class Noun:
+    name: str
+    unit: str
+    end: int
+    is_known: bool
+
+
+def noun_at(low: str, end: int, limit: int) -> Noun | None:
+    """The counted noun behind a number: the longest known one, else the next two words."""
+    gap = _OPENING.match(low, end)
+    if gap is None or gap.end() >= limit:
+        return None
+    place = gap.end()
+    found = _known_nouns().match(low, place, limit)
+    if found:
+        unit = _units()[found.group()]
+        stop = found.end()
+        if unit and low[place - 1] in _QUOTES:
+            closing = re.compile(r"[^”\"»’\n]{0,40}[”\"»’]").match(low, stop)
+            stop = closing.end() if closing else stop
+        return Noun(found.group(), unit, stop, is_known=True)
+    unknown = re.compile(r"[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?").match(low, place, limit)
+    if unknown is None or low[place - 1] in _QUOTES:
+        return None
+    first = unknown.group().split()[0]
+    words = frozenset(lexicon("counting")["no_claims"]["function_words"])
+    if first in words or unknown.group() in words or len(first) < 2:
+        return None
+    return Noun(unknown.group(), "item", unknown.end(), is_known=False)
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, str]:
+    """Every known noun with its unit; "" for what is no claim."""
+    table = lexicon("counting")
+    units = {canonical(noun): kind for kind in _UNIT_KINDS for noun in table["units"][kind]}
+    return units | {
+        canonical(noun): "" for noun in table["no_claims"]["nouns"] if canonical(noun) not in units or noun == "điểm"
+    }
+
+
+def unit_in(label: str) -> str:
+    """The unit of the first counted noun in a label such as "số nữ đạt danh hiệu"; "" where it names none."""
+    for word in re.finditer(r"(?<!\w)\w", label):
+        found = _known_nouns().match(label, word.start())
+        if found and _units()[found.group()]:
+            return _units()[found.group()]
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _known_nouns() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first(list(_units()))))})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def numbering_words() -> re.Pattern[str]:
+    """Words right before a figure that make it a number of something: "ngày", "Điều", "Nghị quyết"."""
+    return re.compile(rf"(?<!\w)(?:{_either(lexicon('counting')['no_claims']['before'])})\s*:?\s*\Z")
+
+
+@lru_cache(maxsize=1)
+def qualifiers() -> list[tuple[str, re.Pattern[str]]]:
+    """Words before a figure that loosen it; "limits" comes first, as it ends the search."""
+    table = lexicon("counting")["qualifiers"]
+    names = ("limits", "at_least", "nearly", "about", "over")
+    return [(name, re.compile(rf"(?<!\w)(?:{_either(table[name])})\s+\Z")) for name in names]
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(map(re.escape, longest_first([canonical(word) for word in words])))

@@ -1,0 +1,129 @@
+"""Where figures count: the body of a paper, the article without the web page around it."""
+
+import re
+from functools import lru_cache
+
+from congdoan.documents.layout import Layout
+from congdoan.documents.lexicon import lexicon
+from congdoan.documents.outline import Item
+from congdoan.documents.source import Line, Source
+from congdoan.foundation.text import fold
+
+_LEAST_ARTICLE = 250  # letters before the first line that may end an article
+_QUOTE = re.compile(r"[“\"«‘]([^”\"»’\n]{1,70})[”\"»’]")
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"»)]*\s+[“\"«(]?[A-ZĐÂĂÊÔƠƯÀ-Ỹ\d])|\n(?=\s*(?:\n|[-–+•*]))")
+
+
+def scope_of(source: Source, layout: Layout, items: tuple[Item, ...]) -> list[tuple[int, int]]:
+    """Stretches of the plain text in which figures are claims, in order."""
+    if layout.is_formal:
+        annex_from = layout.tail[-1].line + 1 if layout.tail else layout.body.stop
+        annex = [(line.start, line.end) for line in source.lines[annex_from:] if line.text]
+        return [(item.start, item.end) for item in items] + annex
+    lines = article_lines(source)
+    return _paragraphs(source, _without_repeats(lines))
+
+
+def _paragraphs(source: Source, lines: list[Line]) -> list[tuple[int, int]]:
+    """Lines as stretches; a line that the one above runs into belongs to it."""
+    stretches: list[tuple[int, int]] = []
+    for line in lines:
+        gap = source.low[stretches[-1][1] : line.start] if stretches else "\n"
+        if not gap.strip(" "):
+            stretches[-1] = (stretches[-1][0], line.end)
+        else:
+            stretches.append((line.start, line.end))
+    return stretches
+
+
+def article_lines(source: Source) -> list[Line]:
+    """Lines of the article: up to the first teaser, byline or run of headlines behind it."""
+    words = lexicon("web")
+    kept: list[Line] = []
+    letters = 0
+    for line in source.lines:
+        if not line.text:
+            continue
+        flat = fold(line.text)
+        if letters > _LEAST_ARTICLE and (_starts(flat, words["ends"]) or _is_author(line.text)):
+            break
+        if letters > _LEAST_ARTICLE and _starts(flat, words["bylines"]) and len(flat) < 60:
+            break
+        if ("»" in line.text and len(line.text) < 120) or _is_page_furniture(flat):
+            continue
+        kept.append(line)
+        letters += len(line.text)
+    return _without_headlines(kept)
+
+
+def _starts(flat: str, words: list[str]) -> bool:
+    return any(re.match(rf"{re.escape(word)}(?!\w)", flat) for word in words)
+
+
+def _is_page_furniture(flat: str) -> bool:
+    skipped = lexicon("web")["skipped"]
+    return len(flat) < 120 and (_starts(flat, skipped) or "luot xem" in flat or "co chu" in flat)
+
+
+def _is_author(text: str) -> bool:
+    """ "KIM CHI", "H.N": a short line of capitals that is no heading of the article."""
+    bare = text.strip(" .()-")
+    if not 2 <= len(bare) <= 40 or any(letter.isdigit() for letter in bare):
+        return False
+    return bare.isupper() and len(bare.split()) <= 5 and ":" not in bare
+
+
+def _without_headlines(lines: list[Line]) -> list[Line]:
+    """Three or more lines at the end that close with no mark are headlines of other stories."""
+    count = 0
+    while count < len(lines) and _is_headline(lines[-1 - count].text):
+        count += 1
+    return lines[: len(lines) - count] if 3 <= count < len(lines) else lines
+
+
+def _is_headline(text: str) -> bool:
+    return (
+        len(text) > 14
+        and text[-1] not in '.;:!?…)”"'
+        and not re.match(r"[-+•*\d]", text)
+        and "\t" not in text
+        and "|" not in text
+    )
+
+
+def _without_repeats(lines: list[Line]) -> list[Line]:
+    """A caption printed twice counts once."""
+    seen: set[str] = set()
+    kept = []
+    for line in lines:
+        if line.text not in seen:
+            kept.append(line)
+        seen.add(line.text)
+    return kept
+
+
+def slogans(source: Source) -> list[tuple[int, int]]:
+    """Short quotations: names and slogans, whose figures are no claims (“3 tại chỗ”, “0 đồng”)."""
+    return [found.span() for found in _QUOTE.finditer(source.plain)]
+
+
+def sentence_at(source: Source, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
+    """The sentence around [start, end) inside `within`."""
+    first = within[0]
+    for stop in _SENTENCE_END.finditer(source.plain, within[0], start):
+        if not _is_abbreviation(source.plain, stop.start()):
+            first = stop.end()
+    for stop in _SENTENCE_END.finditer(source.plain, end, within[1]):
+        if not _is_abbreviation(source.plain, stop.start()):
+            return first, stop.start()
+    return first, within[1]
+
+
+def _is_abbreviation(plain: str, dot: int) -> bool:
+    """The dot of "TP. Điện Biên Phủ", "TX. La Gi"."""
+    return bool(re.search(r"\b(?:TP|TX|TT|Tp|Tx|ThS|TS|BS|PGS|GS|Q|P|Đ|Tr)\Z", plain[max(0, dot - 5) : dot]))
+
+
+@lru_cache(maxsize=1)
+def no_words() -> frozenset[str]:
+    return frozenset(lexicon("counting")["no_claims"]["function_words"])

@@ -1,0 +1,175 @@
+"""Demands people put to leaders, where a paper tells of such a meeting or lists such demands.
+
+What leaders ask in return is an instruction, and a body's own wish in its report is none either.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from congdoan.documents.claims.scope import article_lines
+from congdoan.documents.lexicon import lexicon, longest_first
+from congdoan.documents.outline import Item
+from congdoan.documents.reading import Header, Petition, Section, Value
+from congdoan.documents.source import Line, Source
+from congdoan.foundation.text import canonical
+
+_LEAD = 1500  # letters in which news say what they are about
+_SENTENCE = re.compile(r"[.!?…]+[”\"»]?(?=\s+[“\"«(]?[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
+_PARTS = re.compile(r";|,\s+(?:đồng thời\s+)?(?=(?:kiến nghị|đề nghị|mong muốn|mong)\s)")
+_GOING_ON = re.compile(
+    r"(?:cùng với đó|bên cạnh đó|ngoài ra|đồng thời|cùng mối quan tâm này|cũng tại [^,]{4,40}|tương tự"
+    r"|về [^,]{4,60})\s*,\s*"
+)
+_DEMANDING = re.compile(
+    r"(?:nâng|có|bổ sung|tăng|sớm|xem xét|hỗ trợ|mở|xây dựng|đầu tư|quan tâm|tạo|cải thiện|điều chỉnh|giảm|sửa"
+    r"|tổ chức|đẩy|ban hành|bố trí|cho phép|cần)\b"
+)
+_RECORDED = re.compile(
+    r"(?:ghi nhận|tiếp nhận|lắng nghe|nghe|có|nêu|tập hợp)[^.;:]{0,40}(?:ý kiến|kiến nghị|đề xuất|phản ánh|băn khoăn"
+    r"|câu hỏi)[^.;:]{0,20}"
+    r"(?:về chủ trương|về việc|về các vấn đề|về các nội dung|về|liên quan đến các vấn đề|liên quan đến|xoay quanh"
+    r"|tập trung vào|như)\s*:?\s*"
+)
+_CONNECTIVE = re.compile(
+    r"[\s,:–-]*(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
+)
+_QUESTIONED = re.compile(r"(?:tổng hợp|tập hợp|danh mục|danh sách)[^.;]{0,30}(?:ý kiến|kiến nghị|đề xuất|câu hỏi)")
+
+
+def petitions_of(
+    source: Source, header: Header, sections: tuple[Section, ...], items: tuple[Item, ...]
+) -> tuple[Petition, ...]:
+    """Each demand once, in order of text."""
+    if header.number or header.issuer or sections:
+        return tuple(_listed(source, header, sections, items))
+    if not _is_meeting(source):
+        return ()
+    found: dict[str, Petition] = {}
+    for petition in _told(source):
+        found.setdefault(petition.text.value.lower(), petition)
+    return tuple(found.values())
+
+
+def _is_meeting(source: Source) -> bool:
+    opening = source.low[:_LEAD]
+    return any(canonical(word) in opening for word in lexicon("petitions")["meetings"])
+
+
+def _listed(
+    source: Source, header: Header, sections: tuple[Section, ...], items: tuple[Item, ...]
+) -> Iterator[Petition]:
+    """Items of a paper that compiles the demands of others."""
+    subject = header.subject.value.lower() if header.subject else ""
+    if not _QUESTIONED.search(subject) or not header.type or header.type.value not in ("BC", "CV", "TB"):
+        return
+    titled = {
+        section.path
+        for section in sections
+        if section.title and re.search(r"kiến nghị|ý kiến|đề xuất", section.title.value.lower())
+    }
+    for item in items:
+        text = source.plain[item.start : item.end]
+        is_entry = item.is_labelled or text.lstrip().startswith(("-", "+", "•"))
+        if item.path and is_entry and (not titled or any(item.path[: len(path)] == path for path in titled)):
+            yield _petition(source, item.start, item.end)
+
+
+def _told(source: Source) -> Iterator[Petition]:
+    """Sentence by sentence: a speaker asks, a list is introduced, or the one before goes on."""
+    is_open = False
+    for line in _without_captions(source, article_lines(source)):
+        place = line.start
+        if is_open and re.match(r"[-+•]", line.text):
+            yield _petition(source, line.start, line.end)
+            continue
+        for stop in [*(found.end() for found in _SENTENCE.finditer(source.plain, line.start, line.end)), line.end]:
+            begin = _demand_start(source, place, stop, is_open=is_open)
+            if begin is not None and re.match(r"\W*của\b", source.low[begin:stop]):
+                begin = None
+            is_open = begin is not None
+            if begin is not None:
+                yield from _split(source, begin, stop)
+            place = stop
+
+
+def _without_captions(source: Source, lines: list[Line]) -> list[Line]:
+    """A caption is printed twice, or is one short sentence that only shows who is seen."""
+    count = Counter(line.text for line in source.lines if line.text)
+    return [line for line in lines if count[line.text] == 1]
+
+
+def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int | None:
+    """Where the demand of a sentence begins; None if it makes none."""
+    while start < end and source.plain[start] in " \t\n":
+        start += 1
+    low = source.low[start:end]
+    recorded = _RECORDED.search(low)
+    if recorded:
+        return start + recorded.end()
+    asking = _introducing().search(low)
+    before = low[: asking.start()] if asking else low[:80]
+    if _is_leader(before if asking else low):
+        return None
+    if asking and (_speakers().search(before) or (is_open and not before.strip())):
+        return start + asking.end()
+    going_on = _GOING_ON.match(low)
+    if is_open and going_on:
+        return start + going_on.end()
+    return start if is_open and _DEMANDING.match(low) else None
+
+
+def _split(source: Source, start: int, end: int) -> Iterator[Petition]:
+    parts = []
+    place = start
+    for cut in _PARTS.finditer(source.low, start, end):
+        parts.append((place, cut.start()))
+        place = cut.end()
+    parts.append((place, end))
+    lead = source.low[max(0, start - 12) : start]
+    if (
+        len(parts) > 1
+        and re.search(r"phản ánh\s*\Z", lead)
+        and source.low[slice(*parts[1])].lstrip().startswith(("mong", "đề nghị", "kiến nghị"))
+    ):
+        parts = parts[1:]
+    for first, last in parts:
+        if len(source.plain[first:last].split()) >= 3:
+            yield _petition(source, first, last)
+
+
+def _petition(source: Source, start: int, end: int) -> Petition:
+    connective = _CONNECTIVE.match(source.low, start, end)
+    begin = connective.end() if connective else start
+    asking = re.compile(r"(?:một số ý kiến khác |nhiều ý kiến )?(?:đề nghị|kiến nghị|đề xuất) ").match(
+        source.low, begin, end
+    )
+    begin = asking.end() if asking else begin
+    text = source.plain[begin:end].rstrip(' .;,…/!”"')
+    span = source.span(begin, begin + len(text))
+    return Petition(Value(re.sub(r"\s+", " ", text).strip(), span, 0.8), theme_of(source.low[begin:end]))
+
+
+def theme_of(low: str) -> str:
+    """The first theme of `lexicons/petitions.toml` one of whose words occurs, else "other"."""
+    for entry in lexicon("petitions")["theme"]:
+        if any(re.search(rf"(?<!\w){re.escape(canonical(word))}(?!\w)", low) for word in entry["words"]):
+            return str(entry["name"])
+    return "other"
+
+
+def _is_leader(low: str) -> bool:
+    return any(canonical(word) in low for word in lexicon("petitions")["leaders"])
+
+
+@lru_cache(maxsize=1)
+def _introducing() -> re.Pattern[str]:
+    words = "|".join(re.escape(canonical(word)) for word in longest_first(lexicon("petitions")["introducing"]))
+    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!được )(?<!đơn )(?:{words})(?!\w)\s*(?:,\s*)?(?::\s*)?")
+
+
+@lru_cache(maxsize=1)
+def _speakers() -> re.Pattern[str]:
+    words = "|".join(re.escape(canonical(word)) for word in longest_first(lexicon("petitions")["speakers"]))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")

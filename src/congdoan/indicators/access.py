@@ -1,0 +1,56 @@
+"""Who may see figures and give targets, and why not."""
+
+from django.utils.translation import gettext as _
+
+from congdoan.accounts.access import may, units_in_reach
+from congdoan.accounts.models import User
+from congdoan.accounts.rules import Task
+from congdoan.foundation.decisions import Decision
+from congdoan.foundation.errors import NotFound
+from congdoan.foundation.keys import tidy_key
+from congdoan.indicators.models import Target
+from congdoan.organisation.models import Unit
+
+
+def may_see_figures(user: User, unit: Unit) -> Decision:
+    """Who may read at the unit or above it. Figures carry no names."""
+    return may(user, Task.READ, at=unit)
+
+
+def may_give_targets(user: User, giver: Unit) -> Decision:
+    """Chair and officers of the giving unit itself."""
+    return may(user, Task.SET_TARGET, at=giver)
+
+
+def unit_for_figures(user: User, code: str) -> Unit:
+    """The unit by its code, when the user may read it; otherwise it is as if it were not there."""
+    unit = units_in_reach(user, Task.READ).filter(code=code).select_related("level").first()
+    if unit is None:
+        raise NotFound(_("Không có đơn vị mang mã “%(code)s” trong phạm vi bạn được xem.") % {"code": code})
+    return unit
+
+
+def target_for_reading(user: User, key: str) -> Target:
+    """A target of a unit the user may read, as receiver or as giver."""
+    target = (
+        Target.objects.select_related("indicator", "giver", "receiver", "receiver__level")
+        .filter(key=tidy_key(key))
+        .first()
+    )
+    if target is None or not (may(user, Task.READ, at=target.receiver) or may(user, Task.READ, at=target.giver)):
+        raise NotFound(_("Không có chỉ tiêu mang mã “%(key)s” trong phạm vi bạn được xem.") % {"key": key})
+    return target
+
+
+def target_for_changing(user: User, key: str) -> Target:
+    """Chair and officers of the unit that gave it."""
+    target = target_for_reading(user, key)
+    may(user, Task.SET_TARGET, at=target.giver).require()
+    return target
+
+
+def target_for_splitting(user: User, key: str) -> Target:
+    """Chair and officers of the unit that received it."""
+    target = target_for_reading(user, key)
+    may(user, Task.SET_TARGET, at=target.receiver).require()
+    return target

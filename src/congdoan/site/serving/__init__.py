@@ -1,0 +1,1 @@
+"""One command that serves the site: the pages, the worker beside them, and the database under them."""

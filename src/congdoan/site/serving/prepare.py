@@ -1,0 +1,15 @@
+"""What must be done before the first page: the schema, the translations, the files that pages load."""
+
+from django.core.management import call_command
+
+from congdoan.cli import migrate
+from congdoan.cli.translations import catalogues
+from congdoan.installation.settings import REPOSITORY
+
+
+def prepare() -> None:
+    """Bring everything derived up to date. Safe to repeat; a second or two when nothing has changed."""
+    catalogues.compile_stale(REPOSITORY / "src" / "congdoan")
+    if migrate.waiting():
+        call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
