@@ -33,6 +33,8 @@ def cluster() -> postgres.Cluster | None:
     chosen = settings.postgres_binaries
     if os.environ.get("CONGDOAN_TEST_SERVER") == "system":
         chosen = binaries.installed()
+        if chosen is None:
+            raise postgres.CannotStart("CONGDOAN_TEST_SERVER=system, but this machine has no PostgreSQL 15 or newer")
     version = binaries.version_of(chosen) if chosen else "packaged"
     return postgres.Cluster(settings.data / f"test-postgres-{version}", chosen, FAST)
 

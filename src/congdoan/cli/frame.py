@@ -8,12 +8,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
 from congdoan.cli.table import Command, Need
-from congdoan.cli.translations import catalogues
 from congdoan.installation.settings import BadSetting
 from congdoan.installation.words import _, speak
 
@@ -37,9 +37,7 @@ class CannotRun(Exception):
 def main(words: Sequence[str], commands: Sequence[Command]) -> int:
     """Run the verb that `words` name and answer with its exit code."""
     language, words = _language(words)
-    if language != "vi":
-        catalogues.compile_stale(PACKAGE)
-    speak(language, *PACKAGE.glob("*/locale"))
+    _speak(language)
     name = words[0] if words else "help"
     command = next((command for command in commands if command.name == name), None)
     if command is None:
@@ -72,6 +70,14 @@ def _language(words: Sequence[str]) -> tuple[str, list[str]]:
     chooser.add_argument("--lang", choices=("vi", "en"), default="vi")
     chosen, rest = chooser.parse_known_args(list(words))
     return chosen.lang, rest
+
+
+def _speak(language: str) -> None:
+    """Choose the language; a catalogue that cannot be compiled now leaves some sentences in Vietnamese."""
+    if language != "vi":
+        with suppress(ImportError, OSError):
+            import_module("congdoan.cli.translations.catalogues").compile_stale(PACKAGE)
+    speak(language, *PACKAGE.glob("*/locale"))
 
 
 def _run(command: Command, words: list[str], language: str) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from contextlib import closing
 
 from congdoan.cli.frame import CannotRun
+from congdoan.installation import instance
 from congdoan.installation.settings import installation
 from congdoan.installation.words import _
-from congdoan.site.serving import instance
 
 THREADS = 4
 
