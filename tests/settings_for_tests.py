@@ -1,7 +1,9 @@
 """The product's settings, with what would only make tests slower or different from run to run taken out."""
 
+from pathlib import Path
+
 from congdoan.site.settings import *  # noqa: F403
-from congdoan.site.settings import DATABASES, STORAGES
+from congdoan.site.settings import DATABASES, STORAGES, TEMPLATES
 
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -10,3 +12,4 @@ WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECRET_KEY = "only-for-tests-" + "0" * 50
+TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], Path(__file__).parent / "web" / "templates"]

@@ -4,7 +4,6 @@ Where there is no Chromium the journeys are skipped and say so; under CI that is
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,21 +13,13 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browser.chromium import CHROMIUM, DESK, FLAGS, why_not
 from congdoan.accounts.models import User
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync",
-    "--disable-component-update", "--disable-default-apps", "--no-first-run", "--no-default-browser-check",
-    "--disable-features=Translate,OptimizationHints,MediaRouter", "--font-render-hinting=none",
-]  # fmt: skip
-PHONE, DESK = (390, 844), (1440, 900)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    if not CHROMIUM:
-        reason = "no Chromium on this machine: install Debian's `chromium`, or name one in CHROMIUM"
+    if reason := why_not():
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
@@ -60,12 +51,24 @@ Open = Callable[..., Page]
 def open_as(chromium: Browser, site: str) -> Iterator[Open]:
     """`open_as(user, "/van-ban/", size=PHONE, javascript=False)`: a page seen by that user, already signed in.
 
-    Anything the page writes to the console as an error, the content policy's refusals too, fails the test at its end.
+    Anything the page writes to the console as an error, the content policy's refusals too, fails the test at its end,
+    unless it holds one of the `allowed` words.
     """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def opened(user: User | None, path: str, *, size: tuple[int, int] = DESK, javascript: bool = True) -> Page:
+    def opened(
+        user: User | None,
+        path: str,
+        *,
+        size: tuple[int, int] = DESK,
+        javascript: bool = True,
+        allowed: tuple[str, ...] = (),
+    ) -> Page:
+        def note(text: str) -> None:
+            if not any(words in text for words in allowed):
+                errors.append(text)
+
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, java_script_enabled=javascript, locale="vi-VN"
         )
@@ -75,8 +78,8 @@ def open_as(chromium: Browser, site: str) -> Iterator[Open]:
             client.force_login(user)
             context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
         page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
         page.goto(f"{site}{path}")
         return page
 

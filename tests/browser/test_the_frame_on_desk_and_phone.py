@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from browser.conftest import DESK, PHONE, Open
+from browser.chromium import DESK, PHONE
+from browser.conftest import Open
 from builders import Province, user
 from congdoan.accounts.models import Role, RoleHolding, User
 from congdoan.foundation.periods import valid_from

@@ -1,11 +1,13 @@
 """A few screens that only try the frame: one that refuses, one with a part, one that redirects, one that breaks."""
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path
 
 from congdoan.foundation.errors import Changed, NotAllowed, NotFound, Refused
 from congdoan.site.urls import handler403, handler404, handler500, urlpatterns
+from congdoan.web.shell.fields import DayField
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
@@ -35,6 +37,22 @@ def says(request: UserRequest) -> HttpResponse:
     return page(request, "shell/refusal.html", part="note", title="Thử", refused=words, back="/")
 
 
+class WorkForm(forms.Form):
+    what = forms.CharField(label="Việc")
+    on = DayField(label="Ngày")
+
+
+def work(request: UserRequest) -> HttpResponse:
+    """A form that is a part, and figures that open in the side panel."""
+    form = WorkForm(request.POST or None)
+    if form.is_valid():
+        toast(request, "Đã ghi.")
+        return redirect("/thu/trang/")
+    part = "panel" if "mo" in request.GET else "form"
+    context = {"form": form, "figures": (404, 146), "opened": request.GET.get("mo", "")}
+    return page(request, "trial/work.html", part=part, **context)
+
+
 def breaks(_request: UserRequest) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
@@ -46,5 +64,6 @@ urlpatterns = [
         path("chuyen/", moves),
         path("trang/", says),
         path("hong/", breaks),
+        path("viec/", work),
     ])),
 ]  # fmt: skip

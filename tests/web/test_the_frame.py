@@ -10,6 +10,7 @@ from builders import SETUP, Province
 from congdoan.accounts.models import Role, RoleHolding, User
 from congdoan.foundation.periods import valid_from
 from congdoan.foundation.working_date import set_working_date
+from web.parts import apply_part
 
 pytestmark = pytest.mark.urls("web.screens_for_the_frame")
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -99,6 +100,12 @@ def test_htmx_gets_the_part_and_a_browser_the_whole(browser: Client) -> None:
     assert "HX-Request" in part["Vary"]
     for header in ("HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST"):
         assert "<html" in said(browser, **HTMX, **{header: "true"})
+
+
+def test_a_part_put_into_the_page_is_what_a_reload_shows(browser: Client) -> None:
+    assert 'id="panel-title"' in apply_part(browser, "/thu/viec/?mo=404", from_url="/thu/viec/")
+    with pytest.raises(AssertionError):
+        apply_part(browser, "/thu/viec/", data={"what": "", "on": "31/9/2024"})
 
 
 def test_a_redirect_answered_to_htmx_is_a_whole_visit(browser: Client) -> None:

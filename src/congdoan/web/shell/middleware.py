@@ -70,11 +70,8 @@ class WorkingOn:
     def process_view(self, request: HttpRequest, view: View, _args: object, _kwargs: object) -> HttpResponse | None:
         """A password set by another is changed first; without a role there is nothing to see, except the way out."""
         user = request.user
-        if (
-            not isinstance(user, User)
-            or getattr(view, "for_anyone", False)
-            or not getattr(view, "login_required", True)
-        ):
+        open_to_all = getattr(view, "for_anyone", False) or not getattr(view, "login_required", True)
+        if not isinstance(user, User) or open_to_all:
             return None
         if user.must_change_password:
             return redirect("shell:change_password")

@@ -10,6 +10,9 @@ function awaken(root) {
     button.hidden = false;
   });
   root.querySelectorAll("[data-toast]").forEach(fadeLater);
+  /* The server says what is wrong, in the page's language and beside the field; the browser would say it in its own. */
+  root.querySelectorAll("form").forEach((form) => { form.noValidate = true; });
+  if (root.matches?.("form")) root.noValidate = true;
 }
 
 /* toasts ------------------------------------------------------------------ */
@@ -133,6 +136,8 @@ document.addEventListener("click", (event) => {
   const copy = event.target.closest("[data-copy]");
   if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => say(words.copied));
   if (event.target.closest("[data-print]")) window.print();
+  const panel = document.getElementById("panel");
+  if (event.target === panel && event.clientY < panel.getBoundingClientRect().top) panel.querySelector("[data-close]")?.click();
   document.querySelectorAll(".bar details[open], .tabs details[open]").forEach((menu) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
