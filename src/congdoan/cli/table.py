@@ -38,6 +38,8 @@ COMMANDS = (
         needs=Need.SERVER,
     ),
     Command("doctor", gettext_noop("Khám máy: thiếu gì, sai gì, sửa thế nào"), "congdoan.cli.doctor"),
+    Command("read", gettext_noop("Đọc văn bản: ai ban hành, ai phải làm gì, số liệu nào"), "congdoan.cli.reading"),
+    Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
     Command("check", gettext_noop("Kiểm tra mã nguồn đúng như CI, trừ các bài thử"), "congdoan.cli.check"),
     Command("test", gettext_noop("Chạy các bài thử"), "congdoan.cli.test", passes_words=True),
     Command("messages", gettext_noop("Biên dịch bản dịch và tìm câu chưa dịch"), "congdoan.cli.messages"),

@@ -1,0 +1,66 @@
+"""Text of a scan, by the optional system program tesseract with its Vietnamese data."""
+
+import io
+import shutil
+import subprocess
+from functools import lru_cache
+
+from PIL import Image, UnidentifiedImageError
+
+from congdoan.documents.errors import MissingReader, RefusedDocument, UnreadableDocument
+
+_MOST_PIXELS = 60_000_000
+_SECONDS_A_PAGE = 120
+_ABSENT = (
+    "Máy này chưa có chương trình nhận dạng chữ (OCR) tiếng Việt. Hãy cài: apt install tesseract-ocr tesseract-ocr-vie."
+)
+
+
+@lru_cache(maxsize=1)
+def can_read_scans() -> bool:
+    """Is tesseract here, with Vietnamese data?"""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
+    return "vie" in listed.stdout.split()
+
+
+def text_of_image_file(data: bytes) -> str:
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    try:
+        image = Image.open(io.BytesIO(data))
+        image.load()
+    except Image.DecompressionBombError as bomb:
+        raise RefusedDocument("Ảnh quá lớn nên không được nhận. Hãy chụp hoặc quét lại ở 300 dpi.") from bomb
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as broken:
+        raise UnreadableDocument("Tệp ảnh bị hỏng, không mở được.") from broken
+    return text_of_image(image)
+
+
+def text_of_image(image: Image.Image) -> str:
+    """Raises MissingReader where OCR is absent. Gaps between columns are kept as runs of blanks."""
+    if not can_read_scans():
+        raise MissingReader(_ABSENT)
+    held = io.BytesIO()
+    image.convert("L").save(held, format="PNG")
+    command = [
+        shutil.which("tesseract") or "tesseract",
+        "-",
+        "-",
+        "-l",
+        "vie",
+        "--psm",
+        "6",
+        "-c",
+        "preserve_interword_spaces=1",
+    ]
+    try:
+        result = subprocess.run(  # noqa: S603
+            command, input=held.getvalue(), capture_output=True, check=False, timeout=_SECONDS_A_PAGE
+        )
+    except subprocess.TimeoutExpired as late:
+        raise UnreadableDocument("Nhận dạng chữ mất quá nhiều thời gian. Hãy quét lại rõ hơn.") from late
+    if result.returncode:
+        raise UnreadableDocument("Không nhận dạng được chữ trong ảnh này.")
+    return result.stdout.decode("utf-8", errors="replace").replace("\f", "\n")
