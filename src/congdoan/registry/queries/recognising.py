@@ -111,7 +111,7 @@ def _in_own_line(words: str, near: Unit, on: date) -> Body | None:
         return None
     for unit in reversed(organisation.ancestors(near, on=on)):
         if any(f"{name} ".startswith(f"{core} ") for name in _names(unit, on)):
-            return unit.body_ptr  # a Unit and its Body are not equal to Django
+            return Body.objects.get(pk=unit.pk)  # Django holds a Unit unequal to its own Body
     return None
 
 
