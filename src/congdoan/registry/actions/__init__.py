@@ -9,7 +9,7 @@ from congdoan.registry.actions.arriving import (
     set_aside,
     take_paper,
 )
-from congdoan.registry.actions.issuing import draft, issue, recall, replace, revise
+from congdoan.registry.actions.issuing import claim, draft, issue, recall, replace, revise
 from congdoan.registry.actions.numbers import (
     close_series,
     declare_first_number,
@@ -22,6 +22,7 @@ from congdoan.registry.actions.receiving import acknowledge, mark_opened
 __all__ = [
     "acknowledge",
     "bring_back",
+    "claim",
     "close_series",
     "correct_arriving",
     "declare_first_number",

@@ -29,6 +29,7 @@ def fill(document: RegisteredDocument, fields: PaperFields) -> None:
     for name in COLUMNS:
         value = getattr(fields, name)
         setattr(document, name, nfc(value).strip() if isinstance(value, str) else value)
+    document.text = fields.text.replace("\0", " ")  # to the letter: every span of the reading counts its places
     document.type = document_type(fields.type)
     if fields.reading:
         document.reading = fields.reading

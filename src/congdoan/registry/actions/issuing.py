@@ -56,6 +56,22 @@ def revise(document: RegisteredDocument, *, fields: PaperFields, version: int, b
 
 
 @transaction.atomic
+def claim(document: RegisteredDocument, *, by: Actor) -> RegisteredDocument:
+    """A paper taken in from outside is the unit's own, signed on paper before: it becomes a draft to be issued with the
+    number and day it bears.
+    """
+    locked = contents.hold(document, None)
+    if locked.state != DocumentState.ARRIVING:
+        raise Refused(_("Chỉ làm được khi văn bản còn chờ vào sổ."))
+    locked.state = DocumentState.DRAFT
+    locked.issuer_id = locked.keeper_id
+    locked.version += 1
+    locked.save()
+    _note(locked, "claimed", _("Nhận là văn bản của đơn vị: “%(subject)s”.") % {"subject": locked.subject[:120]}, by)
+    return locked
+
+
+@transaction.atomic
 def issue(
     document: RegisteredDocument, *, on: date, by: Actor, number: int | None = None, suffix: str = ""
 ) -> RegisteredDocument:

@@ -1,0 +1,23 @@
+"""From what a paper says to what is asked of whom: proposed by the reader, decided by an officer.
+
+A machine's proposal is never laid on anybody. An officer accepts it (with a due day, or saying that there is none),
+changes it, splits it or rejects it; only accepted duties are laid when the paper is registered or issued.
+"""
+
+from congdoan.obligations.proposing.deciding import accept, amend, reconsider, reject, split
+from congdoan.obligations.proposing.proposals import add, propose
+from congdoan.obligations.proposing.receiving import readdress, receive, register, take_as_own
+
+__all__ = [
+    "accept",
+    "add",
+    "amend",
+    "propose",
+    "readdress",
+    "receive",
+    "reconsider",
+    "register",
+    "reject",
+    "split",
+    "take_as_own",
+]
