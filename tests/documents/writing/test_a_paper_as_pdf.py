@@ -15,6 +15,7 @@ from congdoan.documents.writing import (
     PageBreak,
     Paper,
     Paragraph,
+    Recipient,
     Signature,
     Span,
     Table,
@@ -175,6 +176,26 @@ def test_minutes_are_signed_by_two_side_by_side() -> None:
     (text,) = pages(plan(kind="Biên bản", signatures=both))
     assert "THƯ KÝ" in text
     assert text.index("Trần Thị Minh Hạnh") < text.index("Nơi nhận:")
+
+
+def test_a_list_of_recipients_longer_than_a_page_goes_on_over_the_next() -> None:
+    everybody = tuple(Recipient(f"Ban Chấp hành Công đoàn cơ sở Bệnh viện Đa khoa khu vực số {i}") for i in range(60))
+    text = " ".join(pages(plan(recipients=everybody)))
+    assert all(f"khu vực số {number};" in text for number in range(60))
+    assert "- Lưu: VT, CĐ ngành." in text
+
+
+def test_a_cell_longer_than_a_page_is_printed_to_its_end() -> None:
+    words = [f"từ{number}" for number in range(3000)]
+    table = Table((Column("STT"), Column("Nội dung")), (("1", " ".join(words)),))
+    text = " ".join(pages(plan(body=(table, Paragraph("Hết.")))))
+    assert all(word in text for word in words[::100])
+    assert words[-1] in text
+
+
+def test_a_paper_with_nothing_in_it_is_still_a_page() -> None:
+    bare = Paper(issuer="", symbol="", place="", subject="", body=())
+    assert len(pages(bare)) == 1
 
 
 def test_fonts_fetched_in_folders_of_their_own_are_found_together(

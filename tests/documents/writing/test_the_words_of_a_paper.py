@@ -4,11 +4,23 @@ from datetime import date
 
 import pytest
 
-from congdoan.documents.writing import Bullet, Column, Heading, NoLayout, Paragraph, Recipient, Span, Table, layout_on
+from congdoan.documents.writing import (
+    Bullet,
+    Column,
+    Heading,
+    NoLayout,
+    Paragraph,
+    Recipient,
+    Signature,
+    Span,
+    Table,
+    layout_on,
+)
 from congdoan.documents.writing.letterhead import letterhead
 from congdoan.documents.writing.metrics import name_lines, width_mm
 from congdoan.documents.writing.paper import plain
 from congdoan.documents.writing.safe_text import clean
+from congdoan.documents.writing.signing import signings
 from congdoan.documents.writing.wording import (
     addressee_lines,
     annexed_to,
@@ -113,6 +125,20 @@ def test_the_party_closes_with_a_full_stop_and_a_list_item_closes_like_a_paragra
 def test_a_body_ending_in_a_table_is_left_as_it_is() -> None:
     table = Table((Column("STT"),), (("1",),))
     assert closed_body(plan(body=(table,)), UNION) == (table,)
+
+
+@pytest.mark.parametrize("last", [Paragraph(""), Paragraph(()), Bullet(" ")])
+def test_an_empty_last_line_is_not_closed(last: Paragraph | Bullet) -> None:
+    assert closed_body(plan(body=(last,)), UNION) == (last,)
+
+
+def test_names_of_two_who_sign_stand_on_one_level() -> None:
+    long = Signature("CHỦ TỊCH", "Trần Thị Minh Hạnh", ("TM. BAN CHẤP HÀNH CÔNG ĐOÀN NGÀNH Y TẾ TỈNH LÂM ĐỒNG",))
+    left, right = signings(plan(signatures=(long, Signature("GIÁM ĐỐC", "Lê Thị Nhung"))), UNION)
+    assert left.titles[-1] == ["CHỦ TỊCH"]
+    assert len(left.titles[0]) > 1
+    assert left.lines_short == 0
+    assert left.lines == right.lines + right.lines_short
 
 
 def test_an_appendix_says_which_paper_it_belongs_to() -> None:

@@ -16,6 +16,7 @@ from congdoan.documents.writing.paper import (
     Recipient,
     Span,
     Text,
+    plain,
     spans,
 )
 from congdoan.documents.writing.safe_text import clean, one_line
@@ -135,9 +136,10 @@ def appendix_title(appendix: Appendix) -> str:
 
 def closed_body(paper: Paper, layout: Layout) -> tuple[Block, ...]:
     """The body, its last words closed by `./.`; a body that ends in a table has no last words."""
-    if not paper.body or not isinstance(paper.body[-1], Paragraph | Bullet):
+    last = paper.body[-1] if paper.body else None
+    if not isinstance(last, Paragraph | Bullet) or not plain(last.text).strip():
         return paper.body
-    return (*paper.body[:-1], replace(paper.body[-1], text=_closed(paper.body[-1].text, layout.closing)))
+    return (*paper.body[:-1], replace(last, text=_closed(last.text, layout.closing)))
 
 
 def _closed(text: Text, closing: str) -> Text:

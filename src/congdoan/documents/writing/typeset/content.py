@@ -15,7 +15,6 @@ from congdoan.documents.writing.paper import (
     PageBreak,
     Paper,
     Paragraph,
-    Signature,
     Span,
     Table,
     Text,
@@ -23,6 +22,7 @@ from congdoan.documents.writing.paper import (
     spans,
 )
 from congdoan.documents.writing.safe_text import breakable, clean
+from congdoan.documents.writing.signing import Signing, fits_one_page, signings
 from congdoan.documents.writing.typeset.fonts import FAMILIES
 from congdoan.documents.writing.wording import (
     addressee_lines,
@@ -68,7 +68,8 @@ def content(paper: Paper, layout: Layout) -> Value:
         "bases": [_line(basis, faces.basis, width) for basis in listed(paper.bases)],
         "body": [_block(block, layout, width) for block in closed_body(paper, layout)],
         "recipients": [_line(line, faces.recipients, width * 0.42) for line in recipient_lines(paper)],
-        "signatures": [_signature(signature, layout) for signature in paper.signatures],
+        "signatures": [_signature(signing, layout) for signing in signings(paper, layout)],
+        "is_kept_whole": fits_one_page(paper, layout),
         "appendices": [_appendix(appendix, paper, layout) for appendix in paper.appendices],
     }
 
@@ -135,12 +136,12 @@ def _table(table: Table, layout: Layout, width_mm: float) -> Value:
     }
 
 
-def _signature(signature: Signature, layout: Layout) -> Value:
-    half = layout.text_width_mm / 2
-    face = layout.faces.authority
+def _signature(signing: Signing, layout: Layout) -> Value:
+    half, faces = layout.text_width_mm / 2, layout.faces
     return {
-        "above": [_line(line, face, half) for line in (*signature.authority, signature.title)],
-        "name": _line(signature.name, layout.faces.signer, half),
+        "above": [breakable(line, half, faces.authority) for title in signing.titles for line in title],
+        "lines_short": signing.lines_short,
+        "name": breakable(signing.name, half, faces.signer),
     }
 
 

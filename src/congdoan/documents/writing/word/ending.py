@@ -2,21 +2,31 @@
 
 from congdoan.documents.writing.layout import Layout
 from congdoan.documents.writing.metrics import width_mm
-from congdoan.documents.writing.paper import Paper, Signature
-from congdoan.documents.writing.safe_text import clean
-from congdoan.documents.writing.word.markup import TWIPS_PER_MM, Element, cell, paragraph, row, run, table, w
+from congdoan.documents.writing.paper import Paper
+from congdoan.documents.writing.signing import RECIPIENTS_SHARE, Signing, signings
+from congdoan.documents.writing.word.markup import (
+    TWIPS_PER_MM,
+    TWIPS_PER_PT,
+    Element,
+    cell,
+    paragraph,
+    row,
+    run,
+    table,
+    w,
+)
 from congdoan.documents.writing.wording import recipient_lines
 
 _ROOM_FOR_SEAL_MM = 27
-_RECIPIENTS_SHARE = 0.45
+_LINE = 1.15
 
 
 def ending(paper: Paper, layout: Layout) -> list[Element]:
     """The table of recipients (left) and signature (right). Of two who sign, the first stands above the recipients."""
     recipients = _recipients(paper, layout)
-    signed = [_signature(signature, layout) for signature in paper.signatures]
+    signed = [_signature(signing, layout) for signing in signings(paper, layout)]
     if len(signed) < 2:
-        left = layout.text_width_mm * _RECIPIENTS_SHARE
+        left = layout.text_width_mm * RECIPIENTS_SHARE
         right = layout.text_width_mm - left
         return [_above(), table([left, right], [_side_by_side(recipients, *signed, widths=(left, right))])]
     half = layout.text_width_mm / 2
@@ -44,8 +54,8 @@ def _recipients(paper: Paper, layout: Layout) -> list[Element]:
     return [paragraph("RecipientsHead", [run("Nơi nhận:")]), *items]
 
 
-def _signature(signature: Signature, layout: Layout) -> list[Element]:
-    face = layout.faces.authority
-    above = [paragraph("Authority", [run(face.shown(clean(line)))]) for line in (*signature.authority, signature.title)]
-    seal = w("spacing", before=round(_ROOM_FOR_SEAL_MM * TWIPS_PER_MM), after=0)
-    return [*above, paragraph("Signer", [run(clean(signature.name))], spacing=seal)]
+def _signature(signing: Signing, layout: Layout) -> list[Element]:
+    level_pt = signing.lines_short * layout.faces.authority.size_pt * _LINE
+    seal = w("spacing", before=round(_ROOM_FOR_SEAL_MM * TWIPS_PER_MM + level_pt * TWIPS_PER_PT), after=0)
+    titles = [paragraph("Authority", [run("\n".join(title))]) for title in signing.titles]
+    return [*titles, paragraph("Signer", [run(signing.name)], spacing=seal)]
