@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from congdoan.organisation.indexing import search_words
-from congdoan.organisation.models import Body, BodyGroup, BodyName, Closure, Level, Office, Unit
+from congdoan.organisation.models import Body, BodyGroup, BodyName, Closure, Level, Office, Placement, Unit
 
 COMMAND = "command"
 
@@ -88,3 +88,14 @@ def units_by_code(codes: Iterable[str]) -> dict[str, Unit]:
 
 def unit_closure(line: str) -> QuerySet[Closure]:
     return Closure.objects.filter(line__code=line)
+
+
+def ever_under(unit: Unit) -> QuerySet[Unit]:
+    """`unit` and whatever stood under it in the command line on any day."""
+    return Unit.objects.filter(pk__in=unit_closure(COMMAND).filter(ancestor=unit).values("unit"))
+
+
+def names_under(parents: Iterable[int]) -> list[tuple[int | None, str]]:
+    """Parent id and name of every unit that hangs under one of these without end. One query."""
+    rows = Placement.objects.filter(parent__in=set(parents), line__code=COMMAND, valid__upper_inf=True)
+    return list(rows.values_list("parent_id", "unit__name"))
