@@ -12,6 +12,9 @@ from congdoan.installation.words import _, gettext_noop
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 """import-linter cannot be run as a module, and its script stops working where the folder is moved."""
 
+OURSELVES = "congdoan"
+"""The program that is running: named by its own first word, since it stands on a floor above this one."""
+
 _CODE = ["src", "tests", "run.py"]
 
 STEPS: tuple[tuple[str, list[str]], ...] = (
@@ -19,7 +22,7 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     (gettext_noop("cách trình bày"), ["ruff", "format", "--check", *_CODE]),
     (gettext_noop("các tầng nhà"), ["importlinter"]),
     (gettext_noop("kiểu dữ liệu"), ["mypy"]),
-    (gettext_noop("bước chuyển đổi còn thiếu"), ["congdoan.site.command", "django", "makemigrations", "--check"]),
+    (gettext_noop("bước chuyển đổi còn thiếu"), [OURSELVES, "django", "makemigrations", "--check"]),
     (gettext_noop("nếp nhà"), ["pytest", "tests/house", "-q", "-n", "0"]),
 )
 
@@ -51,8 +54,9 @@ def _module(command: list[str]) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": paths}
     if command[0] == "pytest":
         environment.pop("DJANGO_SETTINGS_MODULE", None)
-    how = ["-c", LINT_IMPORTS] if command == ["importlinter"] else ["-m", *command]
+    program, *words = command
+    how = {"importlinter": ["-c", LINT_IMPORTS], OURSELVES: sys.argv[:1]}.get(program, ["-m", program])
     return subprocess.run(
-        [sys.executable, *how],
+        [sys.executable, *how, *words],
         cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
     )  # fmt: skip
