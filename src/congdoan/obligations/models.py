@@ -59,6 +59,7 @@ class Duty(models.Model):
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     confidence = models.FloatField(null=True, blank=True)
+    folded = models.TextField(blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -10,6 +10,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor, command
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
+from congdoan.foundation.text import fold
 from congdoan.obligations.actions.stepping import short
 from congdoan.obligations.actions.telling import tell_laid
 from congdoan.obligations.bearers import accountable_offices, bearers_of, bearers_of_next
@@ -101,6 +102,7 @@ def _lay(
         ]
     )  # fmt: skip
     ObligationEvent.objects.bulk_create(_first_events(made, on=on, by=by))
+    _index(duty)
     if made:
         _record(duty, made, by)
         tell_laid(duty, new)
@@ -116,6 +118,15 @@ def _first_events(rows: Iterable[Obligation], *, on: date, by: Actor) -> list[Ob
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _index(duty: Duty) -> None:
+    """Keep the stored search text in step with the words: every duty that binds anyone passes here."""
+    symbol = duty.document.symbol if duty.document else ""
+    folded = fold(f"{duty.what} {symbol}")
+    if folded != duty.folded:
+        duty.folded = folded
+        duty.save(update_fields=["folded"])
 
 
 def _record(duty: Duty, rows: Sequence[Obligation], by: Actor) -> None:

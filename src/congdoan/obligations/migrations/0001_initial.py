@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ("start", models.PositiveIntegerField(blank=True, null=True)),
                 ("end", models.PositiveIntegerField(blank=True, null=True)),
                 ("confidence", models.FloatField(blank=True, null=True)),
+                ("folded", models.TextField(blank=True, editable=False)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "clause",

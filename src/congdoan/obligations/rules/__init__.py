@@ -1,5 +1,6 @@
 """Pure judgements about an obligation: which step follows which, how late it is, when a recurring one falls due."""
 
+from congdoan.obligations.rules.judging import Judged, judge
 from congdoan.obligations.rules.lateness import days_left, late_if_due_by, lateness
 from congdoan.obligations.rules.recurrence import due_in, period_after, period_containing
 from congdoan.obligations.rules.replay import NOT_LAID, Happening, Snapshot, after, replay
@@ -11,12 +12,14 @@ __all__ = [
     "SETTLED",
     "STEPS",
     "Happening",
+    "Judged",
     "Side",
     "Snapshot",
     "Step",
     "after",
     "days_left",
     "due_in",
+    "judge",
     "late_if_due_by",
     "lateness",
     "period_after",
