@@ -74,20 +74,20 @@ def segments(source: Source, paragraph: Paragraph) -> list[tuple[int, int]]:
     """Sentences, and their parts between semicolons."""
     cuts = [
         stop.start()
-        for stop in _STOP.finditer(source.plain, paragraph.text_start, paragraph.end)
-        if source.plain[stop.start()] != "\n"
+        for stop in _STOP.finditer(source.flow, paragraph.text_start, paragraph.end)
+        if source.flow[stop.start()] != "\n"
     ]
     places = []
     start = paragraph.text_start
     for cut in [*cuts, paragraph.end]:
-        if source.plain[start:cut].strip(" .;/"):
+        if source.flow[start:cut].strip(" .;/"):
             places.append((start, cut))
         start = cut + 1
     return places
 
 
 def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> list[Deadline]:
-    text = source.plain[start:end]
+    text = source.flow[start:end]
     what = re.sub(r"\s+", " ", text).strip(" ,.")
     segment = source.span(start, end)
     deadlines: list[tuple[int, Deadline]] = []

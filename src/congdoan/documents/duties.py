@@ -55,7 +55,7 @@ def assignments_of(source: Source, sections: tuple[Section, ...], items: tuple[I
             continue
         asked = _asked(source, item.start, item.end)
         if asked.name:
-            name = source.plain[slice(*asked.name)]
+            name = source.flow[slice(*asked.name)]
             found.append(
                 Assignment(Value(name, source.span(*asked.name), 0.8), _task(source, asked.task_start, item.end))
             )
@@ -104,7 +104,7 @@ def _of_item(
     for part in parts:
         asked, due = _asked(source, *part), _due(source, part, deadlines)
         if asked.name:
-            executors = (Value(source.plain[slice(*asked.name)], source.span(*asked.name), 0.8),)
+            executors = (Value(source.flow[slice(*asked.name)], source.span(*asked.name), 0.8),)
         is_asked = bool(due or (asked.name and (item.path or _asks_readers(source, part[0]))))
         if not (is_asked or organising or (readers and item.is_labelled) or _TARGET.search(source.low, *part)):
             continue
@@ -147,7 +147,7 @@ def _duty(source: Source, item: Item, who: tuple[Value[str], ...], act: tuple[in
         missing.append("due")
     if proof is None:
         missing.append("proof")
-    text = re.sub(r"(?:,| và|\s)+\Z", "", re.sub(r"\s+", " ", source.plain[start:end]).strip(" ,.;/-–+•"))
+    text = re.sub(r"(?:,| và|\s)+\Z", "", re.sub(r"\s+", " ", source.flow[start:end]).strip(" ,.;/-–+•"))
     return Duty(
         span=source.span(start, end),
         act=Value(text, source.span(start, end), 0.8 if who else 0.5),
@@ -235,7 +235,7 @@ def _is_organising(sections: tuple[Section, ...], path: tuple[str, ...]) -> bool
 
 def _hands_over(source: Source, item: Item) -> bool:
     """ "Giao X …", or the last article of a decision: "X chịu trách nhiệm thi hành"."""
-    if _asking().match(source.plain[item.start : item.end]):
+    if _asking().match(source.flow[item.start : item.end]):
         return True
     is_article = bool(item.path) and item.path[-1].startswith("Điều")
     return is_article and bool(re.search(r"chịu trách nhiệm|thi hành", source.low[item.start : item.end]))
@@ -243,7 +243,7 @@ def _hands_over(source: Source, item: Item) -> bool:
 
 def _asked(source: Source, start: int, end: int) -> _Asked:
     """The body named at the head of a sentence, up to its first verb; "Giao X …", "Đề nghị X …"."""
-    text = source.plain[start:end]
+    text = source.flow[start:end]
     lead = _asking().match(text)
     offset = lead.end() if lead else len(text) - len(text.lstrip(" -–+•"))
     if not _names().match(text[offset:].lower()):
@@ -258,5 +258,5 @@ def _asked(source: Source, start: int, end: int) -> _Asked:
 
 
 def _task(source: Source, start: int, end: int) -> Value[str]:
-    text = re.sub(r"\s+", " ", source.plain[start:end]).strip(" ,.;/")
+    text = re.sub(r"\s+", " ", source.flow[start:end]).strip(" ,.;/")
     return Value(text, source.span(start, end), 0.8)

@@ -95,8 +95,10 @@ def subject_of(source: Source, layout: Layout) -> Value[str] | None:
     parts = [(text, start) for text, start in lines]
     if rest:
         parts.insert(0, (rest, layout.title.end - len(layout.title.text) + layout.title.text.rindex(rest)))
-    if len(parts) > 1 and _SESSION.match(fold(parts[0][0])) and re.match(r"về\b", parts[-1][0], re.IGNORECASE):
-        parts = [part for part in parts if not _SESSION.match(fold(part[0]))]
+    begins_about = [place for place, (text, _) in enumerate(parts) if place and re.match(r"về\b", text, re.IGNORECASE)]
+    about = begins_about[0] if begins_about else 0
+    if about and _SESSION.match(fold(parts[0][0])):
+        parts = parts[about:]
     return _joined(source, parts)
 
 

@@ -14,7 +14,7 @@ _LABELS = (
     (2, re.compile(r"([A-H])\s?[.\-/–]\s?(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")),
     (3, re.compile(r"([IVX]{1,5})\s?[.\-/–:]\s?(?=\S)")),
     (4, re.compile(r"(Điều \d+)\s?[.:]?\s*", re.IGNORECASE)),
-    (5, re.compile(r"(\d{1,2})\s?(?:[.\-/)](?!\d)|(?=\.\s))\s?(?=\D)")),
+    (5, re.compile(r"(\d{1,2})(?:\s?[.)](?!\d)|\s?[\-/]\s)\s?(?=\D)")),
     (6, re.compile(r"(\d{1,2}\.\d{1,2})\s?[.)\-]?\s+(?=\D)")),
     (7, re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})\s?[.)\-]?\s+(?=\D)")),
     (8, re.compile(r"([a-zđ])\s?[).\-/]\s?(?=[A-ZĐÂĂÊÔƠƯÀ-Ỹ“\"])")),
@@ -60,7 +60,7 @@ def paragraphs_of(source: Source, layout: Layout) -> list[Paragraph]:
         if not line.text or re.fullmatch(r"[\W_]*", line.text):
             continue
         paragraph = _paragraph(line.text, line.start, line.end, found)
-        if found and paragraph.rank is None and _goes_on(source, found[-1], line.text, number):
+        if found and paragraph.rank is None and _goes_on(source, found[-1], line.start):
             last = found[-1]
             found[-1] = Paragraph(last.start, line.end, last.text_start, last.rank, last.label)
         else:
@@ -88,16 +88,13 @@ def _is_plausible(rank: int, label: str, above: list[Paragraph]) -> bool:
     return True
 
 
-def _goes_on(source: Source, above: Paragraph, text: str, number: int) -> bool:
-    """The line above stops in mid-sentence, and this one starts with a small letter or right below it."""
-    last = source.plain[above.end - 1]
-    adjacent = bool(source.lines[number - 1].text)
-    if text[0] in "-–+•" or last in ".;:!?":
-        return False
-    if text[0].islower():
+def _goes_on(source: Source, above: Paragraph, start: int) -> bool:
+    """The line above wraps into this one, or a page break parts them in mid-sentence."""
+    gap = source.flow[above.end : start]
+    if not gap.strip(" "):
         return True
-    is_wrapped = above.end - source.plain.rfind("\n", 0, above.end) > 60
-    return adjacent and is_wrapped and above.rank is None and not text.isupper()
+    below = source.plain[start]
+    return below.islower() and source.plain[above.end - 1] not in ".;:!?…"
 
 
 def sections_of(source: Source, paragraphs: list[Paragraph]) -> tuple[tuple[Section, ...], tuple[Item, ...]]:

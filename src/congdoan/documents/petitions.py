@@ -4,15 +4,14 @@ What leaders ask in return is an instruction, and a body's own wish in its repor
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from congdoan.documents.claims.scope import article_lines
+from congdoan.documents.claims.scope import paragraphs_of_article
 from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.outline import Item
 from congdoan.documents.reading import Header, Petition, Section, Value
-from congdoan.documents.source import Line, Source
+from congdoan.documents.source import Source
 from congdoan.foundation.text import canonical
 
 _LEAD = 1500  # letters in which news say what they are about
@@ -70,7 +69,7 @@ def _listed(
         if section.title and re.search(r"kiến nghị|ý kiến|đề xuất", section.title.value.lower())
     }
     for item in items:
-        text = source.plain[item.start : item.end]
+        text = source.flow[item.start : item.end]
         is_entry = item.is_labelled or text.lstrip().startswith(("-", "+", "•"))
         if item.path and is_entry and (not titled or any(item.path[: len(path)] == path for path in titled)):
             yield _petition(source, item.start, item.end)
@@ -79,30 +78,29 @@ def _listed(
 def _told(source: Source) -> Iterator[Petition]:
     """Sentence by sentence: a speaker asks, a list is introduced, or the one before goes on."""
     is_open = False
-    for line in _without_captions(source, article_lines(source)):
-        place = line.start
-        if is_open and re.match(r"[-+•]", line.text):
-            yield _petition(source, line.start, line.end)
+    for first, last in paragraphs_of_article(source):
+        if is_open and source.flow[first] in "-+•":
+            yield _petition(source, first, last)
             continue
-        for stop in [*(found.end() for found in _SENTENCE.finditer(source.plain, line.start, line.end)), line.end]:
+        place = first
+        for stop in [*(found.end() for found in _SENTENCE.finditer(source.flow, first, last)), last]:
             begin = _demand_start(source, place, stop, is_open=is_open)
             if begin is not None and re.match(r"\W*của\b", source.low[begin:stop]):
                 begin = None
-            is_open = begin is not None
+            is_open = begin is not None or (is_open and _is_caption(source, first, last))
             if begin is not None:
                 yield from _split(source, begin, stop)
             place = stop
 
 
-def _without_captions(source: Source, lines: list[Line]) -> list[Line]:
-    """A caption is printed twice, or is one short sentence that only shows who is seen."""
-    count = Counter(line.text for line in source.lines if line.text)
-    return [line for line in lines if count[line.text] == 1]
+def _is_caption(source: Source, start: int, end: int) -> bool:
+    """Printed twice on the page: under a picture and as its description."""
+    return source.flow.count(source.flow[start:end]) > 1
 
 
 def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int | None:
     """Where the demand of a sentence begins; None if it makes none."""
-    while start < end and source.plain[start] in " \t\n":
+    while start < end and source.flow[start] in " \t\n":
         start += 1
     low = source.low[start:end]
     recorded = _RECORDED.search(low)
@@ -135,7 +133,7 @@ def _split(source: Source, start: int, end: int) -> Iterator[Petition]:
     ):
         parts = parts[1:]
     for first, last in parts:
-        if len(source.plain[first:last].split()) >= 3:
+        if len(source.flow[first:last].split()) >= 3:
             yield _petition(source, first, last)
 
 
@@ -146,7 +144,7 @@ def _petition(source: Source, start: int, end: int) -> Petition:
         source.low, begin, end
     )
     begin = asking.end() if asking else begin
-    text = source.plain[begin:end].rstrip(' .;,…/!”"')
+    text = source.flow[begin:end].rstrip(' .;,…/!”"')
     span = source.span(begin, begin + len(text))
     return Petition(Value(re.sub(r"\s+", " ", text).strip(), span, 0.8), theme_of(source.low[begin:end]))
 

@@ -2,46 +2,35 @@
 
 import re
 from datetime import date
+from itertools import takewhile
 
 from congdoan.documents.header import NUMBER
 from congdoan.documents.layout import Layout
 from congdoan.documents.lexicon import lexicon, longest_first
+from congdoan.documents.outline import Paragraph
 from congdoan.documents.reading import Base, Span, Value
 from congdoan.documents.source import Source
 from congdoan.foundation.figures import scan_dates
 
-_HEADING = re.compile(
-    r"\s*(?:phần thứ|chương [ivx1]|điều 1\b|[a-h]\s?[.\-/]\s|[ivx]+\s?[.\-/]\s?\S|1\s?[.\-/)]\s?\D)", re.IGNORECASE
-)
 _NUMBERED = re.compile(r"(?:số\s*:?\s*)?" + NUMBER.pattern)
 _CITED = re.compile(r"(?:số\s*:?\s*|(?<=\s))" + NUMBER.pattern)
 _ADDRESS = re.compile(r"(?:trân trọng\s+)?kính (?:gửi|mời|trình)\s*:?\s*", re.IGNORECASE)
 
 
-def preamble_lines(source: Source, layout: Layout) -> list[tuple[int, int]]:
-    """Paragraphs (start, end) of the body before its first heading or numbered item."""
-    paragraphs = []
-    for number in layout.body:
-        line = source.lines[number]
-        if not line.text:
-            continue
-        if _HEADING.match(line.text):
-            break
-        paragraphs.append((line.start, line.end))
-    return paragraphs
-
-
-def bases_of(source: Source, layout: Layout) -> tuple[Base, ...]:
+def bases_of(source: Source, paragraphs: list[Paragraph]) -> tuple[Base, ...]:
     """Papers named as ground, each number once; laws and charters without a number as they are named."""
     grounds = lexicon("papers")["grounds"]
     opening = re.compile(
         rf"[-–+•]?\s*(?:{'|'.join(map(re.escape, longest_first(grounds['openings'])))})\b\s*", re.IGNORECASE
     )
+    paper = re.compile(rf"(?:{'|'.join(map(re.escape, longest_first(grounds['papers'])))})\b", re.IGNORECASE)
     bases: list[Base] = []
-    for start, end in preamble_lines(source, layout):
-        opened = opening.match(source.plain, start, end)
-        if opened:
-            bases += _of_paragraph(source, opened.end(), end)
+    goes_on = False
+    for paragraph in takewhile(lambda paragraph: paragraph.rank is None, paragraphs):
+        opened = opening.match(source.flow, paragraph.start, paragraph.end)
+        if opened or (goes_on and paper.match(source.flow, paragraph.start, paragraph.end)):
+            bases += _of_paragraph(source, opened.end() if opened else paragraph.start, paragraph.end)
+            goes_on = source.flow[paragraph.end - 1] in ";,"
     seen: set[str] = set()
     unique = []
     for base in bases:
@@ -53,7 +42,7 @@ def bases_of(source: Source, layout: Layout) -> tuple[Base, ...]:
 
 
 def _of_paragraph(source: Source, start: int, end: int) -> list[Base]:
-    text = source.plain[start:end]
+    text = source.flow[start:end]
     cited = [found for found in _CITED.finditer(text) if _is_paper_number(found)]
     if not cited:
         return _law(source, start, text)

@@ -54,7 +54,7 @@ def read_text(text: str) -> Reading:
         text,
         "formal",
         header,
-        bases=bases_of(source, layout),
+        bases=bases_of(source, paragraphs),
         addressees=addressees,
         recipients=recipients,
         archive=archive,

@@ -57,20 +57,20 @@ class Source:
         return Span(self._starts[start], self._ends[end - 1])
 
     @cached_property
-    def low(self) -> str:
-        """`plain` in lower case with one tone placement, letter for letter; wrapped lines run on."""
-        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.plain)
-        placed = canonical(lowered)
-        return self._unwrapped(placed if len(placed) == len(lowered) else lowered)
-
-    def _unwrapped(self, text: str) -> str:
-        """`text` with a blank for each line end that only wraps a paragraph."""
-        letters = list(text)
+    def flow(self) -> str:
+        """`plain` with a blank for each line end that only wraps a paragraph, letter for letter."""
+        letters = list(self.plain)
         for above, below in pairwise(self.lines):
             if _wraps(above.text, below.text):
-                place = text.index("\n", above.end)
-                letters[place] = " "
+                letters[self.plain.index("\n", above.end)] = " "
         return "".join(letters)
+
+    @cached_property
+    def low(self) -> str:
+        """`flow` in lower case with one tone placement, letter for letter."""
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.flow)
+        placed = canonical(lowered)
+        return placed if len(placed) == len(lowered) else lowered
 
     @cached_property
     def flat(self) -> str:

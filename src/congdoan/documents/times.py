@@ -44,10 +44,10 @@ def calendar_of(source: Source, header: Header) -> Calendar:
     """The year of the date line, also where its day is blank; else the latest year named in the paper."""
     if header.date:
         return Calendar(header.date.value, header.date.value.year)
-    blank = re.search(r"tháng[\d.… ]*năm\s*((?:19|20)\d\d)", source.plain[:1500])
+    blank = re.search(r"tháng[\d.… ]*năm\s*((?:19|20)\d\d)", source.flow[:1500])
     if blank:
         return Calendar(None, int(blank.group(1)))
-    years = [int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", source.plain)]
+    years = [int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", source.flow)]
     return Calendar(None, max(years) if years else None)
 
 
@@ -75,14 +75,14 @@ def period_of(
 def _labelled(source: Source, sections: tuple[Section, ...], items: tuple[Item, ...]) -> list[tuple[int, int]]:
     """Places that say when: behind "Thời gian:", or under a heading that names the time."""
     places = []
-    for found in _LABEL.finditer(source.plain):
-        before = source.plain[max(0, found.start() - 12) : found.start()].lower()
+    for found in _LABEL.finditer(source.flow):
+        before = source.flow[max(0, found.start() - 12) : found.start()].lower()
         if before.rstrip().endswith(("trong", "sau", "quá")):
             continue
-        end = source.plain.find("\n", found.end())
-        end = len(source.plain) if end < 0 else end
-        if not re.search(r"\d", source.plain[found.end() : end]):
-            end = source.plain.find("\n\n", end + 2) if source.plain.find("\n\n", end + 2) > 0 else len(source.plain)
+        end = source.flow.find("\n", found.end())
+        end = len(source.flow) if end < 0 else end
+        if not re.search(r"\d", source.flow[found.end() : end]):
+            end = source.flow.find("\n\n", end + 2) if source.flow.find("\n\n", end + 2) > 0 else len(source.flow)
         places.append((found.end(), end))
     timed = {
         section.path for section in sections if section.title and re.search(r"\bthoi gian\b", fold(section.title.value))
@@ -92,7 +92,7 @@ def _labelled(source: Source, sections: tuple[Section, ...], items: tuple[Item, 
 
 
 def _period(source: Source, calendar: Calendar, start: int, end: int, *, has_label: bool) -> Period:
-    text = source.plain[start:end]
+    text = source.flow[start:end]
     peak = _PEAK.search(text)
     peak_range = _range(source, calendar, start + peak.end(), end) if peak else (None, None)
     main_end = start + peak.start() if peak else end
@@ -107,7 +107,7 @@ Ends = tuple[Value[date] | None, Value[date] | None]
 
 def _range(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
     """ "từ ngày A đến (hết) ngày B"; "từ nay đến B" begins on the day of the paper."""
-    text = source.plain[start:end]
+    text = source.flow[start:end]
     written = list(scan_dates(text))
     from_now = re.search(r"từ (?:nay|ngày ký|ngày ban hành)\b[^.;]{0,20}?\b(?:đến|cho đến)\b", text, re.IGNORECASE)
     if from_now and calendar.issued_on:
@@ -128,7 +128,7 @@ def _range(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
 
 def _single(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
     """The day of an event; two days of one month ("20, 21/10/2023"); a whole month; "bắt đầu từ ngày A"."""
-    text = source.plain[start:end]
+    text = source.flow[start:end]
     written = next(iter(scan_dates(text)), None)
     if written is None:
         return None, None

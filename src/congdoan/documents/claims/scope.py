@@ -10,6 +10,7 @@ from congdoan.documents.source import Line, Source
 from congdoan.foundation.text import fold
 
 _LEAST_ARTICLE = 250  # letters before the first line that may end an article
+_LONGEST_MARK = 60
 _QUOTE = re.compile(r"[“\"«‘]([^”\"»’\n]{1,70})[”\"»’]")
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"»)]*\s+[“\"«(]?[A-ZĐÂĂÊÔƠƯÀ-Ỹ\d])|\n(?=\s*(?:\n|[-–+•*]))")
 
@@ -20,14 +21,13 @@ def scope_of(source: Source, layout: Layout, items: tuple[Item, ...]) -> list[tu
         annex_from = layout.tail[-1].line + 1 if layout.tail else layout.body.stop
         annex = [(line.start, line.end) for line in source.lines[annex_from:] if line.text]
         return [(item.start, item.end) for item in items] + annex
-    lines = article_lines(source)
-    return _paragraphs(source, _without_repeats(lines))
+    return paragraphs_of_article(source)
 
 
-def _paragraphs(source: Source, lines: list[Line]) -> list[tuple[int, int]]:
-    """Lines as stretches; a line that the one above runs into belongs to it."""
+def paragraphs_of_article(source: Source) -> list[tuple[int, int]]:
+    """The article's lines as stretches; a line that the one above runs into belongs to it."""
     stretches: list[tuple[int, int]] = []
-    for line in lines:
+    for line in _without_repeats(article_lines(source)):
         gap = source.low[stretches[-1][1] : line.start] if stretches else "\n"
         if not gap.strip(" "):
             stretches[-1] = (stretches[-1][0], line.end)
@@ -45,14 +45,12 @@ def article_lines(source: Source) -> list[Line]:
         if not line.text:
             continue
         flat = fold(line.text)
-        if letters > _LEAST_ARTICLE and (_starts(flat, words["ends"]) or _is_author(line.text)):
+        goes_on = bool(kept) and not source.flow[kept[-1].end : line.start].strip(" ")
+        if letters > _LEAST_ARTICLE and not goes_on and _ends_article(line.text, flat, words):
             break
-        if letters > _LEAST_ARTICLE and _starts(flat, words["bylines"]) and len(flat) < 60:
-            break
-        if ("»" in line.text and len(line.text) < 120) or _is_page_furniture(flat):
-            continue
-        kept.append(line)
-        letters += len(line.text)
+        if goes_on or not _is_page_furniture(line.text, flat):
+            kept.append(line)
+            letters += len(line.text)
     return _without_headlines(kept)
 
 
@@ -60,9 +58,18 @@ def _starts(flat: str, words: list[str]) -> bool:
     return any(re.match(rf"{re.escape(word)}(?!\w)", flat) for word in words)
 
 
-def _is_page_furniture(flat: str) -> bool:
-    skipped = lexicon("web")["skipped"]
-    return len(flat) < 120 and (_starts(flat, skipped) or "luot xem" in flat or "co chu" in flat)
+def _ends_article(text: str, flat: str, words: dict[str, list[str]]) -> bool:
+    """A teaser, a byline or the author's name: short, and on a line of its own."""
+    if len(flat) > _LONGEST_MARK and not flat.startswith(("http", "theo http", "ban quyen")):
+        return False
+    return _starts(flat, words["ends"]) or _starts(flat, words["bylines"]) or _is_author(text)
+
+
+def _is_page_furniture(text: str, flat: str) -> bool:
+    """A trail of menus, a line of date, views and letter sizes."""
+    if len(flat) > 2 * _LONGEST_MARK:
+        return False
+    return "»" in text or _starts(flat, lexicon("web")["skipped"]) or bool(re.search(r"\b(?:luot xem|co chu)\b", flat))
 
 
 def _is_author(text: str) -> bool:
