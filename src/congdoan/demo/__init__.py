@@ -1,0 +1,1 @@
+"""The seeds' two provinces, told through public verbs."""
