@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils.safestring import mark_safe
 
 from congdoan.web.shell.templatetags import figures
-from congdoan.web.shell.templatetags.shell import depth, initials, share, tally_bar
+from congdoan.web.shell.templatetags.shell import depth, initials, share, state, tally_bar
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,8 @@ def test_a_tally_says_in_words_what_it_draws() -> None:
 def test_deep_rows_stand_at_the_last_step() -> None:
     assert [depth(0), depth(3), depth(40)] == ["d-0", "d-3", "d-9"]
     assert initials("Lò Thị Mai Hạnh") == "MH"
+
+
+def test_what_a_person_typed_is_escaped_even_after_the_same_letters_came_as_markup() -> None:
+    assert "<b>Trễ</b>" in state("late", mark_safe("<b>Trễ</b>"))
+    assert "&lt;b&gt;Trễ" in state("late", "<b>Trễ</b>")

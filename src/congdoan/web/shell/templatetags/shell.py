@@ -1,6 +1,6 @@
 """Tags of the frame: icons, states, shares. Built in, so no template needs to load them."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -23,6 +23,7 @@ def _sprite() -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite, silent to a screen reader: the words beside it speak. `size`: "small" or "large"."""
     classes = f"i is-{size}" if size else "i"
@@ -35,11 +36,16 @@ def state(kind: str, words: object = "") -> SafeString:
 
     Raises KeyError for a state that `shell.states` does not know: a badge without a look would be a lie.
     """
-    look = LOOKS[kind]
-    said = str(words).strip()
-    return format_html(
-        '<span class="state is-{}">{}{}</span>', kind, icon(look.icon), words if said else gettext(str(look.word))
-    )
+    return _badge(kind, words if str(words).strip() else gettext(str(LOOKS[kind].word)))
+
+
+@lru_cache(maxsize=512, typed=True)
+def _badge(kind: str, words: object) -> SafeString:
+    """Kept, because a tree of a thousand rows says a few dozen different things.
+
+    `typed`: markup that is safe and the same letters typed by a person are equal, but must not share an answer.
+    """
+    return format_html('<span class="state is-{}">{}{}</span>', kind, icon(LOOKS[kind].icon), words)
 
 
 @register.filter
@@ -65,6 +71,7 @@ def initials(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def guides(steps: str, node: str) -> SafeString:
     """The red line left of a row of the tree: its guides, then its node. See components/tree_row.html."""
     drawn = format_html_join(
@@ -80,16 +87,21 @@ def guides(steps: str, node: str) -> SafeString:
 def tally_bar(done: int = 0, doing: int = 0, late: int = 0, waiting: int = 0) -> SafeString:
     """A branch's duties as a bar and in words: "8/18 xong · 4 trễ"."""
     whole = done + doing + late + waiting
-    parts = (("done", done), ("doing", doing), ("late", late), ("waiting", waiting))
-    bars = format_html_join("", '<i class="is-{} {}"></i>', ((kind, share(n, whole)) for kind, n in parts if n))
-    words = gettext("%(done)s/%(whole)s xong") % {"done": done, "whole": whole}
-    behind = format_html(" · <b>{}</b>", gettext("%(late)s trễ") % {"late": late}) if late else ""
+    behind = gettext("%(late)s trễ") % {"late": late} if late else ""
     return format_html(
-        '<span class="tally"><span class="tally-bar" aria-hidden="true">{}</span><small>{}{}</small></span>',
-        bars,
-        words,
-        behind,
+        '<span class="tally">{}<small>{}{}</small></span>',
+        _bar(done, doing, late, waiting),
+        gettext("%(done)s/%(whole)s xong") % {"done": done, "whole": whole},
+        format_html(" · <b>{}</b>", behind) if late else "",
     )
+
+
+@lru_cache(maxsize=512)
+def _bar(done: int, doing: int, late: int, waiting: int) -> SafeString:
+    whole = done + doing + late + waiting
+    parts = (("done", done), ("doing", doing), ("late", late), ("waiting", waiting))
+    drawn = format_html_join("", '<i class="is-{} {}"></i>', ((kind, share(n, whole)) for kind, n in parts if n))
+    return format_html('<span class="tally-bar" aria-hidden="true">{}</span>', drawn)
 
 
 @register.simple_tag
