@@ -8,11 +8,11 @@ from congdoan.web.shell.page import page
 _SECRET = ("password", "csrfmiddlewaretoken")
 
 
-def not_found(request: HttpRequest, **_why: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives it by this name
     return page(request, "shell/not_found.html", status=404)
 
 
-def forbidden(request: HttpRequest, **_why: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives it by this name
     return page(request, "shell/forbidden.html", status=403)
 
 
