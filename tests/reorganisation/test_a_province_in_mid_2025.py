@@ -12,6 +12,7 @@ from django.db import connection
 from builders import Province
 from congdoan.foundation import clock
 from congdoan.foundation.citation import Citation
+from congdoan.foundation.models import StoredFile
 from congdoan.foundation.reference import load_measure
 from congdoan.journal import queries
 from congdoan.journal.actions import Fact, append, rebuild_totals
@@ -51,12 +52,12 @@ def upper(province: Province) -> list[Unit]:
             "room": "membership",
         }
     )
-    head = ["Mã", "Tên", "Cấp", "Trực thuộc"]
+    head = ("Mã", "Tên", "Cấp", "Trực thuộc")
     rows = [[f"T{n:02}", f"Liên đoàn Lao động huyện số {n + 1}", "district", None] for n in range(UPPER)]
     rows += [[f"G{n:04}", f"CĐCS số {n + 1}", "CĐCS", f"T{n % UPPER:02}"] for n in range(GRASSROOTS)]
-    batch = committing.preview(
-        [head, *rows], file_name="x", under=province.elsewhere, since=date(2023, 1, 1), by=province.minh
-    )
+    lines = [(number, dict(zip(head, row, strict=True))) for number, row in enumerate(rows, start=2)]
+    sheet = StoredFile.objects.create(digest="0" * 64, name="x", size_bytes=1, stored_at=clock.now(), stored_by="test")
+    batch = committing.preview(lines, file=sheet, under=province.elsewhere, since=date(2023, 1, 1), by=province.minh)
     committing.commit(batch, by=province.minh)
     units = list(Unit.objects.filter(code__startswith="G").order_by("code"))
     members = shares(ENDED_MEMBERS, ENDED) + shares(MOVED_MEMBERS, MOVED)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
-from congdoan.foundation.models import Cited
+from congdoan.foundation.models import Cited, StoredFile
 from congdoan.foundation.ranges import never_twice
 
 
@@ -277,7 +277,7 @@ class ImportState(models.TextChoices):
 
 
 class ImportBatch(Cited):
-    """A sheet of units brought in at once: its cells as read, and what became of them.
+    """A sheet of units brought in at once: its lines as read (`[number, {title: cell}]`), and what became of them.
 
     `under` is the unit whose administrator brought it; rows without a parent hang there. Rows without a date begin on
     `since`. While it is a preview nothing has changed; undoing removes its units as long as nothing depends on them.
@@ -285,8 +285,8 @@ class ImportBatch(Cited):
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     under = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="import_batches")
-    file_name = models.CharField(max_length=255)
-    cells = models.JSONField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    lines = models.JSONField()
     since = models.DateField()
     state = models.CharField(max_length=9, choices=ImportState, default=ImportState.PREVIEW)
     uploaded_at = models.DateTimeField()

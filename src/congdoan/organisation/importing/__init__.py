@@ -1,4 +1,4 @@
 """Bringing in many units from the sheet an office already has: read, check, preview, commit, undo.
 
-The sheet arrives as rows of cells; turning a file into cells and back is the codec's business, two doors further out.
+The sheet arrives as lines of cells by title; turning a file into them and back is the codec's business.
 """

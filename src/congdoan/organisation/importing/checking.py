@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congdoan.foundation.figures import read_date
 from congdoan.foundation.text import canonical, fold
 from congdoan.organisation import queries
-from congdoan.organisation.importing.sheet import Row, Table
+from congdoan.organisation.importing.sheet import Row
 from congdoan.organisation.models import Body, Level, Unit
 
 LEVEL_WORDS = {
@@ -85,14 +85,14 @@ class _Known:
         self.used = {code.casefold() for code in used} & wanted
 
 
-def check(table: Table, *, under: Unit, since: date) -> Check:
-    """Judge every row of the table for the unit `under`; rows without a date begin on `since`."""
-    proposals = [Proposal(row, row.text("code"), row.text("name")) for row in table.rows]
-    known = _Known(under, (row.code for row in proposals))
+def check(rows: Sequence[Row], *, under: Unit, since: date) -> Check:
+    """Judge every row for the unit `under`; rows without a date begin on `since`."""
+    proposals = [Proposal(row, row.text("code"), row.text("name")) for row in rows]
+    known = _Known(under, (proposal.code for proposal in proposals))
     _check_codes(proposals, known)
-    for row in proposals:
-        _read_name_and_level(row, known)
-        _read_date(row, since)
+    for proposal in proposals:
+        _read_name_and_level(proposal, known)
+        _read_date(proposal, since)
     _find_parents(proposals, known)
     _check_days(proposals)
     _check_namesakes(proposals)
@@ -111,7 +111,7 @@ def _check_codes(rows: Sequence[Proposal], known: _Known) -> None:
         elif code in known.used:
             row.errors["code"] = _("Mã “%(code)s” đã được dùng và không dùng lại được.") % {"code": row.code}
         elif code in first:
-            line = first[code].row.place_in_sheet + 1
+            line = first[code].row.line
             row.errors["code"] = _("Trùng mã với dòng %(line)d.") % {"line": line}
         else:
             first[code] = row
@@ -206,7 +206,7 @@ def _mark_cycles_and_those_below(rows: Sequence[Proposal]) -> None:
         waiting = False
         for row in rows:
             if not row.errors and isinstance(row.parent, Proposal) and row.parent.errors:
-                line = row.parent.row.place_in_sheet + 1
+                line = row.parent.row.line
                 row.errors["parent"] = _("Đơn vị cấp trên ở dòng %(line)d còn lỗi.") % {"line": line}
                 waiting = True
 

@@ -12,11 +12,12 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.models import StoredFile
 from congdoan.organisation.actions.units import command_line
 from congdoan.organisation.closure import rebuild_closure
 from congdoan.organisation.events import cited
 from congdoan.organisation.importing.checking import Check, Proposal, check
-from congdoan.organisation.importing.sheet import Cell, find_table
+from congdoan.organisation.importing.sheet import Line, rows_of
 from congdoan.organisation.indexing import index
 from congdoan.organisation.models import (
     Body,
@@ -62,27 +63,26 @@ AT_MOST = 20_000
 
 @transaction.atomic
 def preview(
-    cells: Sequence[Sequence[Cell]],
+    lines: Sequence[Line],
     *,
-    file_name: str,
+    file: StoredFile,
     under: Unit,
     since: date,
     by: Actor,
     basis: Citation | None = None,
 ) -> ImportBatch:
-    """Keep the sheet's cells as a batch to be looked at; nothing is founded yet.
+    """Keep the sheet's lines as a batch to be looked at; nothing is founded yet.
 
-    Raises Refused when no table of units is found in it, or it has too many rows.
+    Raises Refused when they have no columns for code and name, or there are none, or too many.
     """
-    found = find_table(cells)
-    if not found.rows:
+    if not rows_of(lines):
         raise Refused(_("Bảng không có dòng nào."), field="file")
-    if len(found.rows) > AT_MOST:
+    if len(lines) > AT_MOST:
         raise Refused(_("Bảng có hơn %(count)d dòng; hãy chia nhỏ.") % {"count": AT_MOST}, field="file")
     return ImportBatch.objects.create(
         under=under,
-        file_name=file_name[:255],
-        cells=[[_stored(cell) for cell in line] for line in cells],
+        file=file,
+        lines=[[number, {title: _stored(cell) for title, cell in cells.items()}] for number, cells in lines],
         since=since,
         uploaded_at=clock.now(),
         uploaded_by=by.key,
@@ -93,7 +93,7 @@ def preview(
 
 def checked(batch: ImportBatch) -> Check:
     """The batch's rows judged by the organisation as it stands now."""
-    return check(find_table(batch.cells), under=batch.under, since=batch.since)
+    return check(rows_of(batch.lines), under=batch.under, since=batch.since)
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def commit(batch: ImportBatch, *, by: Actor) -> int:
     _record_events(batch, at=batch.changed_at, by=by)
     rebuild_closure()
     sentence = _("Nhập %(count)d đơn vị từ tệp %(file)s vào %(under)s.")
-    said = {"count": len(units), "file": batch.file_name, "under": batch.under.name}
+    said = {"count": len(units), "file": batch.file.name, "under": batch.under.name}
     audit.record("organisation.batch.imported", f"batch:{batch.key}", sentence % said, by=by)
     return len(units)
 
@@ -132,7 +132,7 @@ def undo(batch: ImportBatch, *, by: Actor) -> int:
     own.filter(parts__isnull=True).delete()
     batch.state, batch.changed_at = ImportState.UNDONE, clock.now()
     batch.save(update_fields=["state", "changed_at"])
-    sentence = _("Hoàn tác việc nhập %(count)d đơn vị từ tệp %(file)s.") % {"count": count, "file": batch.file_name}
+    sentence = _("Hoàn tác việc nhập %(count)d đơn vị từ tệp %(file)s.") % {"count": count, "file": batch.file.name}
     audit.record("organisation.batch.undone", f"batch:{batch.key}", sentence, by=by)
     return count
 
@@ -201,7 +201,7 @@ def _record_events(batch: ImportBatch, *, at: datetime, by: Actor) -> None:
                 kind=UnitEventKind.ESTABLISH,
                 decided_on=(basis.dated if basis else None) or day,
                 effective_on=day,
-                note=_("Nhập từ tệp %(file)s") % {"file": batch.file_name},
+                note=_("Nhập từ tệp %(file)s") % {"file": batch.file.name},
                 recorded_at=at,
                 recorded_by=by.name,
                 **cited(basis),
@@ -224,5 +224,7 @@ def batch_basis(batch: ImportBatch) -> Citation | None:
     return Citation(batch.cited_symbol, batch.cited_date, batch.cited_issuer) if batch.cited_symbol else None
 
 
-def _stored(cell: Cell) -> str | int | float | bool | None:
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell
+def _stored(cell: object) -> str | int | None:
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return cell if cell is None or isinstance(cell, str | int) else str(cell)

@@ -1,16 +1,18 @@
-"""Finding the table in an office's sheet: titles above, merged heads, STT, totals and signatures below. Pure."""
+"""Which column of an office's sheet says what, under the heads people really write. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.text import fold, nfc
 
-Cell = str | int | float | bool | date | None
+Line = tuple[int, Mapping[str, object]]
+"""A line of the sheet as the codec reads it: its number in the file, and its cells by their titles."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("ma", "ma don vi", "ma so", "ma dv", "ma cdcs"),
@@ -23,17 +25,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "place": ("dia ban", "dia danh", "dia chi", "noi dat tru so", "xa phuong"),
 }
 NEEDED = ("code", "name")
-LOOKED_THROUGH = 40
 _STANDS_FOR = {alias: column for column, aliases in COLUMNS.items() for alias in aliases}
-_TOTALS = re.compile(r"(tong( cong| so)?|cong( lai)?)\W*(\d.*)?")
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?|[a-h]")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit as written: `place_in_sheet` counts from 0; values are tidy text, or a date where the cell held one."""
+    """One unit as written: its line in the file, and tidy text, or a date where the cell held one, by column."""
 
-    place_in_sheet: int
+    line: int
     values: dict[str, str | date]
 
     def text(self, column: str) -> str:
@@ -41,76 +40,45 @@ class Row:
         return value if isinstance(value, str) else f"{value:%d/%m/%Y}"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The table found: where each column stands, where the head ends, and the rows of units."""
+def columns_of(titles: Iterable[str]) -> dict[str, str]:
+    """The title under which each column stands. Raises Refused when the code or the name is not among them.
 
-    columns: dict[str, int]
-    head: int
-    rows: tuple[Row, ...]
-
-
-def find_table(cells: Sequence[Sequence[Cell]]) -> Table:
-    """The table of units in the sheet. Raises Refused, naming the heads looked for, when there is none."""
-    best: tuple[dict[str, int], int] = ({}, 0)
-    for place in range(min(len(cells), LOOKED_THROUGH)):
-        for depth in (1, 2):
-            columns = _columns(cells[place : place + depth])
-            if len(columns) > len(best[0]):
-                best = (columns, place + depth - 1)
-    columns, head = best
-    if not all(column in columns for column in NEEDED):
+    Under a merged head a title reads "Đơn vị / Mã": its last part says what the column is.
+    """
+    found: dict[str, str] = {}
+    for title in titles:
+        column = _STANDS_FOR.get(_bare(title))
+        if column:
+            found.setdefault(column, title)
+    if not all(column in found for column in NEEDED):
         raise Refused(
-            _("Không thấy dòng đầu bảng có cột “Mã” và “Tên”. Hãy dùng mẫu, hoặc ghi tên cột như trong mẫu."),
+            _("Không thấy cột “Mã” và cột “Tên” trong bảng. Hãy dùng mẫu, hoặc ghi tên cột như trong mẫu."),
             field="file",
         )
-    return Table(columns, head, tuple(_rows(cells, columns, head)))
-
-
-def _columns(heads: Sequence[Sequence[Cell]]) -> dict[str, int]:
-    """Which column each head names; below a merged head the lower row says more, so it is asked first."""
-    found: dict[str, int] = {}
-    for head in reversed(heads):
-        for place, cell in enumerate(head):
-            column = _STANDS_FOR.get(_head_words(cell))
-            if column and column not in found and place not in found.values():
-                found[column] = place
     return found
 
 
-def _head_words(cell: Cell) -> str:
-    without_brackets = re.sub(r"\(.*?\)", " ", str(cell or ""))
-    return fold(without_brackets.replace("/", " ").replace("\n", " ")).strip(" .:*")
-
-
-def _rows(cells: Sequence[Sequence[Cell]], columns: dict[str, int], head: int) -> list[Row]:
-    rows: list[Row] = []
-    for place in range(head + 1, len(cells)):
-        line = cells[place]
-        if _is_totals(line):
-            break
-        values = {name: _tidy(line[at]) for name, at in columns.items() if at < len(line)}
-        written = {name: value for name, value in values.items() if value != ""}
-        if not written.keys() & {"code", "name"} or _is_numbering(line):
-            continue
-        rows.append(Row(place, written))
+def rows_of(lines: Iterable[Line]) -> list[Row]:
+    """The units of the lines; a line with neither code nor name is passed over."""
+    lines = list(lines)
+    columns = columns_of(dict.fromkeys(title for _number, cells in lines for title in cells))
+    rows = []
+    for number, cells in lines:
+        values = {column: _tidy(cells.get(title)) for column, title in columns.items()}
+        written = {column: value for column, value in values.items() if value != ""}
+        if written.keys() & {"code", "name"}:
+            rows.append(Row(number, written))
     return rows
 
 
-def _tidy(cell: Cell) -> str | date:
+def _bare(title: str) -> str:
+    without_brackets = re.sub(r"\(.*?\)", " ", title.rpartition(" / ")[2])
+    return fold(without_brackets).strip(" .:*")
+
+
+def _tidy(cell: object) -> str | date:
     if isinstance(cell, date):
         return date(cell.year, cell.month, cell.day)
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, Decimal | float) and cell == int(cell):
         cell = int(cell)
     return " ".join(nfc(str(cell)).split()) if cell is not None else ""
-
-
-def _is_totals(line: Sequence[Cell]) -> bool:
-    first = next((str(cell) for cell in line if cell not in (None, "")), "")
-    return bool(_TOTALS.fullmatch(fold(first).strip(" :.")))
-
-
-def _is_numbering(line: Sequence[Cell]) -> bool:
-    """The row of column numbers some tables carry under the head: (1) (2) (3), or A B 1 2."""
-    written = [fold(str(cell)).removesuffix(".0") for cell in line if cell not in (None, "")]
-    return len(written) > 2 and all(_NUMBERING.fullmatch(cell) for cell in written)
