@@ -5,6 +5,7 @@ Two columns often collapse into lines whose halves stand three blanks or a tab a
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.source import Source
@@ -35,11 +36,11 @@ class Cell:
     line: int
     column: int
 
-    @property
+    @cached_property
     def flat(self) -> str:
         return fold(self.text)
 
-    @property
+    @cached_property
     def is_upper(self) -> bool:
         letters = [letter for letter in self.text if letter.isalpha()]
         return len(letters) >= 3 and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)
@@ -101,14 +102,19 @@ def layout_of(source: Source) -> Layout:
 def title_type(cell: Cell) -> tuple[str, str] | None:
     """(code, what follows on the same line) if the cell is the title of a paper, printed in capitals."""
     flat = cell.flat.strip(" :")
-    for entry in lexicon("papers")["type"]:
-        for name in entry["names"]:
-            known = fold(name)
-            if flat.startswith(known) and not flat[len(known) : len(known) + 1].isalnum():
-                head, rest = cell.text[: len(name)], cell.text[len(name) :].strip(" :")
-                if head.isupper():
-                    return entry["code"], rest
+    for known, code in _titles():
+        if flat.startswith(known) and not flat[len(known) : len(known) + 1].isalnum():
+            head, rest = cell.text[: len(known)], cell.text[len(known) :].strip(" :")
+            if head.isupper():
+                return code, rest
     return None
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[tuple[str, str], ...]:
+    """Folded names of kinds of papers, longer ones first, with their codes."""
+    names = [(fold(name), str(entry["code"])) for entry in lexicon("papers")["type"] for name in entry["names"]]
+    return tuple(sorted(names, key=lambda item: -len(item[0])))
 
 
 def is_national(cell: Cell) -> bool:
@@ -169,6 +175,7 @@ def _behind_subject(source: Source, title: Cell) -> int:
     return len(source.lines)
 
 
+@lru_cache(maxsize=1)
 def _grounds() -> re.Pattern[str]:
     openings = "|".join(map(re.escape, longest_first(lexicon("papers")["grounds"]["openings"])))
     return re.compile(rf"(?:{openings})\b")

@@ -7,16 +7,17 @@ the text as the officer sees it.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from congdoan.documents.legacy import from_legacy_glyphs
+from congdoan.documents.legacy import from_legacy_glyphs, legacy_encoding
 from congdoan.documents.reading import Span
 from congdoan.foundation.text import canonical
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\r")
+_ODD = re.compile("[" + "".join(sorted(_INVISIBLE)) + "]")
 _SPACES = re.compile(r"[^\S\n\t ]")
 _BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
 _NUMBER_PART = r"(?:[OolI\d]*\d[OolI\d]*)"
@@ -40,14 +41,14 @@ class Line:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
-    """One text, twice. Build with `source_of`."""
+    """One text, twice. Build with `source_of`. Equal only to itself."""
 
     stored: str
     plain: str
-    _starts: tuple[int, ...]
-    _ends: tuple[int, ...]
+    _starts: Sequence[int]
+    _ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Where plain[start:end] stands in the stored text."""
@@ -68,7 +69,9 @@ class Source:
     @cached_property
     def low(self) -> str:
         """`flow` in lower case with one tone placement, letter for letter."""
-        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.flow)
+        lowered = self.flow.lower()
+        if len(lowered) != len(self.flow):  # İ becomes two letters
+            lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.flow)
         placed = canonical(lowered)
         return placed if len(placed) == len(lowered) else lowered
 
@@ -99,6 +102,8 @@ def _wraps(above: str, below: str) -> bool:
 
 def source_of(stored: str) -> Source:
     """Prepare `stored` for reading. Linear in its length."""
+    if unicodedata.is_normalized("NFC", stored) and not _ODD.search(stored) and not legacy_encoding(stored):
+        return Source(stored, _mended(stored), range(len(stored)), range(1, len(stored) + 1))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -107,10 +112,14 @@ def source_of(stored: str) -> Source:
             letters.append(letter)
             starts.append(start)
             ends.append(end)
-    plain = _SPACES.sub(" ", "".join(letters))
-    plain = _BOLD.sub("  ", plain)
+    return Source(stored, _mended("".join(letters)), starts, ends)
+
+
+def _mended(text: str) -> str:
+    """Blanks made plain, bold marks and page numbers blanked, OCR letters in numbers read as digits; same length."""
+    plain = _BOLD.sub("  ", _SPACES.sub(" ", text))
     plain = _OCR_NUMBER.sub(lambda number: number.group().translate(_OCR_DIGITS), plain)
-    return Source(stored, _without_page_numbers(plain), tuple(starts), tuple(ends))
+    return _without_page_numbers(plain)
 
 
 def _clusters(pieces: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of the dictionary
 _VOWELS = "aăâeêioôơuưy"
 _MARKED_VOWELS = "ăâêôơư"
@@ -38,7 +39,9 @@ def canonical(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case, no accents, đ → d, runs of space as one blank: what the search columns store."""
     spread = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
-    letters = "".join(mark for mark in spread if not unicodedata.combining(mark))
+    letters = _LATIN_MARKS.sub("", spread)
+    if not letters.replace("đ", "d").isascii():
+        letters = "".join(mark for mark in letters if not unicodedata.combining(mark))
     return " ".join(letters.replace("đ", "d").split())
 
 

@@ -1,6 +1,7 @@
 """Places whose figures number, date or name something, and so claim nothing."""
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from congdoan.documents.claims.scope import slogans
@@ -23,22 +24,35 @@ _IN_WORDS_AGAIN = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
-def barred_places(source: Source) -> tuple[tuple[int, int, bool], ...]:
-    """Places whose figures number, date or name something: (start, end, also bars ratios)."""
+@lru_cache(maxsize=2)
+def _barred(source: Source) -> dict[bool, tuple[list[int], list[int]]]:
+    """Starts and ends of barred places, parted and in order; under True those that bar ratios too."""
     low = source.low
     places = [(start, end, True) for start, end in slogans(source)]
     patterns = (_LABEL_LINE, _PAPER_NUMBER, _CLOCK, _YEARS, _PHONE, _DAY_LIST, _IN_WORDS_AGAIN)
     places += [(*found.span(), pattern is not _PAPER_NUMBER) for pattern in patterns for found in pattern.finditer(low)]
     places += [(written.start, written.end, written.year is not None) for written in scan_dates(low)]
-    return tuple(sorted(places))
+    places.sort()
+    return {
+        False: _parted([(start, end) for start, end, _ in places]),
+        True: _parted([(start, end) for start, end, bars_ratios in places if bars_ratios]),
+    }
+
+
+def _parted(places: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in places:
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
 
 
 def is_barred(source: Source, place: int, *, is_ratio: bool = False) -> bool:
     """Does the figure that begins at `place` number, date or name something?"""
-    for start, end, bars_ratios in barred_places(source):
-        if start > place:
-            break
-        if place < end and (bars_ratios or not is_ratio):
-            return True
-    return False
+    starts, ends = _barred(source)[is_ratio]
+    index = bisect_right(starts, place) - 1
+    return index >= 0 and place < ends[index]

@@ -1,6 +1,7 @@
 """Dates as papers write them: "ngày 03 tháng 8 năm 2021", "30/7/2021", "30-7-2021", "30/11" (its year understood)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,11 +66,14 @@ def scan_dates(text: str) -> Iterator[WrittenDate]:
     """The dates of `text` in order, each read as fully as it can be. Impossible days are left out."""
     taken: list[WrittenDate] = []
     for form in _FORMS:
+        fresh = []
         for found in form.finditer(text):
-            written = _written(found)
-            if written and all(written.end <= other.start or other.end <= written.start for other in taken):
-                taken.append(written)
-    yield from sorted(taken, key=lambda written: written.start)
+            place = bisect_left(taken, found.end(), key=lambda other: other.start)
+            if place == 0 or taken[place - 1].end <= found.start():
+                written = _written(found)
+                fresh += [written] if written else []
+        taken = sorted([*taken, *fresh], key=lambda written: written.start)
+    yield from taken
 
 
 def _written(found: re.Match[str]) -> WrittenDate | None:
