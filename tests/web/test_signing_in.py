@@ -74,3 +74,12 @@ def test_one_signs_out_by_pressing_not_by_following_a_link(lan: User) -> None:
     assert client.get("/dang-xuat/").status_code == 405
     assert client.post("/dang-xuat/").status_code == 302
     assert client.get("/")["Location"].startswith("/dang-nhap/")
+
+
+def test_the_language_one_chose_waits_at_the_next_door(lan: User) -> None:
+    client = Client()
+    sign_in(client, lan.username, PASSWORD)
+    client.post("/ngon-ngu/", {"language": "en", "next": "/doi-mat-khau/"})
+    elsewhere = Client()
+    sign_in(elsewhere, lan.username, PASSWORD)
+    assert "Change password" in elsewhere.get("/doi-mat-khau/").content.decode()

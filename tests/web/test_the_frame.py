@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from builders import SETUP, Province
 from congdoan.accounts.models import Role, RoleHolding, User
@@ -152,3 +153,10 @@ def test_english_is_a_choice_not_the_browser_s(browser: Client) -> None:
     assert "Seen from" not in said(browser, HTTP_ACCEPT_LANGUAGE="en")
     browser.post("/ngon-ngu/", {"language": "en", "next": "/"})
     assert "Seen from" in said(browser)
+
+
+def test_the_frame_costs_four_queries(browser: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    """The session, the person, the working date, the roles held today; what an area counts in the rail comes on top."""
+    browser.get("/thu/trang/")
+    with django_assert_num_queries(4):
+        browser.get("/thu/trang/", **HTMX)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -77,9 +79,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.user:
         login(request, form.user)
         choices.settle(request, form.user)
-        if form.user.must_change_password:
-            return redirect("shell:change_password")
-        return HttpResponseRedirect(_safe(onward, request))
+        onward = reverse("shell:change_password") if form.user.must_change_password else _safe(onward, request)
+        response = HttpResponseRedirect(onward)
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, form.user.language, samesite="Lax")
+        return response
     return page(request, "shell/sign_in.html", form=form, next=onward, status=422 if form.errors else 200)
 
 

@@ -1,10 +1,14 @@
-"""The two choices of the top bar, and where one lands after signing in."""
+"""The choices of the top bar, and where one lands after signing in."""
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
+from congdoan.accounts.models import User
 from congdoan.foundation import clock
 from congdoan.web.shell import choices
 from congdoan.web.shell.areas import areas
@@ -19,6 +23,17 @@ def first_page(request: UserRequest) -> HttpResponse:
         if area.shown_to(request):
             return redirect(area.home)
     return page(request, "shell/first_page.html")
+
+
+@login_not_required
+@require_POST
+def speak(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the screens: for this browser and, signed in, for every next time."""
+    response = set_language(request)
+    chosen = request.POST.get("language", "")
+    if isinstance(request.user, User) and settings.LANGUAGE_COOKIE_NAME in response.cookies:
+        User.objects.filter(pk=request.user.pk).update(language=chosen)
+    return response
 
 
 @require_POST
