@@ -53,6 +53,14 @@ def test_one_acts_for_one_unit_at_a_time(province: Province, browser: Client, la
     assert browser.post("/lam-viec-cho/", {"unit": province.top.code}).status_code == 404
 
 
+def test_a_role_that_ends_or_begins_is_felt_at_the_next_page(province: Province, browser: Client, lan: User) -> None:
+    said(browser)
+    RoleHolding.objects.all().delete()
+    assert browser.get("/thu/trang/").status_code == 403
+    RoleHolding.objects.create(user=lan, role=Role.OFFICER, unit=province.clinic, valid=valid_from(date(2020, 1, 1)))
+    assert f"Lan · {province.clinic.code}" in said(browser)
+
+
 def test_each_province_lives_on_its_own_working_date(province: Province, sign_in: SignIn) -> None:
     set_working_date(date(2021, 8, 20), scope=province.top.code, by=SETUP)
     assert "20/08/2021" in said(sign_in("Lan", Role.CHAIR, province.hospital))

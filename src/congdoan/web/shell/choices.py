@@ -18,7 +18,8 @@ DAY_PARAMETER = "tu-ngay"
 
 
 def are_settled(request: HttpRequest) -> bool:
-    return "unit" in request.session
+    """Whether a unit has been chosen; someone who held no role yet is looked at anew each time."""
+    return bool(request.session.get("unit"))
 
 
 def settle(request: HttpRequest, user: User) -> None:
@@ -27,7 +28,6 @@ def settle(request: HttpRequest, user: User) -> None:
         if _holds_a_role(user, unit):
             act_for(request, unit)
             return
-    request.session["unit"] = request.session["scope"] = ""
 
 
 def act_for(request: HttpRequest, unit: Unit) -> None:

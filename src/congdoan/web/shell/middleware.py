@@ -63,6 +63,8 @@ class WorkingOn:
         units = acting_units(user)
         unit = next((unit for unit in units if unit.code == choices.unit_code(request)), units[0] if units else None)
         if unit:
+            if unit.code != choices.unit_code(request):  # the role at the chosen unit has ended meanwhile
+                choices.act_for(request, unit)
             vars(request).update(
                 units=tuple(units), unit=unit, actor=user.acting(unit), as_of=choices.day_looked_from(request)
             )
