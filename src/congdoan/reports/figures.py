@@ -41,6 +41,7 @@ class Frozen:
     bound: str
     formula: str
     position: int
+    state: str
     parts: tuple[Part, ...]
     gaps: tuple[Part, ...]
 
@@ -55,6 +56,7 @@ class Shown:
     token: Token
     value: Decimal | None
     live: Decimal | None
+    state: str
     is_frozen: bool
 
     @property
@@ -63,6 +65,13 @@ class Shown:
         if not self.is_frozen or self.value is None or self.live is None:
             return None
         return self.live - self.value
+
+    @property
+    def look(self) -> str:
+        """How a screen marks it: known from records, asked for and not said, or never recorded by anyone."""
+        if self.value is None:
+            return "missing"
+        return {"missing": "missing", "silent": "free"}.get(self.state, "bound")
 
     @property
     def text(self) -> str:
@@ -115,6 +124,7 @@ def frozen_figure(token: Token) -> Frozen | None:
         bound=data["bound"],
         formula=data["formula"],
         position=data["position"],
+        state=data["state"],
         parts=tuple(map(_part, data["parts"])),
         gaps=tuple(map(_part, data["gaps"])),
     )
@@ -124,10 +134,21 @@ def shown(report: Report) -> dict[str, Shown]:
     """Every figure of the report by name. One live figure a token: a handful of queries each."""
     found = {}
     for token in report.tokens.select_related("indicator", "report__unit"):
-        live = live_figure(token).value
+        live = live_figure(token)
         frozen = frozen_figure(token)
-        value = frozen.value if frozen else _decimal(live)
-        found[token.name] = Shown(token, value, _decimal(live), frozen is not None)
+        value = frozen.value if frozen else _decimal(live.value)
+        state = frozen.state if frozen else live.state.code
+        found[token.name] = Shown(token, value, _decimal(live.value), state, frozen is not None)
+    return found
+
+
+def as_sent(report: Report) -> dict[str, Shown]:
+    """The frozen figures of a report that was sent, without looking at what they would be now. One query."""
+    found = {}
+    for token in report.tokens.select_related("indicator"):
+        frozen = frozen_figure(token)
+        if frozen is not None:
+            found[token.name] = Shown(token, frozen.value, None, frozen.state, is_frozen=True)
     return found
 
 
@@ -184,6 +205,7 @@ def _to_json(live: Figure, position: int) -> dict[str, Any]:
         "bound": live.bound,
         "formula": str(live.formula),
         "position": position,
+        "state": live.state.code,
         "parts": [
             {"code": part.unit.code, "name": part.unit.name, "value": _text(part.value), "state": part.state.code}
             for part in live.parts

@@ -99,7 +99,14 @@ def _bases(report: Report) -> tuple[str, ...]:
     issuer: Body | None = document.issuer
     kind = document.type.name if document.type else "Văn bản"
     of = f" của {issuer.name}" if issuer else ""
-    return (f"Thực hiện {kind} số {document.symbol} ngày {document.issued_on:%d/%m/%Y}{of} về {document.subject}",)
+    return (
+        f"Thực hiện {kind} số {document.symbol} ngày {document.issued_on:%d/%m/%Y}{of} về {_mid_sentence(document.subject)}",
+    )
+
+
+def _mid_sentence(subject: str) -> str:
+    """The subject with a small first letter, unless its first word is an abbreviation."""
+    return subject[:1].lower() + subject[1:] if subject[1:2].islower() or subject[1:2] == " " else subject
 
 
 def _signatures(report: Report) -> tuple[Signature, ...]:

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Unit
+from congdoan.reports.figures import Shown, as_sent, plain_text
 from congdoan.reports.models import Block, Report, ReportRequest
 
 
@@ -73,6 +74,17 @@ def below(report: Report) -> QuerySet[Report]:
         .select_related("unit", "request")
         .order_by("unit__sort_key")
     )
+
+
+def readable_excerpts(report: Report) -> list[tuple[Block, str]]:
+    """Each paragraph that may be picked with its words as they were sent, figures and all. One query a report below."""
+    texts: dict[int, dict[str, Shown]] = {}
+    found = []
+    for block in excerpts(report):
+        if block.report_id not in texts:
+            texts[block.report_id] = as_sent(block.report)
+        found.append((block, plain_text(block, texts[block.report_id])))
+    return found
 
 
 def excerpts(report: Report) -> QuerySet[Block]:

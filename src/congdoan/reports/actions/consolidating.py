@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.reports.actions.writing import add_block, remove_block
-from congdoan.reports.figures import plain_text
+from congdoan.reports.figures import as_sent, plain_text
 from congdoan.reports.models import Block, Report
 
 
@@ -23,7 +23,7 @@ def pick_excerpt(report: Report, *, source: Block, after: Block | None, by: Acto
         )
     if report.blocks.filter(excerpt_of=source).exists():
         raise Refused(_("Đoạn này đã được đưa vào báo cáo."))
-    block = add_block(report, kind="paragraph", after=after, text=plain_text(source), by=by)
+    block = add_block(report, kind="paragraph", after=after, text=plain_text(source, as_sent(source.report)), by=by)
     block.excerpt_of = source
     block.save(update_fields=["excerpt_of"])
     return block

@@ -52,7 +52,7 @@ def contents(request: UserRequest, found: Report, *, written: BlockForm | None =
         "version_form": VersionForm(initial={"version": found.version}),
         "reply_form": ReplyForm(),
         "general_remarks": [row for row in found.remarks.all() if row.block_id is None],
-        "excerpts": queries.excerpts(found) if may_write else (),
+        "excerpts": queries.readable_excerpts(found) if may_write else (),
         "below": queries.below(found) if may_write else (),
         "history": found.events.all(),
         **_panel(request, found, figures),
