@@ -99,9 +99,8 @@ def _bases(report: Report) -> tuple[str, ...]:
     issuer: Body | None = document.issuer
     kind = document.type.name if document.type else "Văn bản"
     of = f" của {issuer.name}" if issuer else ""
-    return (
-        f"Thực hiện {kind} số {document.symbol} ngày {document.issued_on:%d/%m/%Y}{of} về {_mid_sentence(document.subject)}",
-    )
+    subject = _mid_sentence(document.subject)
+    return (f"Thực hiện {kind} số {document.symbol} ngày {document.issued_on:%d/%m/%Y}{of} về {subject}",)
 
 
 def _mid_sentence(subject: str) -> str:
