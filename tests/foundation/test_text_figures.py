@@ -33,7 +33,8 @@ DAYS = st.dates(min_value=date(1930, 1, 1), max_value=date(2079, 12, 31))
         ("5 chục triệu", 50_000_000), ("3 trăm nghìn", 300_000), ("1 triệu 200 nghìn đồng", 1_200_000),
         ("hai nghìn năm trăm tỷ", 2_500 * 10**9), ("bảy mươi lăm nghìn năm trăm", 75_500), ("hai mươi ba", 23),
         ("1,234,567", 1_234_567), ("13 862 500 000 đồng", 13_862_500_000), ("một triệu rưỡi", 1_500_000),
-        ("hai nghìn lẻ năm", 2005), ("một trăm bảy mươi lăm triệu đồng", 175_000_000), ("0,5 tỷ", 500_000_000),
+        ("hai nghìn lẻ năm", 2005), ("một trăm bảy mươi lăm triệu đồng", 175_000_000), ("0,5 tỷ", 500_000_000), ("15tr5", 15_500_000),
+        ("25tr", 25_000_000), ("1tỷ250", 1_250_000_000),
     ],
 )  # fmt: skip
 def test_amounts_as_people_write_them(written: str, value: int) -> None:

@@ -1,6 +1,7 @@
 """What someone must hand in or finish by a day: dated, recurring or relative."""
 
 import re
+from datetime import date
 
 from congdoan.documents.outline import Paragraph
 from congdoan.documents.reading import Deadline, Value
@@ -49,23 +50,29 @@ _HANDING_IN = re.compile(
     r"gửi|nộp|báo cáo|hoàn thành|\bxong\b|tổng hợp|trình|đăng ký|quyết toán|cung cấp|hoàn tất|giải quyết dứt điểm"
     r"|xác nhận"
 )
+_QUARTER = re.compile(
+    r"(?<=trong )quý (?P<quarter>III|II|IV|I|[1-4])\b(?:\s*(?:[/-]|,? năm)\s*(?P<year>20\d\d))?", re.IGNORECASE
+)
 _ELIGIBILITY = re.compile(
     r"(?:sinh|thành lập|gia nhập|tham gia|vào làm|tuyển dụng|ký|ban hành|nghỉ hưu|phát sinh|có hiệu lực"
     r"|đã)\s+(?:từ )?\Z|đã [^,;]{0,60}\Z",
     re.IGNORECASE,
 )
+_WISH = re.compile(r"[\s\-–+•]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)\b")
 _STOP = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÂĂÊÔƠƯÀ-Ỹ]|\s*\Z)|\./\.")
 
 
 def deadlines_of(
     source: Source, calendar: Calendar, paragraphs: list[Paragraph], type_code: str
 ) -> tuple[Deadline, ...]:
-    """Deadlines in order of text. A request to a higher body (tờ trình) sets none."""
+    """Deadlines in order of text. A request to a higher body (tờ trình, the wishes of a report) sets none."""
     if type_code == "TTr":
         return ()
     found: list[Deadline] = []
     for paragraph in paragraphs:
         for start, end in segments(source, paragraph):
+            if type_code == "BC" and _WISH.match(source.low, start, end):
+                continue
             found += _of_segment(source, calendar, start, end)
     return tuple(found)
 
@@ -102,6 +109,11 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
             rule = re.sub(r"\s+", " ", found.group()).strip()
             value = Value(rule, source.span(start + found.start(), start + found.end()), 0.8)
             deadlines.append((found.start(), Deadline(what, segment, rule=value)))
+    for quarter in _QUARTER.finditer(text):
+        day = _end_of_quarter(quarter, calendar)
+        if day and _is_ordered(text[: quarter.start()]):
+            value_of_day = Value(day, source.span(start + quarter.start(), start + quarter.end()), 0.7)
+            deadlines.append((quarter.start(), Deadline(what, segment, date=value_of_day)))
     for written in scan_dates(text):
         if any(written.start < other_end and other_start < written.end for other_start, other_end in taken):
             continue
@@ -117,7 +129,20 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
             continue
         value_of_day = Value(day, source.span(start + written.start, start + written.end), 0.95 if by else 0.7)
         deadlines.append((written.start, Deadline(what, segment, date=value_of_day)))
-    return [deadline for _, deadline in sorted(deadlines, key=lambda item: item[0])]
+    ordered = [deadline for _, deadline in sorted(deadlines, key=lambda item: item[0])]
+    rules = [deadline.rule.value.lower() for deadline in ordered if deadline.rule]
+    return [deadline for deadline in ordered if not (deadline.rule and _is_part(deadline.rule.value.lower(), rules))]
+
+
+def _is_part(rule: str, rules: list[str]) -> bool:
+    """ "hằng tuần" beside "chiều thứ Sáu hằng tuần" says nothing more."""
+    return any(rule != other and rule in other for other in rules)
+
+
+def _end_of_quarter(found: re.Match[str], calendar: Calendar) -> date | None:
+    quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(found.group("quarter").lower()) or int(found.group("quarter"))
+    year = int(found.group("year")) if found.group("year") else calendar.year
+    return date(year, 3 * quarter, 30 if quarter in (2, 3) else 31) if year else None
 
 
 def _is_ordered(before: str) -> bool:

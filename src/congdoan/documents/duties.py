@@ -26,6 +26,7 @@ _TARGET = re.compile(
     r"(?:phấn đấu|đảm bảo|bảo đảm|duy trì|đạt|có|ít nhất|tối thiểu"
     r"|từ)?\s*(?P<share>\d{1,3}(?:,\d+)?)\s?%(?P<of>\s[^,;.]{2,60})?"
 )
+_COLON = re.compile(r"[^:;.\n]{3,120}?(?P<mark>\s?:)\s+(?=\S)")
 _LONGEST_NAME_WORDS = 24
 _GENERIC = re.compile(r"[^,;]{0,40}(?:thực hiện|triển khai)(?: nghiêm túc| quyết định này| kế hoạch này)?(?: và)?\W*\Z")
 
@@ -38,7 +39,9 @@ class _Asked:
     task_start: int
 
 
-def assignments_of(source: Source, sections: tuple[Section, ...], items: tuple[Item, ...]) -> tuple[Assignment, ...]:
+def assignments_of(
+    source: Source, sections: tuple[Section, ...], items: tuple[Item, ...], *, is_letter: bool
+) -> tuple[Assignment, ...]:
     """One for each body under "Tổ chức thực hiện" and the like, and for each one a clause hands a task to."""
     found: list[Assignment] = []
     for section in sections:
@@ -51,7 +54,7 @@ def assignments_of(source: Source, sections: tuple[Section, ...], items: tuple[I
         owner = next((section for section in sections if section.path == item.path), None)
         if owner and owner.title and owner.title.span in titled:
             continue
-        if not (_is_organising(sections, item.path) or _hands_over(source, item)):
+        if not (_is_organising(sections, item.path) or _hands_over(source, item) or (is_letter and item.is_labelled)):
             continue
         asked = _asked(source, item.start, item.end)
         if asked.name:
@@ -248,6 +251,9 @@ def _asked(source: Source, start: int, end: int) -> _Asked:
     offset = lead.end() if lead else len(text) - len(text.lstrip(" -–+•"))
     if not _names().match(text[offset:].lower()):
         return _Asked(None, start + (lead.end() if lead else offset))
+    colon = _COLON.match(text, offset)
+    if colon and not _verbs().search(text, offset, colon.start("mark")):
+        return _Asked((start + offset, start + colon.start("mark")), start + colon.end())
     verb = _verbs().search(text, offset + 2)
     if verb is None or len(text[offset : verb.start()].split()) > _LONGEST_NAME_WORDS:
         return _Asked(None, start + offset)

@@ -161,7 +161,7 @@ def _from_text(
         name = f"{kind} {level.group(1)}" if level else kind
     if name is None:
         return None
-    name = _spelled(name)
+    name = spelled(name)
     if _has_place(name) or _LOCAL.search(name.lower()):
         return Value(name, span, 0.7)
     low = name.lower()
@@ -179,7 +179,7 @@ def _of_number(number: Value[str]) -> str | None:
 
 def _is_more_telling(kind: str, name: str) -> bool:
     """ "Công đoàn ngành Y tế" of the symbol against "Công đoàn ngành" of the text."""
-    return len(kind.split()) > len(_spelled(name).split()) or fold(kind) not in fold(_spelled(name))
+    return len(kind.split()) > len(spelled(name).split()) or fold(kind) not in fold(spelled(name))
 
 
 def _self_named(source: Source, layout: Layout) -> tuple[str, Span] | None:
@@ -199,7 +199,7 @@ def _self_named(source: Source, layout: Layout) -> tuple[str, Span] | None:
     return found.group("name"), source.span(offset + found.start("name"), offset + found.end("name"))
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
     """Abbreviated heads written out: LĐLĐ tỉnh → Liên đoàn Lao động tỉnh."""
     known = lexicon("bodies")["abbreviations"]
     return " ".join(known.get(word.lower(), word) for word in name.split())

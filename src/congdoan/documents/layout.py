@@ -19,7 +19,11 @@ _BODY_OPENING = re.compile(r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?
 # Blanks left open for a number or a day are no gap between columns.
 _NUMBER_PREFIX = re.compile(r"\bS[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d/-])")
 _DATE_LINE = re.compile(r"\bngày[\s\d.…_]*tháng[\s\d.…_]*năm\s*\d{4}", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:t\s?/?m|k/?t|t/?l|t\s?/?\s?u\s?/?q|q)\s?[./]\s?[A-ZĐÂĂÊÔƠƯÁÀỦỦỘ]", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"(?:(?:tm|kt|tl|tuq|q)\s?\.|t\s?/\s?m\b\.?|k\s?/\s?t\b\.?|t\s?/\s?l\b\.?|t/u/q\b\.?)"
+    r"\s*(?=[^\W\d_]{2})",
+    re.IGNORECASE,
+)
 _TITLES = re.compile(
     r"(?:phó |quyền |q\. ?)?(?:chủ tịch|tổng thư ký|bí thư|trưởng ban|chủ nhiệm|giám đốc|chánh văn phòng|trưởng phòng|"
     r"hiệu trưởng|viện trưởng|tổ trưởng|trưởng tiểu ban|tổng giám đốc|bộ trưởng|cục trưởng)\b"

@@ -7,15 +7,16 @@ from congdoan.documents.deadlines import deadlines_of
 from congdoan.documents.duties import assignments_of, duties_of
 from congdoan.documents.files import text_of
 from congdoan.documents.header import number_of, place_and_date, subject_of, type_of
-from congdoan.documents.issuer import issuer_and_superior
+from congdoan.documents.issuer import issuer_and_superior, spelled
 from congdoan.documents.layout import Layout, layout_of
 from congdoan.documents.outline import paragraphs_of, sections_of
 from congdoan.documents.petitions import petitions_of
 from congdoan.documents.preamble import addressees_of, bases_of
-from congdoan.documents.reading import Header, Reading
+from congdoan.documents.reading import Header, Reading, Signatory
 from congdoan.documents.source import Source, source_of
 from congdoan.documents.tail import recipients_of, signatories_of
 from congdoan.documents.times import calendar_of, period_of
+from congdoan.foundation.text import fold
 
 
 def read(data: bytes | str, *, name: str | None = None) -> Reading:
@@ -58,16 +59,29 @@ def read_text(text: str) -> Reading:
         addressees=addressees,
         recipients=recipients,
         archive=archive,
-        signatories=signatories_of(source, layout),
+        signatories=_own_first(signatories_of(source, layout), header),
         period=period_of(source, header, calendar, sections, items),
         deadlines=deadlines,
         sections=sections,
         clauses=tuple(item.clause(source) for item in items),
-        assignments=assignments_of(source, sections, items),
+        assignments=assignments_of(source, sections, items, is_letter=type_code == "CV"),
         claims=claims_of(source, layout, header, items),
         duties=duties_of(source, header, addressees, sections, items, deadlines),
         petitions=petitions_of(source, header, sections, items),
     )
+
+
+def _own_first(signatories: tuple[Signatory, ...], header: Header) -> tuple[Signatory, ...]:
+    """Of a joint paper, the signer of the body named first stands first, whichever column it signs in."""
+    if len(signatories) < 2 or header.issuer is None:
+        return signatories
+    own = set(fold(spelled(header.issuer.value)).split())
+
+    def shared(signatory: Signatory) -> int:
+        lines = [value.value for value in (signatory.authority, signatory.title) if value]
+        return len(own & set(fold(spelled(" ".join(lines))).split()))
+
+    return tuple(sorted(signatories, key=shared, reverse=True))
 
 
 def _header(source: Source, layout: Layout) -> Header:

@@ -14,6 +14,7 @@ _ARCHIVE = re.compile(r"lưu\b\s*[:,.]?\s*(?:tại\s+)?", re.IGNORECASE)
 _NOTE = re.compile(
     r"[(\[]?\s*(?:đã ký|đã kí|ký, đóng dấu|đã ký, đóng dấu|ký tên|ký điện tử)[^)\]]*[)\]]?\Z", re.IGNORECASE
 )
+_DEGREE = re.compile(r"^\s*(?:(?:GS|PGS|TSKH|TS|ThS|Ths|BS|BSCK\w*|CK\w+|DS|CN|KS|LS|Đ/c|Đồng chí)\b\.?,?\s*)+")
 _LABEL = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)
 
 
@@ -169,7 +170,7 @@ def _is_name(text: str) -> bool:
 
 
 def _bare_name(text: str) -> str:
-    return re.sub(r"^\s*(?:\(đã ký\)|đã ký)\s*:?\s*", "", text, flags=re.IGNORECASE).strip(" .*_")
+    return _DEGREE.sub("", re.sub(r"^\s*(?:\(đã ký\)|đã ký)\s*:?\s*", "", text, flags=re.IGNORECASE)).strip(" .*_")
 
 
 def _person_case(name: str) -> str:

@@ -56,12 +56,10 @@ def _surroundings(
     near_start = max(before[-1].figure.number_start if before else clause_start, clause_start)
     clause_end = low.find(";", figure.end, sentence[1])
     stop = min(following, sentence[1], clause_end if clause_end > 0 else sentence[1], figure.end + _AFTER_REACH)
-    noun_start = figure.end - len(figure.noun) if low[: figure.end].endswith(figure.noun) else figure.end
-    noun_start = max(
-        low.rfind(figure.noun, figure.number_start, figure.end) if figure.noun else noun_start, figure.number_start
-    )
+    noun_start = low.rfind(figure.noun, figure.number_start, figure.end) if figure.noun else figure.end
+    noun = low[max(noun_start, figure.number_start) : stop]
     return Surroundings(
-        noun=_flat(low[noun_start:stop]),
+        noun=figure.label or _flat(noun),
         near=_flat(low[near_start : figure.start]),
         wide=_flat(low[max(sentence[0], figure.start - _WIDE_REACH) : figure.start]),
         after=_flat(low[figure.end : stop]).lstrip(),

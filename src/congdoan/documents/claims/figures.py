@@ -25,7 +25,7 @@ Kind = Literal["money", "percent", "count"]
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure by its place in the plain text, from qualifier to counted noun."""
+    """A figure by its place in the plain text, from qualifier to counted noun; or behind a `label` that names it."""
 
     start: int
     end: int
@@ -35,6 +35,7 @@ class Figure:
     noun: str
     qualifier: Qualifier
     per: str = ""
+    label: str = ""
     is_certain: bool = True
 
     @property
@@ -95,7 +96,7 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
         if quantity.in_words and not _firm(noun, quantity, low):
             return None
         return Figure(start, noun.end, start, value, noun.unit, noun.name, "exact") if noun.unit else None
-    scale = re.search(r"(triệu|tỷ|tỉ|tr)\W*\Z", low[start:end])
+    scale = re.search(r"(triệu|tỷ|tỉ|tr)\d*\W*\Z", low[start:end])
     if scale and not quantity.in_words:
         return _money(low, quantity, value, end, limit)
     thousand = re.search(r"(nghìn|ngàn)\W*\Z", low[start:end])

@@ -9,7 +9,7 @@ from congdoan.foundation.text import canonical
 
 _QUOTES = '“"«‘'
 _UNIT_KINDS = ("person", "household", "organisation", "item", "tonne", "workday", "other")
-_OPENING = re.compile(r"\s+[“\"«‘]?")
+_OPENING = re.compile(r"[^\S\t]+[“\"«‘]?")
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,13 @@ def _units() -> dict[str, str]:
     }
 
 
-def unit_in(label: str) -> str:
-    """The unit of the first counted noun in a label such as "số nữ đạt danh hiệu"; "" where it names none."""
+def counted_in(label: str) -> tuple[str, str]:
+    """The first counted noun of a label with the words behind it, and its unit; ("", "") where it names none."""
     for word in re.finditer(r"(?<!\w)\w", label):
         found = _known_nouns().match(label, word.start())
         if found and _units()[found.group()]:
-            return _units()[found.group()]
-    return ""
+            return label[found.start() :], _units()[found.group()]
+    return "", ""
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +79,7 @@ def qualifiers() -> list[tuple[str, re.Pattern[str]]]:
     """Words before a figure that loosen it; "limits" comes first, as it ends the search."""
     table = lexicon("counting")["qualifiers"]
     names = ("limits", "at_least", "nearly", "about", "over")
-    return [(name, re.compile(rf"(?<!\w)(?:{_either(table[name])})\s+\Z")) for name in names]
+    return [(name, re.compile(rf"(?<!\w)(?<!cấp )(?:{_either(table[name])})\s+\Z")) for name in names]
 
 
 def _either(words: list[str]) -> str:

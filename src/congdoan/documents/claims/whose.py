@@ -10,6 +10,7 @@ _TERM = re.compile(r"(?:nhiệm kỳ|giai đoạn|năm học)\s*((?:19|20)\d\d)\
 _MONTHS = re.compile(r"(\d{1,2})\s*tháng (đầu|cuối) năm(?:\s*((?:19|20)\d\d))?")
 _QUARTER = re.compile(r"quý\s*(i{1,3}|iv|[1-4])(?:\s*[/,]?\s*(?:năm\s*)?((?:19|20)\d\d))")
 _YEAR = re.compile(r"(?:năm|tết[^.;]{0,30}?|/|-)\s*((?:19|20)\d\d)(?!\d)")
+_COMPARED = re.compile(r"(?:so với|tăng hơn|kỷ niệm)[^,;.]{0,40}?(?:19|20)\d\d")
 _UNION = re.compile(
     r"(?:Liên đoàn Lao động|LĐLĐ|Công đoàn(?! các cấp| cơ sở)|Nghiệp đoàn)\s[^,;.:()\n“\"]{2,60}?"
     r"(?=\s(?:tổ chức|phối hợp|đã|trao|tặng|hỗ trợ|có|phát|triển khai|tiếp|thăm|tập|vừa|cho|hiện|quản|tiếp sức)\b"
@@ -31,33 +32,35 @@ def frame_of(source: Source, header: Header) -> Frame:
     subject = header.subject.value.lower() if header.subject else ""
     opening = subject or source.low[:1500]
     year = header.date.value.year if header.date else None
-    period = period_in(opening, year) or (str(year) if year else None)
+    period = period_in(opening, year, last=not subject) or (str(year) if year else None)
     if header.issuer:
         return Frame(period, header.issuer.value)
     named = _UNION.search(source.plain)
     return Frame(period, re.sub(r"\s+", " ", named.group()).strip() if named else None)
 
 
-def period_in(low: str, year: int | None) -> str | None:
-    """The last period named in `low`, in the form of the corpus: 2024, 2023-2028, 2023-01/2023-06."""
+def period_in(low: str, year: int | None, *, last: bool = True) -> str | None:
+    """The last (or first) period named in `low`, in the form of the corpus: 2024, 2023-2028, 2023-01/2023-06."""
+    low = _COMPARED.sub("", low)
+    chosen = -1 if last else 0
     months = list(_MONTHS.finditer(low))
     if months:
-        count, which, named = int(months[-1].group(1)), months[-1].group(2), months[-1].group(3)
+        count, half, named = int(months[chosen].group(1)), months[chosen].group(2), months[chosen].group(3)
         known = int(named) if named else year or _last_year(low)
         if known and 1 <= count <= 12:
-            first, last = (1, count) if which == "đầu" else (13 - count, 12)
+            first, last = (1, count) if half == "đầu" else (13 - count, 12)
             return f"{known}-{first:02d}/{known}-{last:02d}"
     quarters = list(_QUARTER.finditer(low))
     if quarters:
         quarter = _QUARTERS[quarters[-1].group(1)]
         return f"{quarters[-1].group(2)}-{3 * quarter - 2:02d}/{quarters[-1].group(2)}-{3 * quarter:02d}"
-    found = _last_year(low)
     terms = list(_TERM.finditer(low))
-    if terms and "năm học" in terms[-1].group() and (found is None or str(found) in terms[-1].group()):
+    found = _last_year(_TERM.sub("", low), chosen)
+    if terms and (found is None or ("năm học" in terms[-1].group() and str(found) in terms[-1].group())):
         return f"{terms[-1].group(1)}-{terms[-1].group(2)}"
     return str(found) if found else None
 
 
-def _last_year(low: str) -> int | None:
+def _last_year(low: str, place: int = -1) -> int | None:
     years = [int(found.group(1)) for found in _YEAR.finditer(low) if 1990 <= int(found.group(1)) <= 2100]
-    return years[-1] if years else None
+    return years[place] if years else None

@@ -25,6 +25,7 @@ _LEADING = frozenset(_ONES) - {"mốt", "lăm", "nhăm", "tư"}
 _BILLION = 10**9
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "tỷ": _BILLION, "tỉ": _BILLION}
 _SMALL_SCALES = {"trăm": 100, "chục": 10}
+_SPOKEN = re.compile(r"(?P<head>\d{1,4})(?P<scale>tr|triệu|tỷ|tỉ)(?P<tail>\d{1,3})(?!\d)")  # 15tr5, 2tỷ3
 _HALVES = frozenset({"rưỡi", "rưởi"})
 _NEXT_WORD = re.compile(r"[^\S\n]*\n?[^\S\n]*([^\W\d_]+)")
 _JOINT = re.compile(r"[^\S\n]*\n?[^\S\n]*")
@@ -68,6 +69,11 @@ def scan_quantity(text: str, start: int) -> Quantity | None:
     Parts follow one another by falling scale (2 tỷ | 350 triệu). In words, "tỷ" multiplies all that stands before it
     (hai nghìn | năm trăm tỷ).
     """
+    spoken = _SPOKEN.match(text, start)
+    if spoken:
+        tail = Decimal(spoken.group("tail")) / 10 ** len(spoken.group("tail"))
+        value = (Decimal(spoken.group("head")) + tail) * _SCALES[spoken.group("scale")]
+        return Quantity(value, start, spoken.end(), scaled=True, in_words=False)
     total = Decimal(0)
     ceiling = 0
     end, scaled, in_words = start, False, False
