@@ -48,8 +48,8 @@ def period_in(low: str, year: int | None, *, last: bool = True) -> str | None:
         count, half, named = int(months[chosen].group(1)), months[chosen].group(2), months[chosen].group(3)
         known = int(named) if named else year or _last_year(low)
         if known and 1 <= count <= 12:
-            first, last = (1, count) if half == "đầu" else (13 - count, 12)
-            return f"{known}-{first:02d}/{known}-{last:02d}"
+            begin, finish = (1, count) if half == "đầu" else (13 - count, 12)
+            return f"{known}-{begin:02d}/{known}-{finish:02d}"
     quarters = list(_QUARTER.finditer(low))
     if quarters:
         quarter = _QUARTERS[quarters[-1].group(1)]
