@@ -89,7 +89,7 @@ def corrections(column: dict[str, Any]) -> list[Correction]:
     return [
         Correction(field, read.get(field, ""), written.get(field, ""))
         for field in dict.fromkeys([*read, *written])
-        if read.get(field, "") != written.get(field, "")
+        if not field.startswith("duties/") and read.get(field, "") != written.get(field, "")
     ]
 
 
@@ -147,6 +147,13 @@ def _values(reading: Reading) -> Iterator[tuple[str, Value[Any]]]:
         yield f"addressees/{place}", addressee
     for place, recipient in enumerate(reading.recipients, 1):
         yield f"recipients/{place}", recipient.name
+    for place, duty in enumerate(reading.duties, 1):
+        for executor in duty.executors:
+            yield f"duties/{place}/who", executor
+        if when := duty.due_on or duty.due_rule:
+            yield f"duties/{place}/{'when' if duty.due_on else 'rule'}", when
+        if duty.target:
+            yield f"duties/{place}/target", duty.target
 
 
 def _plain(value: object) -> str:
