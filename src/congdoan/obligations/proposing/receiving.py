@@ -21,7 +21,7 @@ from congdoan.registry.fields import PaperFields
 from congdoan.registry.models import RegisteredDocument, TakenNumber
 from congdoan.registry.readings import unread
 
-KINDS_OF_FILE = (".docx", ".pdf", ".txt", ".doc", ".jpg", ".jpeg", ".png")
+KINDS_OF_FILE = (".docx", ".pdf", ".txt", ".doc", ".odt", ".jpg", ".jpeg", ".png")
 
 
 def receive(unit: Unit, *, by: Actor, data: bytes | None = None, name: str = "", text: str = "") -> RegisteredDocument:
@@ -38,7 +38,7 @@ def receive(unit: Unit, *, by: Actor, data: bytes | None = None, name: str = "",
             % {"name": name, "kinds": ", ".join(KINDS_OF_FILE)},
             field="file",
         )
-    reading, fields = _read(data if data is not None else text, unit)
+    reading, fields = _read(data if data is not None else text, name, unit)
     return _take(unit, reading, fields, [(name, data)] if data is not None else [], by)
 
 
@@ -101,9 +101,9 @@ def _take(
     return document
 
 
-def _read(source: bytes | str, unit: Unit) -> tuple[Reading | None, PaperFields]:
+def _read(source: bytes | str, name: str, unit: Unit) -> tuple[Reading | None, PaperFields]:
     try:
-        reading = read(source)
+        reading = read(source, name=name or None)
     except UnreadableDocument as unreadable:
         return None, PaperFields(subject="", reading=unread(str(unreadable)))
     return reading, queries.fields_read(reading, unit=unit)

@@ -9,7 +9,7 @@ from congdoan.registry.actions.arriving import (
     set_aside,
     take_paper,
 )
-from congdoan.registry.actions.issuing import claim, draft, issue, recall, replace, revise
+from congdoan.registry.actions.issuing import claim, draft, issue, name_recipient, recall, replace, revise
 from congdoan.registry.actions.numbers import (
     close_series,
     declare_first_number,
@@ -30,6 +30,7 @@ __all__ = [
     "enter",
     "issue",
     "mark_opened",
+    "name_recipient",
     "open_series",
     "recall",
     "register_delivery",

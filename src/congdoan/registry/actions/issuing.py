@@ -10,7 +10,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.organisation import queries as organisation
-from congdoan.organisation.models import Unit
+from congdoan.organisation.models import Body, BodyGroup, Unit
 from congdoan.registry.actions import contents
 from congdoan.registry.actions.numbers import series_for, take_in
 from congdoan.registry.fields import BaseFields, PaperFields
@@ -19,6 +19,7 @@ from congdoan.registry.models import (
     Delivery,
     Direction,
     DocumentState,
+    Recipient,
     RegisteredDocument,
     Series,
     TakenNumber,
@@ -96,6 +97,22 @@ def issue(
     if locked.replaces and locked.replaces.state == DocumentState.ISSUED:
         recall(locked.replaces, on=on, reason=_("Thay bằng %(symbol)s.") % {"symbol": locked.symbol}, by=by)
     return locked
+
+
+@transaction.atomic
+def name_recipient(
+    recipient: Recipient, *, group: BodyGroup | None = None, body: Body | None = None, by: Actor
+) -> Recipient:
+    """Say whom one printed line means, while the paper lies on the desk; neither: somebody outside this system."""
+    document = contents.hold(recipient.document, None)
+    if document.state not in (DocumentState.DRAFT, DocumentState.ARRIVING):
+        raise Refused(_("Văn bản đã có số nên nơi nhận không đổi được nữa."))
+    recipient.group, recipient.body = group, body
+    recipient.save(update_fields=["group", "body"])
+    meant = group.name if group else body.name if body else _("nơi ngoài hệ thống")
+    words = {"name": recipient.name, "meant": meant}
+    _note(document, "recipient_named", _("Nơi nhận “%(name)s” là %(meant)s.") % words, by)
+    return recipient
 
 
 @transaction.atomic

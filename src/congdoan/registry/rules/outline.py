@@ -4,7 +4,9 @@ Source of the levels: 30/2020/NĐ-CP, Appendix I (Phần, Chương, Mục; I. 1.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 _LEVELS = (
     re.compile(r"(?P<label>(?:Phần|Chương|Mục|Điều)\s+[\dIVXLC]+)[.:]?\s+(?P<rest>.*)", re.IGNORECASE),
@@ -53,7 +55,18 @@ def parts_of(body: str) -> list[Part]:
     return parts
 
 
-def body_of(parts: "list[Part]") -> str:
+class Labelled(Protocol):
+    """What a part, or a stored clause, says."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def body_of(parts: Iterable[Labelled]) -> str:
     """The body again, as it is typed: the label before the heading or the words."""
     return "\n".join(line_of(part.label, part.heading, part.text) for part in parts)
 

@@ -1,0 +1,140 @@
+"""A paper is dropped in, read, corrected beside its own words, and entered in the incoming book."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from congdoan.foundation import clock
+from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.keys import new_key
+from congdoan.obligations import proposing
+from congdoan.organisation.actions import register_body
+from congdoan.registry import access, actions, queries
+from congdoan.registry.models import DocumentState, RegisteredDocument
+from congdoan.web.papers.cards import cards_of
+from congdoan.web.papers.forms.drop import DropForm
+from congdoan.web.papers.forms.papers import ArrivingForm, bases_formset
+from congdoan.web.papers.marks import marked
+from congdoan.web.papers.rows import rows_of
+from congdoan.web.papers.thread import knots
+from congdoan.web.shell.page import page
+from congdoan.web.shell.refusals import put_on
+from congdoan.web.shell.request import UserRequest
+from congdoan.web.shell.toasts import toast
+
+
+def drop(request: UserRequest) -> HttpResponse:
+    """Drop a file or paste a text: it is read and lies on the desk."""
+    access.may_register(request.user, request.unit).require()
+    form = DropForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            document = _received(request, form)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            return redirect("papers:read", document.key)
+    return page(request, "papers/drop.html", part="form", form=form)
+
+
+def read(request: UserRequest, key: str) -> HttpResponse:
+    """The paper's own words beside what was read from them and what they ask."""
+    document = access.document_for_reading(request.user, key)
+    if document.state != DocumentState.ARRIVING:
+        return redirect("papers:document", key)
+    access.may_edit(request.user, document).require()
+    is_sent = request.method == "POST"
+    form = ArrivingForm(request.POST if is_sent else None, unit=document.keeper, document=document)
+    bases = bases_formset(request.POST if is_sent else None, document)
+    theirs: dict[str, str] = {}
+    if is_sent and form.is_valid() and bases.is_valid():
+        try:
+            return _saved(request, document, form, bases)
+        except Changed as changed:
+            theirs = changed.theirs
+            form.add_error(None, str(changed))
+        except Refused as refused:
+            put_on(form, refused)
+        document.refresh_from_db()
+        if theirs:
+            form.data = {**request.POST.dict(), "version": str(document.version)}
+    return page(request, "papers/read.html", **_context(request, document, form, bases, theirs))
+
+
+@require_POST
+def claim(request: UserRequest, key: str) -> HttpResponse:
+    """The paper is our own, signed before: on to issuing it with the number it bears."""
+    document = access.document_for_editing(request.user, key)
+    proposing.take_as_own(document, by=request.actor)
+    toast(request, _("Đã chuyển thành văn bản của đơn vị; kiểm tra rồi đưa vào sổ đi."))
+    return redirect("papers:edit", key)
+
+
+def _received(request: UserRequest, form: DropForm) -> RegisteredDocument:
+    files = form.cleaned_data["file"]
+    if files:
+        document = proposing.receive(request.unit, data=files[0].read(), name=files[0].name, by=request.actor)
+    else:
+        document = proposing.receive(request.unit, text=form.cleaned_data["text"], by=request.actor)
+    return document
+
+
+def _saved(request: UserRequest, document: RegisteredDocument, form: ArrivingForm, bases: Any) -> HttpResponse:
+    fields = form.fields_entered(bases)
+    if form.cleaned_data["add_issuer"] and not fields.issuer and fields.issuer_text:
+        since = fields.issued_on or clock.today()
+        body = register_body(f"NGOAI-{new_key()}", name=fields.issuer_text, since=since, by=request.actor)
+        fields = fields.with_(issuer=body)
+    version = form.cleaned_data["version"]
+    before = document.issuer_id
+    saved = actions.correct_arriving(document, fields=fields, version=version, by=request.actor)
+    if before != saved.issuer_id:
+        proposing.readdress(saved, by=request.actor)
+    if request.POST.get("then") != "enter":
+        toast(request, _("Đã lưu. Văn bản còn chờ vào sổ."))
+        return redirect("papers:read", document.key)
+    form.data = {**request.POST.dict(), "version": str(saved.version)}
+    taken = proposing.register(saved, received_on=form.cleaned_data["received_on"], by=request.actor)
+    toast(request, _("Đã vào sổ đến số %(number)d.") % {"number": taken.number})
+    return redirect("papers:document", document.key)
+
+
+def _context(
+    request: UserRequest, document: RegisteredDocument, form: ArrivingForm, bases: Any, theirs: dict[str, str]
+) -> dict[str, Any]:
+    duties = list(document.duties.select_related("clause", "measure").order_by("ordinal", "pk"))
+    text = marked(document, duties)
+    return {
+        "document": document,
+        "form": form,
+        "bases": bases,
+        "theirs": theirs,
+        "text": text,
+        "rows": rows_of(form, text),
+        "doubtful": sum(row.is_doubtful for row in rows_of(form, text)),
+        "cards": cards_of(document, duties),
+        "recipients": queries.reached(document, on=document.issued_on or clock.today()),
+        "is_own": document.issuer_id == document.keeper_id,
+        "twin": _twin(document),
+        "files": list(document.document_files.select_related("file")),
+        "warnings": document.reading.get("warnings", []),
+        "steps": knots(document, request.user),
+    }
+
+
+def _twin(document: RegisteredDocument) -> RegisteredDocument | None:
+    """A paper of this unit that is this one already: by issuer, number and day, or by the very same file."""
+    same = queries.same_paper(
+        document.keeper, symbol=document.symbol, issued_on=document.issued_on, issuer=document.issuer,
+        issuer_text=document.issuer_text,
+    )  # fmt: skip
+    if same and same.pk != document.pk:
+        return same
+    for row in document.document_files.select_related("file"):
+        other = queries.same_file(document.keeper, row.file.digest)
+        if other and other.pk != document.pk:
+            return other
+    return None

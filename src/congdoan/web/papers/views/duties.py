@@ -1,0 +1,177 @@
+"""What is decided about each proposed duty, and orders given by word of mouth."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from congdoan.accounts import access as accounts
+from congdoan.accounts.rules import Task
+from congdoan.foundation import clock
+from congdoan.foundation.errors import NotFound, Refused
+from congdoan.obligations import proposing
+from congdoan.obligations.actions import enter_spoken
+from congdoan.obligations.models import Duty
+from congdoan.organisation import queries as organisation
+from congdoan.organisation.models import Body
+from congdoan.registry import access
+from congdoan.registry.models import DocumentState
+from congdoan.web.papers.cards import card_of
+from congdoan.web.papers.forms.duties import AcceptForm, DutyForm, SplitForm, SpokenForm
+from congdoan.web.shell.page import page
+from congdoan.web.shell.refusals import put_on
+from congdoan.web.shell.request import UserRequest
+from congdoan.web.shell.toasts import toast
+
+
+@require_POST
+def accept(request: UserRequest, key: str) -> HttpResponse:
+    duty = _duty(request, key)
+    form = AcceptForm(request.POST)
+    problem = ""
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            proposing.accept(
+                duty, due_on=values["due_on"], without_date=values["without_date"], version=values["version"],
+                by=request.actor,
+            )  # fmt: skip
+        except Refused as refused:
+            problem = str(refused)
+    else:
+        problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    return _card(request, duty, problem)
+
+
+@require_POST
+def reject(request: UserRequest, key: str) -> HttpResponse:
+    duty = _duty(request, key)
+    proposing.reject(duty, reason=request.POST.get("reason", "")[:300], by=request.actor)
+    toast(request, _("Đã bỏ việc này."), undo=reverse("papers:reconsider", args=[key]))
+    return _card(request, duty)
+
+
+@require_POST
+def reconsider(request: UserRequest, key: str) -> HttpResponse:
+    duty = _duty(request, key)
+    proposing.reconsider(duty, by=request.actor)
+    return _back(duty)
+
+
+def amend(request: UserRequest, key: str) -> HttpResponse:
+    """Change a duty's words, bearers, due, proof."""
+    duty = _duty(request, key)
+    document = duty.document
+    assert document is not None, "found through its paper"
+    form = DutyForm(
+        request.POST or None, unit=document.keeper, on=document.issued_on or clock.today(), duty=duty,
+        with_groups=document.issuer_id == document.keeper_id,
+    )  # fmt: skip
+    if form.is_valid():
+        values = form.cleaned_data
+        names = ("what", "due_on", "due_text", "proof", "measure", "recurrence", "accountable_office")
+        try:
+            proposing.amend(
+                duty, bearers=form.bearers(), version=values["version"] or 0, by=request.actor,
+                **{name: values[name] for name in names},
+            )  # fmt: skip
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            return _back(duty)
+    return page(request, "papers/duty_form.html", form=form, document=document, duty=duty, title=_("Sửa việc"))
+
+
+def split(request: UserRequest, key: str) -> HttpResponse:
+    """Put several duties in place of one."""
+    duty = _duty(request, key)
+    form = SplitForm(request.POST or None, initial={"parts": duty.what, "version": duty.version})
+    if form.is_valid():
+        parts = form.cleaned_data["parts"].splitlines()
+        try:
+            proposing.split(duty, parts=parts, version=form.cleaned_data["version"], by=request.actor)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            toast(request, _("Đã tách việc."), undo=reverse("papers:reconsider", args=[key]))
+            return _back(duty)
+    return page(request, "papers/duty_form.html", form=form, document=duty.document, duty=duty, title=_("Tách việc"))
+
+
+def add(request: UserRequest, key: str) -> HttpResponse:
+    """Add a duty of the paper that nobody proposed."""
+    document = access.document_for_editing(request.user, key)
+    form = DutyForm(
+        request.POST or None, unit=document.keeper, on=document.issued_on or clock.today(),
+        with_groups=document.issuer_id == document.keeper_id or document.state == DocumentState.DRAFT,
+    )  # fmt: skip
+    if form.is_valid():
+        names = ("what", "due_on", "due_text", "proof", "measure", "recurrence")
+        try:
+            duty = proposing.add(
+                document, bearers=form.bearers(), by=request.actor, **{name: form.cleaned_data[name] for name in names}
+            )
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            return _back(duty)
+    return page(request, "papers/duty_form.html", form=form, document=document, title=_("Thêm việc"))
+
+
+def spoken(request: UserRequest) -> HttpResponse:
+    """Enter an order the unit gave by word of mouth; it is laid at once."""
+    accounts.may(request.user, Task.ASSIGN, at=request.unit).require()
+    today = clock.today()
+    form = SpokenForm(request.POST or None, unit=request.unit, on=today, initial={"on": today, "recurrence": "once"})
+    if form.is_valid():
+        values = form.cleaned_data
+        names = ("what", "due_on", "proof", "measure", "recurrence", "accountable_office", "on")
+        try:
+            duty = enter_spoken(
+                giver=request.unit, bearers=_expanded(request, form), by=request.actor,
+                **{name: values[name] for name in names},
+            )  # fmt: skip
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            toast(request, _("Đã giao cho %(count)d đơn vị.") % {"count": duty.obligations.count()})
+            return redirect("papers:list")
+    return page(request, "papers/spoken.html", form=form)
+
+
+def _expanded(request: UserRequest, form: SpokenForm) -> list[Body]:
+    """The bodies chosen, groups as they stand on the day the order was given."""
+    bodies: dict[int, Body] = {}
+    for bearer in form.bearers():
+        if isinstance(bearer, Body):
+            bodies[bearer.pk] = bearer
+        else:
+            meant = organisation.expand(bearer, issuer=request.unit, on=form.cleaned_data["on"])
+            bodies |= {body.pk: body for body in meant}
+    return list(bodies.values())
+
+
+def _duty(request: UserRequest, key: str) -> Duty:
+    """The duty, where the person may work on its paper."""
+    duty = Duty.objects.select_related("document__keeper").filter(key=key, document__isnull=False).first()
+    if duty is None or duty.document is None:
+        raise NotFound(_("Không có việc này."))
+    access.document_for_editing(request.user, duty.document.key)
+    return duty
+
+
+def _card(request: UserRequest, duty: Duty, problem: str = "") -> HttpResponse:
+    """The card as it is now: alone for HTMX, in its page for a browser."""
+    duty.refresh_from_db()
+    if problem or request.headers.get("HX-Request") == "true":
+        card = card_of(duty)
+        return page(request, "papers/duty.html", part="card", card=card, document=duty.document, problem=problem)
+    return _back(duty)
+
+
+def _back(duty: Duty) -> HttpResponse:
+    document = duty.document
+    assert document is not None, "found through its paper"
+    name = "papers:edit" if document.state == DocumentState.DRAFT else "papers:read"
+    return redirect(f"{reverse(name, args=[document.key])}#viec-{duty.key}")

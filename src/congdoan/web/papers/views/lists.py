@@ -1,0 +1,89 @@
+"""The lists of papers: in, out, waiting, on the desk."""
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.registry import access
+from congdoan.registry.models import Direction, DocumentState, RegisteredDocument, TakenNumber
+from congdoan.web.papers.forms.books import FindForm
+from congdoan.web.shell.page import page
+from congdoan.web.shell.request import UserRequest
+
+PAGE = 50
+KINDS = (
+    ("den", _("Đến")),
+    ("di", _("Đi")),
+    ("cho", _("Chờ vào sổ")),
+    ("du-thao", _("Dự thảo")),
+    ("tat-ca", _("Tất cả")),
+)
+
+
+def listed(request: UserRequest) -> HttpResponse:
+    """Papers of the unit one acts for, by kind; narrowed by words without accents, year, type and issuer."""
+    kind = request.GET.get("so", "den")
+    if kind not in dict(KINDS):
+        kind = "den"
+    form = FindForm(request.GET)
+    found = narrowed(of_kind(request, kind), form)
+    start = _whole(request.GET.get("tu", ""))
+    rows = list(_with_lines(found, request)[start : start + PAGE + 1])
+    query = request.GET.copy()
+    query["tu"] = str(start + PAGE)
+    following = f"?{query.urlencode()}" if len(rows) > PAGE else ""
+    return page(
+        request,
+        "papers/list.html",
+        part="rows",
+        kind=kind,
+        kinds=KINDS,
+        form=form,
+        rows=rows[:PAGE],
+        following=following,
+        beginning=f"?so={kind}" if start else "",
+        may_register=access.may_register(request.user, request.unit),
+        is_narrowed=any(value for value in getattr(form, "cleaned_data", {}).values()),
+    )
+
+
+def of_kind(request: UserRequest, kind: str) -> QuerySet[RegisteredDocument]:
+    """The papers of one tab, as far as this person may see them."""
+    seen = access.visible_to(request.user)
+    unit = request.unit
+    by_kind = {
+        "den": lambda: seen.arrived_at(unit),
+        "di": lambda: seen.issued_by(unit),
+        "cho": lambda: seen.waiting_at(unit) | seen.filter(keeper=unit, state=DocumentState.ARRIVING),
+        "du-thao": lambda: seen.filter(keeper=unit, state__in=[DocumentState.DRAFT, DocumentState.DISCARDED]),
+        "tat-ca": lambda: seen,
+    }
+    return by_kind[kind]().distinct()
+
+
+def narrowed(found: QuerySet[RegisteredDocument], form: FindForm) -> QuerySet[RegisteredDocument]:
+    """`found` by what the form asks; a form with mistakes narrows by what is right in it."""
+    form.is_valid()
+    asked = form.cleaned_data
+    if asked.get("words"):
+        found = found.filter(pk__in=RegisteredDocument.objects.saying(asked["words"]).values("pk"))
+    if asked.get("issuer"):
+        found = found.filter(pk__in=RegisteredDocument.objects.saying(asked["issuer"]).values("pk"))
+    if asked.get("year"):
+        found = found.filter(issued_on__year=asked["year"])
+    if asked.get("type"):
+        found = found.filter(type=asked["type"])
+    return found
+
+
+def _with_lines(found: QuerySet[RegisteredDocument], request: UserRequest) -> QuerySet[RegisteredDocument]:
+    own = TakenNumber.objects.filter(series__unit=request.unit, void_reason="").select_related("series")
+    incoming = own.filter(series__direction=Direction.INCOMING)
+    deliveries = "deliveries"
+    return found.select_related("type", "issuer", "keeper").prefetch_related(
+        Prefetch("numbers", queryset=incoming, to_attr="arrivals"), deliveries
+    )
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
