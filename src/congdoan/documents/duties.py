@@ -26,6 +26,9 @@ _TARGET = re.compile(
     r"(?:phấn đấu|đảm bảo|bảo đảm|duy trì|đạt|có|ít nhất|tối thiểu"
     r"|từ)?\s*(?P<share>\d{1,3}(?:,\d+)?)\s?%(?P<of>\s[^,;.]{2,60})?"
 )
+_COUNTED = re.compile(
+    r"\W*(?:(?:một|hai|ba|bốn|năm|sáu|bảy) là|thứ (?:nhất|hai|ba|tư|năm|sáu))\s*[,:]\s*", re.IGNORECASE
+)
 _COLON = re.compile(r"[^:;.\n]{3,120}?(?P<mark>\s?:)\s+(?=\S)")
 _LONGEST_NAME_WORDS = 24
 _GENERIC = re.compile(r"[^,;]{0,40}(?:thực hiện|triển khai)(?: nghiêm túc| quyết định này| kế hoạch này)?(?: và)?\W*\Z")
@@ -247,8 +250,10 @@ def _hands_over(source: Source, item: Item) -> bool:
 def _asked(source: Source, start: int, end: int) -> _Asked:
     """The body named at the head of a sentence, up to its first verb; "Giao X …", "Đề nghị X …"."""
     text = source.flow[start:end]
-    lead = _asking().match(text)
-    offset = lead.end() if lead else len(text) - len(text.lstrip(" -–+•"))
+    counted = _COUNTED.match(text)
+    head = counted.end() if counted else 0
+    lead = _asking().match(text, head)
+    offset = lead.end() if lead else head + len(text[head:]) - len(text[head:].lstrip(" -–+•"))
     if not _names().match(text[offset:].lower()):
         return _Asked(None, start + (lead.end() if lead else offset))
     colon = _COLON.match(text, offset)

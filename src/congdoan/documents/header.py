@@ -11,7 +11,8 @@ from congdoan.foundation.figures import scan_dates
 from congdoan.foundation.text import fold
 
 NUMBER = re.compile(
-    r"(?P<digits>\d{1,5}[a-zđ]?)\s?(?P<rest>(?:[/-]\s?)+[A-ZĐa-z][\wĐđ&]*\.?[\w&]*(?:\s?[-/–]\s?[A-ZĐÂĂÊÔƠƯÁỦỘ][\wĐđ&]*(?:\.[A-ZĐ]\w*)*)*)"
+    r"(?P<digits>\d{1,5}[a-zđ]?)\s?(?P<rest>(?:/\s?(?:19"
+    r"|20)\d\d\s?)?(?:[/-]\s?)+[A-ZĐa-z][\wĐđ&]*\.?[\w&]*(?:\s?[-/–]\s?[A-ZĐÂĂÊÔƠƯÁỦỘ][\wĐđ&]*(?:\.[A-ZĐ]\w*)*)*)"
 )
 _NUMBER_LABEL = re.compile(r"s[oóôốồổ]\b\W{0,3}[:.]?\s*", re.IGNORECASE)
 _PLACE_DATE = re.compile(
@@ -72,6 +73,9 @@ def type_of(layout: Layout, number: Value[str] | None, source: Source) -> Value[
         about = _ABOUT.match(cell.text)
         if about:
             return Value("CV", source.span(cell.start, cell.start + about.end()))
+    salutation = next((cell for cell in layout.opening if cell.flat.startswith("kinh gui")), None)
+    if number is None and salutation:
+        return Value("CV", source.span(salutation.start, salutation.end), 0.6)
     return _type_of_number(number)
 
 

@@ -165,7 +165,11 @@ def _from_text(
     if _has_place(name) or _LOCAL.search(name.lower()):
         return Value(name, span, 0.7)
     low = name.lower()
-    if re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|ngành)$", low) or place is not None:
+    level = re.search(r"\b(tỉnh|thành phố|huyện|quận|thị xã)$", low)
+    if level and place is None:
+        elsewhere = re.search(rf"\b{level.group(1)}\s+((?:[A-ZĐ][\w'’]*\s?){{1,4}})", source.plain)
+        return Value(f"{name} {elsewhere.group(1).strip()}" if elsewhere else name, span, 0.5)
+    if level or low.endswith("ngành") or place is not None:
         completed = _placed(source, name, span, place)
         return Value(completed.value, completed.span, 0.65, completed.also + ((number.span,) if number else ()))
     return Value(name, span, 0.5)

@@ -52,8 +52,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Layout:
-    """Cells of the header and of the tail, and the stretch of lines between them. Lines are indices."""
+    """Cells of the header and of the tail, and the stretch of lines between them. Lines are indices.
 
+    `opening`: all cells of the first lines, of the body too where the header is short or lost.
+    """
+
+    opening: tuple[Cell, ...]
     header: tuple[Cell, ...]
     body: range
     tail: tuple[Cell, ...]
@@ -97,10 +101,10 @@ def layout_of(source: Source) -> Layout:
     tail_start = _tail_start(source, count)
     tail = tuple(cells_of(source, range(tail_start, _tail_end(source, tail_start)))) if tail_start < count else ()
     if not _is_formal(head, tail, title):
-        return Layout((), range(count), (), None, False)
+        return Layout(tuple(head), (), range(count), (), None, False)
     body_start = _body_start(source, title)
     header = tuple(cell for cell in head if cell.line < body_start)
-    return Layout(header, range(body_start, max(body_start, tail_start)), tail, title, True)
+    return Layout(tuple(head), header, range(body_start, max(body_start, tail_start)), tail, title, True)
 
 
 def title_type(cell: Cell) -> tuple[str, str] | None:
@@ -172,6 +176,8 @@ def _behind_subject(source: Source, title: Cell) -> int:
         is_break = not text or bool(_RULE.match(text))
         if is_break and not has_subject:
             continue
+        if re.match(r"kinh (?:gui|moi)\b", fold(text[:20])):
+            return number
         opens = _BODY_OPENING.match(fold(text[:60])) or (text[:1].isupper() and _grounds().match(text.lower()))
         if is_break or (opens and has_subject) or len(text) > 300:
             return number

@@ -94,7 +94,8 @@ def _goes_on(source: Source, above: Paragraph, start: int) -> bool:
     if not gap.strip(" "):
         return True
     below = source.plain[start]
-    return below.islower() and source.plain[above.end - 1] not in ".;:!?…"
+    is_open = bool(re.search(r"\b(?:ngày|trước|đến|từ|số|tháng|năm)\Z", source.low[above.start : above.end]))
+    return (below.islower() or (is_open and below.isdigit())) and source.plain[above.end - 1] not in ".;:!?…"
 
 
 def sections_of(source: Source, paragraphs: list[Paragraph]) -> tuple[tuple[Section, ...], tuple[Item, ...]]:

@@ -80,7 +80,9 @@ def _is_nested(text: str, start: int) -> bool:
 
 def _law(source: Source, start: int, text: str) -> list[Base]:
     """A law or charter without number: "Căn cứ Luật Công đoàn;"."""
-    name = re.match(r"(?:Bộ luật|Luật|Điều lệ|Nghị quyết Đại hội|Quy chế|Hiến pháp|Pháp lệnh)[^;,./]*", text)
+    name = re.match(
+        r"(?:Bộ luật|Luật|Điều lệ|Nghị quyết Đại hội|Quy chế|Hiến pháp|Pháp lệnh).*?(?=\s+ngày\b|[;./]|,?\s*\Z)", text
+    )
     if not name:
         return []
     span = source.span(start, start + len(name.group().rstrip()))

@@ -28,6 +28,12 @@ _NEW_ITEM = re.compile(r"[-–+•*»]|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+[.)-]\s
 _CELLS = re.compile(r"\t|\||\s{3,}")
 _HANGING = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|trên|hơn|gần|khoảng|với|và|của|cho|là|được|trao|tặng|,|\d)\Z")
 _WRAPPED = 60  # letters of a line that may be full
+# "ngày Ol tháng ll", "28/Ol/2022", "1.OOO.OOO": parts without a single true digit, known by what stands around them.
+_OCR_LETTERS = re.compile(
+    r"(?<=ngày )[OolI\d]{1,2}(?=\s+tháng|[/.-][OolI\d])|(?<=tháng )[OolI\d]{1,2}(?=\s+năm|[/.-]\s?[12])"
+    r"|(?<![\w/])[OolI\d]{1,2}(?=/[OolI\d]{1,2}/[12][OolI\d]{3})|(?<=\d/)[OolI]{1,2}(?=/[12][OolI\d]{3})"
+    r"|(?<=\d[.,])(?:[Oo\d]{3}(?:[.,](?=[Oo\d]{3}))?)+(?![\w])"
+)
 _OCR_DIGITS = str.maketrans("OolI", "0011")
 _LONE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–—][ \t]*)?(\d{1,3})(?:[ \t]*[-–—])?[ \t]*(?=\n)")
 
@@ -118,7 +124,8 @@ def source_of(stored: str) -> Source:
 def _mended(text: str) -> str:
     """Blanks made plain, bold marks and page numbers blanked, OCR letters in numbers read as digits; same length."""
     plain = _BOLD.sub("  ", _SPACES.sub(" ", text))
-    plain = _OCR_NUMBER.sub(lambda number: number.group().translate(_OCR_DIGITS), plain)
+    for misread in (_OCR_LETTERS, _OCR_NUMBER):
+        plain = misread.sub(lambda number: number.group().translate(_OCR_DIGITS), plain)
     return _without_page_numbers(plain)
 
 

@@ -166,7 +166,9 @@ def _signatory(source: Source, cells: list[Cell], column: int, *, alone: bool) -
 def _is_name(text: str) -> bool:
     """Two to seven words, each with a capital first letter: "Y Bhiông Niê", "Rơ Châm H'Lan"."""
     words = re.split(r"[ -]+", text)
-    return 2 <= len(words) <= 7 and all(word[0].isupper() and word[-1].isalpha() for word in words if word)
+    return 2 <= len(words) <= 7 and all(
+        word[0].isupper() and (word[-1].isalpha() or word[-1] in "'’") for word in words if word
+    )
 
 
 def _bare_name(text: str) -> str:

@@ -90,9 +90,10 @@ def measure_of(figure: Figure, words: Surroundings, before: Sequence[Judged]) ->
 
 def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str:
     """On the near words, the sentence, and last on the paragraph and title, where an amount only says "tổng số"."""
+    sentence = words.wide.replace(";", ",")
     contexts = [words.near, words.wide]
     if _SUMMING.search(words.wide):
-        contexts.append(f"{words.topic} {words.wide}".replace(";", ","))
+        contexts.append(f"{words.topic} {sentence}".replace(";", ","))
     for near in contexts:
         for rule in _rules("money"):
             if rule.measure == "other" and rule.near is None:
@@ -100,7 +101,7 @@ def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str
             counted = (
                 [item for item in before if item.figure.unit not in ("VND", "percent")] if rule.previous else before
             )
-            if not rule.fits(figure, words, words.wide if rule.is_far and near is words.near else near, counted):
+            if not rule.fits(figure, words, sentence if rule.is_far and near is words.near else near, counted):
                 continue
             if rule.measure != _PREVIOUS:
                 return rule.measure
