@@ -155,7 +155,10 @@ class Figure:
 
 
 def state_of(reading: Reading, completeness: Completeness) -> State:
-    """Zero needs somebody to have said so. A sum in which only some were heard is counted, its gaps told beside it."""
+    """Zero needs somebody to have said so. A sum in which only some were heard is counted, its gaps told beside it.
+
+    That none of many units has one is counted too; that a single unit has none was perhaps only never recorded.
+    """
     if reading.entries:
         return State.COUNTED if reading.value is not None else State.NOT_APPLICABLE
     if completeness.due and not completeness.heard:
@@ -164,4 +167,4 @@ def state_of(reading: Reading, completeness: Completeness) -> State:
         return State.NOT_APPLICABLE
     if completeness.heard:
         return State.ZERO
-    return State.COUNTED if reading.denominator else State.SILENT
+    return State.COUNTED if reading.denominator and reading.denominator > 1 else State.SILENT
