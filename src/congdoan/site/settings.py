@@ -85,6 +85,10 @@ TEMPLATES = [
                 "congdoan.web.shell.templatetags.shell",
                 "congdoan.web.shell.templatetags.figures",
             ],
+            # an area's own tags stand in its tags.py and are loaded by the area's name
+            "libraries": {
+                path.parent.name: f"congdoan.web.{path.parent.name}.tags" for path in _package.glob("web/*/tags.py")
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

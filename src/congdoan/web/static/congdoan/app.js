@@ -209,4 +209,12 @@ document.addEventListener("keydown", (event) => {
   if (rows[to]) { event.preventDefault(); rows[to].focus(); }
 });
 
+/* which of the links that open the panel one has open */
+function markHere() {
+  document.querySelectorAll("[data-here]").forEach((link) => link.classList.toggle("is-here", link.href === location.href));
+}
+for (const moved of ["htmx:pushedIntoHistory", "htmx:historyRestore", "htmx:afterSettle"]) document.addEventListener(moved, markHere);
+window.addEventListener("popstate", markHere);
+
+markHere();
 awaken(document);
