@@ -1,0 +1,118 @@
+"""Recording an act: the form, its receipt, taking it back at once, and saying that nothing happened."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from congdoan.activities import access, actions
+from congdoan.activities.models import Act, ActKind, ActState
+from congdoan.activities.queries import answerable
+from congdoan.foundation import clock
+from congdoan.foundation.errors import Refused
+from congdoan.obligations import access as obligation_access
+from congdoan.obligations import actions as obligations
+from congdoan.web.acts import choosing, feeding, submitting
+from congdoan.web.acts.forms.record import RecordForm
+from congdoan.web.shell.page import page
+from congdoan.web.shell.refusals import put_on
+from congdoan.web.shell.request import UserRequest
+from congdoan.web.shell.toasts import toast
+
+UNDO_MINUTES = 10
+
+
+def record(request: UserRequest) -> HttpResponse:
+    """One screen. `?kind=` chooses the form, `?obligation=` what it answers; both may be changed on the screen."""
+    access.may_record(request.user, request.unit).require()
+    wanted = request.GET.get("obligation", "")
+    owed = answerable(request.unit, on=clock.today())
+    kind = choosing.kind_for(request.POST.get("kind") or request.GET.get("kind", ""), wanted, owed)
+    kinds = ActKind.objects.filter(is_active=True)
+    if kind is None:
+        return page(request, "acts/record.html", part="record", kinds=kinds, kind=None, owed=owed)
+    owed = choosing.likely_first(owed, kind, wanted)
+    form = RecordForm(
+        request.POST or None,
+        request.FILES or None,
+        kind=kind,
+        unit=request.unit,
+        answerable=owed,
+        initial=choosing.initial_from(request.GET, wanted),
+    )
+    context: dict[str, Any] = {
+        "kinds": kinds,
+        "kind": kind,
+        "owed": owed,
+        "form": form,
+        "chosen": form["answers"].value() or [],
+        "places": choosing.recent_places(request.unit),
+        "doubts": [],
+    }
+    if not form.is_valid():
+        return page(request, "acts/record.html", part="record", **context)
+    doubts = submitting.doubts(form, request.unit)
+    if doubts and form.cleaned_data["confirmed"] != _signature(form):
+        context |= {"doubts": doubts, "asked_about": _signature(form)}
+        return page(request, "acts/record.html", part="record", **context)
+    try:
+        act = submitting.submit(form, request)
+    except Refused as refused:
+        _put(form, refused)
+        return page(request, "acts/record.html", part="record", **context)
+    return redirect("acts:receipt", act.key)
+
+
+def receipt(request: UserRequest, key: str) -> HttpResponse:
+    """What was recorded and everything it fed, with the code people quote."""
+    act = access.act_for_reading(request.user, key)
+    fed = feeding.fed_by(act)
+    return page(
+        request,
+        "acts/receipt.html",
+        act=act,
+        fed=fed,
+        drifts=submitting.signed_over(act.lead, act.happened_on),
+        can_undo=_may_undo(request, act),
+    )
+
+
+@require_POST
+def undo(request: UserRequest, key: str) -> HttpResponse:
+    """Take an act back within ten minutes of recording it oneself. Later it is withdrawn with a reason."""
+    act = access.act_for_correcting(request.user, key)
+    if not _may_undo(request, act):
+        raise Refused(_("Đã quá 10 phút; hãy dùng “Rút việc này” và ghi lý do."))
+    actions.withdraw(act, reason=_("hoàn tác ngay sau khi ghi"), by=request.actor)
+    toast(request, _("Đã hoàn tác."))
+    return redirect("acts:record")
+
+
+@require_POST
+def nothing_happened(request: UserRequest, key: str) -> HttpResponse:
+    """ "Không phát sinh" in one tap, for everything the obligation asks about."""
+    obligation = obligation_access.obligation_for_answering(request.user, key)
+    obligations.nil_return(obligation, by=request.actor)
+    toast(request, _("Đã báo không phát sinh."))
+    return redirect(request.POST.get("next") or reverse("acts:record"))
+
+
+def _may_undo(request: UserRequest, act: Act) -> bool:
+    recent = clock.now() - act.recorded_at < timedelta(minutes=UNDO_MINUTES)
+    return act.state == ActState.RECORDED and act.recorded_by == request.actor.key and recent
+
+
+def _signature(form: RecordForm) -> str:
+    """What was asked about: an answer to other counts is no answer to these."""
+    counted = ",".join(f"{code}={count}" for code, count in sorted(form.counts.items()))
+    return f"{form.cleaned_data['happened_on']} {counted}"
+
+
+def _put(form: RecordForm, refused: Refused) -> None:
+    """Beside the count it names, where it names one."""
+    name = f"count-{refused.field}"
+    put_on(form, Refused(refused.message, field=name) if name in form.fields else refused)

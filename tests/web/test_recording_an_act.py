@@ -1,0 +1,199 @@
+"""Lan records on her phone what her hospital did, sees what it fed, and puts right what she got wrong."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from act_stories import ordered, total
+from builders import Province, user
+from congdoan.accounts.models import Role
+from congdoan.activities.models import Act
+from congdoan.foundation import clock
+from congdoan.installation.settings import installation
+from congdoan.obligations.models import NilReturn
+
+SignIn = Callable[..., Client]
+RECORD = "/ghi-nhan/moi/"
+
+
+@pytest.fixture(autouse=True)
+def twentieth_of_august() -> Iterator[None]:
+    with clock.set_to(date(2021, 8, 20)):
+        yield
+
+
+@pytest.fixture
+def lan(province: Province, sign_in: SignIn) -> Client:
+    return sign_in("Lan", Role.CHAIR, province.hospital)
+
+
+def said(**more: object) -> dict[str, object]:
+    """What the form sends for a sitting of 161 listeners."""
+    return {
+        "kind": "propaganda",
+        "client_token": "T1",
+        "happened_on": "05/08/2021",
+        "place": "Hội trường A",
+        "theme": "5K và vắc-xin",
+        "count-propaganda_sittings": "1",
+        "count-propaganda_attendances": "161",
+        **more,
+    }
+
+
+def photo() -> BytesIO:
+    drawn = BytesIO()
+    Image.new("RGB", (60, 40), "red").save(drawn, "JPEG")
+    drawn.seek(0)
+    drawn.name = "anh.jpg"
+    return drawn
+
+
+def test_one_screen_one_form_one_receipt(province: Province, lan: Client) -> None:
+    obligation = ordered(province, province.hospital)
+    assert "Tuyên truyền phòng, chống dịch" in lan.get(RECORD).content.decode()
+    assert installation().data
+
+    answer = lan.post(RECORD, said(answers=[obligation.key], completes="on", photos=[photo()]))
+
+    act = Act.objects.get()
+    assert answer.url == reverse("acts:receipt", args=[act.key])  # type: ignore[attr-defined]
+    receipt = lan.get(answer.url).content.decode()  # type: ignore[attr-defined]
+    for words in (act.key, "Công đoàn ngành Y tế", "161", "Xong"):
+        assert words in receipt
+    assert (total(province.top), act.act_files.get().role, act.sitting.theme) == (161, "photo", "5K và vắc-xin")
+    page = lan.get(reverse("acts:act", args=[act.key])).content.decode()
+    picture = reverse("acts:paper", args=[act.key, act.act_files.get().file.key])
+    assert picture in page
+    shown = lan.get(picture)
+    assert (shown["Content-Type"], b"".join(shown)[:2]) == ("image/jpeg", b"\xff\xd8")  # type: ignore[arg-type]
+
+
+def test_sent_twice_it_is_one_act(province: Province, lan: Client) -> None:
+    first, again = lan.post(RECORD, said()), lan.post(RECORD, said())
+
+    assert first.url == again.url  # type: ignore[attr-defined]
+    assert Act.objects.count() == 1
+
+
+def test_the_kind_one_came_for_is_chosen_by_what_the_order_counts(province: Province, lan: Client) -> None:
+    obligation = ordered(province, province.hospital)
+
+    page = lan.get(RECORD, {"obligation": obligation.key}).content.decode()
+
+    assert 'name="kind" value="propaganda"' in page
+    assert f'value="{obligation.key}" checked' in page
+
+
+def test_a_number_far_from_the_usual_is_asked_about_once(province: Province, lan: Client) -> None:
+    lan.post(RECORD, said())
+
+    asked = lan.post(RECORD, said(client_token="T2", **{"count-propaganda_attendances": "16100"}))
+    assert "gấp hơn 10 lần" in asked.content.decode()
+    assert Act.objects.count() == 1
+    confirmed = re.search(r'name="confirmed" value="([^"]+)"', asked.content.decode())[1]  # type: ignore[index]
+    other = said(client_token="T2", confirmed=confirmed, **{"count-propaganda_attendances": "99000"})
+    assert "gấp hơn 10 lần" in lan.post(RECORD, other).content.decode(), "a yes to other numbers is no yes to these"
+    same = said(client_token="T2", confirmed=confirmed, **{"count-propaganda_attendances": "16100"})
+    assert lan.post(RECORD, same).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"happened_on": "21/08/2021"}, "chưa đến"),
+        ({"happened_on": "31/6/2021"}, "Tháng 6 chỉ có 30 ngày"),
+        ({"count-propaganda_attendances": "mười"}, "Không hiểu"),
+        ({"count-propaganda_sittings.online": "9"}, "nhiều hơn số chung"),
+        ({"photos": [BytesIO(b"not a photo")]}, "Không mở được ảnh"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_it_and_nothing_is_lost(
+    province: Province, lan: Client, wrong: dict[str, object], words: str
+) -> None:
+    answer = lan.post(RECORD, said(**wrong))
+
+    assert words in answer.content.decode()
+    assert "Hội trường A" in answer.content.decode()
+    assert not Act.objects.exists()
+    assert lan.post(RECORD, said()).status_code == 302
+
+
+def test_nothing_happened_is_one_tap(province: Province, lan: Client) -> None:
+    obligation = ordered(province, province.hospital)
+
+    lan.post(reverse("acts:nothing_happened", args=[obligation.key]))
+
+    assert NilReturn.objects.get().obligation == obligation
+    strange = user("Hoa", Role.CHAIR, province.elsewhere)
+    client = Client()
+    client.force_login(strange)
+    assert client.post(reverse("acts:nothing_happened", args=[obligation.key])).status_code == 404
+
+
+def test_taken_back_at_once_or_withdrawn_later_with_a_reason(province: Province, lan: Client) -> None:
+    lan.post(RECORD, said())
+    act = Act.objects.get()
+    assert "Hoàn tác" in lan.get(reverse("acts:receipt", args=[act.key])).content.decode()
+
+    with clock.set_to(date(2021, 8, 25)):
+        assert lan.post(reverse("acts:undo", args=[act.key])).status_code == 409
+        assert "trừ đi" in lan.get(reverse("acts:withdraw", args=[act.key])).content.decode()
+        lan.post(reverse("acts:withdraw", args=[act.key]), {"reason": "ghi trùng", "version": act.version})
+
+    assert total(province.top) == 0
+    assert "ghi trùng" in lan.get(reverse("acts:act", args=[act.key])).content.decode()
+
+
+def test_a_correction_shows_was_and_is(province: Province, lan: Client) -> None:
+    lan.post(RECORD, said(**{"count-propaganda_attendances": "1610"}))
+    act = Act.objects.get()
+    url = reverse("acts:correct", args=[act.key])
+    assert 'value="1.610"' in lan.get(url).content.decode()
+    fixed = said(title=act.title, reason="gõ thừa số 0", version=act.version)
+
+    assert lan.post(url, fixed).status_code == 302
+
+    page = lan.get(reverse("acts:act", args=[act.key])).content.decode()
+    assert "<s>1.610</s> → <b>161</b>" in page
+    assert lan.post(url, fixed).status_code == 409, "the second to save is told"
+
+
+def test_names_are_for_those_allowed_and_other_provinces_see_nothing(
+    province: Province, lan: Client, sign_in: SignIn
+) -> None:
+    lan.post(RECORD, said(papers=[BytesIO(b"danh sach ky nhan")]))
+    act = Act.objects.get()
+    page, paper = (
+        reverse("acts:act", args=[act.key]),
+        reverse("acts:paper", args=[act.key, act.act_files.get().file.key]),
+    )
+    reader = sign_in("Đọc", Role.READER, province.sector)
+    inspector = sign_in("Kiểm tra", Role.INSPECTOR, province.top)
+    hoa = sign_in("Hoa", Role.CHAIR, province.elsewhere)
+
+    assert "Lan" not in reader.get(page).content.decode()
+    assert reader.get(paper).status_code == 403
+    assert b"".join(inspector.get(paper)) == b"danh sach ky nhan"  # type: ignore[arg-type]
+    assert [hoa.get(address).status_code for address in (page, paper)] == [404, 404]
+    assert inspector.get(reverse("acts:correct", args=[act.key])).status_code == 403
+
+
+def test_the_list_finds_without_accents_and_by_receipt_code(province: Province, lan: Client, sign_in: SignIn) -> None:
+    lan.post(RECORD, said(title="Tuyên truyền tại khoa Truyền nhiễm"))
+    act = Act.objects.get()
+    minh = sign_in("Minh", Role.OFFICER, province.top)
+
+    for words in ("khoa truyen nhiem", "BENH VIEN DA KHOA", act.key):
+        assert act.key in minh.get("/ghi-nhan/", {"q": words}).content.decode(), words
+    for query in ({"q": "khoa ngoai"}, {"kind": "visit"}, {"period": "2021-07"}):
+        assert act.key not in minh.get("/ghi-nhan/", query).content.decode()
+    assert "Không hiểu kỳ" in minh.get("/ghi-nhan/", {"period": "tháng tám"}).content.decode()
+    hoa = sign_in("Hoa", Role.CHAIR, province.elsewhere)
+    assert act.key not in hoa.get("/ghi-nhan/").content.decode()
