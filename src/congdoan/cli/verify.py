@@ -1,0 +1,65 @@
+"""`congdoan verify`: what the record says twice must agree. Reads only; every difference is a plain sentence."""
+
+import argparse
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from congdoan.installation.words import _, gettext_noop
+
+Check = Callable[[], Iterable[object]]
+
+
+def arguments(_parser: argparse.ArgumentParser) -> None:
+    """None."""
+
+
+def run(_options: argparse.Namespace) -> int:
+    """1 where anything differs. All is read from one moment, so that work going on meanwhile is no difference."""
+    differing = 0
+    with _one_moment():
+        for name, check in checks():
+            started = time.monotonic()
+            found = [str(difference) for difference in check()]
+            print(f"{'✗' if found else '✓'} {_(name)} ({time.monotonic() - started:.1f} s)", flush=True)
+            for sentence in found:
+                print(f"    {sentence}")
+            differing += len(found)
+    print(_("Có %d chỗ không khớp.") % differing if differing else _("Mọi số liệu đều khớp."))
+    return 1 if differing else 0
+
+
+def checks() -> tuple[tuple[str, Check], ...]:
+    """Each proof with its name, from the ground up."""
+    from congdoan.activities import verification as activities
+    from congdoan.journal import verification as journal
+    from congdoan.obligations import verification as obligations
+    from congdoan.organisation import verify as organisation
+    from congdoan.registry import verification as registry
+    from congdoan.reports import verification as reports
+
+    return (
+        (gettext_noop("cây tổ chức khớp với các lần trực thuộc"), organisation.verify),
+        (gettext_noop("mỗi bút toán đảo đúng một bút toán"), journal.mirrors),
+        (gettext_noop("số tổng bằng phép cộng lại từ sổ ghi"), journal.totals),
+        (gettext_noop("sổ văn bản liền số"), registry.verify),
+        (gettext_noop("trạng thái nhiệm vụ khớp với lịch sử"), obligations.verify),
+        (gettext_noop("số đếm của từng việc khớp với sổ ghi"), activities.verify),
+        (gettext_noop("số liệu báo cáo đã gửi được giữ nguyên"), reports.verify),
+    )
+
+
+def _one_moment() -> AbstractContextManager[None]:
+    from django.db import connection
+
+    return nullcontext() if connection.in_atomic_block else _snapshot()
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    from django.db import connection, transaction
+
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
