@@ -27,9 +27,7 @@ def plain_figure(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit_of_count,
         "bound": figure.bound,
         "parts": [_part(part) for part in figure.parts],
-        "gaps": [
-            {**_named(gap.unit), "due_on": gap.due_on.isoformat() if gap.due_on else None} for gap in figure.gaps
-        ],
+        "gaps": [{**_named(gap.unit), "due_on": gap.due_on.isoformat() if gap.due_on else None} for gap in figure.gaps],
         "entries": figure.entries,
         "organisation": _named(figure.unit),
         "indicator": {"code": figure.indicator.code, "name": name_of(figure.indicator)},
