@@ -6,16 +6,37 @@ from django.db import transaction
 from django.utils.translation import override
 
 from congdoan.demo import lai_chau, lam_dong
-from congdoan.demo.world import PASSWORD, Login
+from congdoan.demo.world import DATA, PASSWORD, SETUP, Login
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.models import AuditEntry
+from congdoan.foundation.reference import read_toml
 from congdoan.journal.actions import fold_pending
-from congdoan.organisation.models import Unit
+from congdoan.organisation.models import Placement, Unit
+from congdoan.organisation.queries import units_by_code
 
+PROVINCES = ("LD", "LC")
+TOLD = ("lam_dong", "lai_chau")
 WELCOME = f"Mật khẩu chung của bản dùng thử: {PASSWORD}"
 
 
 def is_loaded() -> bool:
-    return Unit.objects.filter(code="LD").exists()
+    """Whether the two provinces stand here and the demo founded them. A real province may bear the same code."""
+    founded = {f"unit:{code}" for code in PROVINCES}
+    told = AuditEntry.objects.filter(actor_key=SETUP.key, action="organisation.unit.established", subject__in=founded)
+    return told.count() == len(PROVINCES)
+
+
+def holds_real_work() -> bool:
+    """Whether units stand here that are not under one of the demo's provinces: then nothing may be thrown away."""
+    tops = set(Placement.objects.filter(parent__isnull=True).values_list("unit__code", flat=True))
+    return Unit.objects.exists() and not (is_loaded() and tops <= set(PROVINCES))
+
+
+def logins() -> list[Login]:
+    """The accounts to try, as `load` answered with them. One query."""
+    rows = [row for name in TOLD for row in read_toml(DATA / f"{name}.toml")["login"]]
+    units = units_by_code(row["unit"] for row in rows)
+    return [Login(row["username"], row["name"], str(units[row["unit"]]), row["does"]) for row in rows]
 
 
 def load() -> list[Login]:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import psycopg
+from psycopg import sql
 
 from congdoan.installation import postgres
 from congdoan.installation.postgres import socket
@@ -44,6 +45,30 @@ def ready() -> None:
         own = cluster(settings)
         postgres.hold(own)
         _make_database(own, attempts=3)
+
+
+def is_embedded() -> bool:
+    """Whether this copy works in its own server rather than in a database named from outside."""
+    return installation().database_url is None
+
+
+def make_anew() -> None:
+    """Drop this copy's database with everything in it, throwing its users out, and make it again, empty.
+
+    Whether that may be done is the caller's to judge. Raises postgres.CannotStart where the server will not.
+    """
+    values = connection(installation())
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    known = {names[key]: value for key, value in values.items() if key in names and value}
+    name = sql.Identifier(known["dbname"])
+    try:
+        with psycopg.connect(
+            **{**values.get("OPTIONS", {}), **known, "dbname": "postgres"}, autocommit=True
+        ) as session:
+            session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+            session.execute(sql.SQL("CREATE DATABASE {}").format(name))
+    except psycopg.Error as reason:
+        raise postgres.CannotStart(str(reason)) from reason
 
 
 def leave() -> None:

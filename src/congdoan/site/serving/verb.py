@@ -3,8 +3,8 @@
 import argparse
 import os
 import socket
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 
 from congdoan.cli.frame import CannotRun
 from congdoan.installation import instance
@@ -24,19 +24,40 @@ def run(options: argparse.Namespace) -> int:
     return serve(options.host, options.port, workers=options.workers)
 
 
-def serve(host: str, port: int, *, workers: int = 1, ready: Callable[[str], None] | None = None) -> int:
-    """Serve until stopped and answer with the exit code. `ready` is told the address once it can be opened."""
-    address = f"http://{host}:{port}/"
-    if not _is_free(host, port):
-        raise CannotRun(
-            _("Cổng %(port)d đang có chương trình khác dùng. Hãy chọn cổng khác: --port %(next)d")
-            % {"port": port, "next": port + 1}
-        )
-    try:
-        with instance.only_one(installation().data, address):
-            return _serve(host, port, workers, lambda: (ready or _greet)(address))
-    except instance.AlreadyServing as reason:
-        raise CannotRun(_already(reason.other)) from reason
+def serve(
+    host: str,
+    port: int,
+    *,
+    workers: int = 1,
+    first: Callable[[], None] | None = None,
+    ready: Callable[[str], None] | None = None,
+) -> int:
+    """Serve until stopped and answer with the exit code.
+
+    `first` runs once nobody else can serve this data, before anything is served; `ready` is told the address once it
+    can be opened.
+    """
+    address = address_of(host, port)
+    _refuse_if_taken(host, port)
+    with alone(address):
+        if first:
+            first()
+        return _serve(host, port, workers, lambda: (ready or _greet)(address))
+
+
+def address_of(host: str, port: int) -> str:
+    return f"http://{host}:{port}/"
+
+
+@contextmanager
+def alone(address: str) -> Iterator[None]:
+    """While the block runs no other command serves this data. Raises CannotRun, naming the one that does."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(instance.only_one(installation().data, address))
+        except instance.AlreadyServing as reason:
+            raise CannotRun(_already(reason.other)) from reason
+        yield
 
 
 def _serve(host: str, port: int, workers: int, ready: Callable[[], None]) -> int:
@@ -58,6 +79,14 @@ def _serve(host: str, port: int, workers: int, ready: Callable[[], None]) -> int
         pages.serve()
     print(_("Đã dừng. Mọi dữ liệu đã được giữ."))
     return 0
+
+
+def _refuse_if_taken(host: str, port: int) -> None:
+    if not _is_free(host, port):
+        raise CannotRun(
+            _("Cổng %(port)d đang có chương trình khác dùng. Hãy chọn cổng khác: --port %(next)d")
+            % {"port": port, "next": port + 1}
+        )
 
 
 def _is_free(host: str, port: int) -> bool:
