@@ -14,6 +14,7 @@ from congdoan.foundation.text import fold
 _GAP = re.compile(r"\t+[ \t]*|[ \t]{3,}")
 _RULE = re.compile(r"[\s\-–—_=*.~·•]*\Z")
 _HEADER_LINES = 45
+_LONGEST_TAIL = 100  # lines
 _NUMBER = re.compile(r"s[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d./…_ ]*\s*[/-])", re.IGNORECASE)
 _BODY_OPENING = re.compile(r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?[.-]|dieu 1\b|1\s?[.-] |a\. )")
 # Blanks left open for a number or a day are no gap between columns.
@@ -207,8 +208,9 @@ def _tail_start(source: Source, count: int) -> int:
 
 
 def _tail_end(source: Source, tail_start: int) -> int:
-    """An annex begins a new page of figures, not of recipients."""
-    for number in range(tail_start + 3, len(source.lines)):
+    """An annex begins a new page of figures, not of recipients; no tail is longer than two pages."""
+    last = min(len(source.lines), tail_start + _LONGEST_TAIL)
+    for number in range(tail_start + 3, last):
         if re.match(r"(phu luc|danh sach|bieu (mau|so)|mau so)\b", fold(source.lines[number].text[:40])):
             return number
-    return len(source.lines)
+    return last

@@ -128,20 +128,13 @@ def _line(text: str) -> str:
 
 def signatories_of(source: Source, layout: Layout) -> tuple[Signatory, ...]:
     """One for each column of signatures; a joint paper has two."""
-    listed = {(cell.start, cell.end) for cell in _recipient_cells(layout)}
-    cells = [
-        cell for cell in layout.tail
-        if (cell.start, cell.end) not in listed and not _LABEL.match(cell.text) and not _within(cell, listed)
-    ]  # fmt: skip
+    listed = {(cell.line, cell.column) for cell in _recipient_cells(layout)}
+    cells = [cell for cell in layout.tail if (cell.line, cell.column) not in listed and not _LABEL.match(cell.text)]
     columns = sorted({cell.column for cell in cells if is_authority(cell.text) or is_office(cell.text)})
     signers = [_signatory(source, cells, column, alone=len(columns) < 2) for column in columns]
     found = [signer for signer in signers if signer.name or signer.title]
     complete = [signer for signer in found if signer.name]
     return tuple(complete or found)
-
-
-def _within(cell: Cell, listed: set[tuple[int, int]]) -> bool:
-    return any(start <= cell.start and cell.end <= end for start, end in listed)
 
 
 def _signatory(source: Source, cells: list[Cell], column: int, *, alone: bool) -> Signatory:

@@ -164,7 +164,12 @@ def _numbers_something(low: str, quantity: Quantity) -> bool:
         )
     if re.search(r"[a-zđ]\d*\s?-\s?\Z|[a-zđ]\d*[.]\Z|[a-z]\Z", before):
         return True
-    return bool(numbering_words().search(before)) and not quantity.scaled
+    is_share = bool(re.match(r"\s?%", low[quantity.end : quantity.end + 2]))
+    if is_share and quantity.value == 2 and re.search(r"kinh phí(?: công đoàn)?\s+\Z", before):
+        return True  # the rate of the law, not a result
+    if quantity.scaled or is_share or re.search(r"cùng kỳ\s+\Z", before):
+        return False
+    return bool(numbering_words().search(before))
 
 
 def _firm(noun: Noun, quantity: Quantity, low: str) -> bool:

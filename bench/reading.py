@@ -1,0 +1,93 @@
+"""How fast papers are read: texts a second, a text PDF against bare extraction, memory for a long PDF.
+
+    PYTHONPATH=src .venv/bin/python bench/reading.py
+
+Papers are invented here. Both sides of the ratio run in one process, and the text they find is compared.
+"""
+
+import resource
+import time
+from collections.abc import Callable
+
+import pypdfium2
+import typst
+
+from congdoan.documents import read_text
+from congdoan.documents.files.pages import text_of_pdf
+
+PAPER = """TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+LIÊN ĐOÀN LAO ĐỘNG TỈNH AN LẠC
+
+Số: 21/KH-LĐLĐ
+
+An Lạc, ngày 04 tháng 4 năm 2023
+
+KẾ HOẠCH
+Tổ chức các hoạt động Tháng Công nhân năm 2023
+
+Thực hiện Kế hoạch số 64/KH-TLĐ ngày 17/02/2023 của Tổng Liên đoàn Lao động Việt Nam về tổ chức Tháng Công nhân.
+
+I. NỘI DUNG
+
+1. Thăm, tặng quà 300 đoàn viên có hoàn cảnh khó khăn, mức 1.000.000 đồng/người; hỗ trợ xây 06 nhà “Mái ấm Công đoàn”.
+
+2. Trong năm 2022 các cấp công đoàn đã trao 5.430 suất quà, trị giá 2 tỷ 715 triệu đồng; kết nạp mới 9.875 đoàn viên.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Công đoàn cơ sở xây dựng kế hoạch, gửi về LĐLĐ tỉnh trước ngày 15/4/2023; báo cáo kết quả chậm nhất ngày 05/6/2023.
+
+Nơi nhận:
+- Tổng LĐLĐ Việt Nam (b/c);
+- Lưu: VT.
+
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+
+Trần Thị Bích Lài
+"""
+PAGES = 300
+
+
+def main() -> None:
+    read_text(PAPER)
+    print(
+        f"texts read: {1 / _seconds(lambda: read_text(PAPER), 20):.0f} a second ({len(PAPER)} letters each, one core)"
+    )
+    short, long = _pdf(2), _pdf(PAGES)
+    bare, full = _seconds(lambda: _bare(long), 1), _seconds(lambda: read_text(text_of_pdf(long)), 1)
+    assert _words(_bare(long)) == _words(text_of_pdf(long))
+    print(f"{PAGES}-page text PDF: bare extraction {bare:.2f} s, read {full:.2f} s, ratio {full / bare:.1f}")
+    bare, full = _seconds(lambda: _bare(short), 5), _seconds(lambda: read_text(text_of_pdf(short)), 5)
+    print(f"2-page text PDF: bare extraction {bare * 1000:.0f} ms, read {full * 1000:.0f} ms, ratio {full / bare:.1f}")
+    print(f"most memory held: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (all of the above)")
+
+
+def _seconds(run: Callable[[], object], times: int) -> float:
+    started = time.process_time()
+    for _ in range(times):
+        run()
+    return (time.process_time() - started) / times
+
+
+def _bare(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as pdf:
+        return "\n\n".join(pdf[number].get_textpage().get_text_bounded() for number in range(len(pdf)))
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+def _pdf(pages: int) -> bytes:
+    body = "\n\n".join(f"#raw({_quoted(line)})" if line else "" for line in PAPER.split("\n"))
+    source = '#set page(paper: "a4")\n#set text(size: 11pt)\n' + "\n#pagebreak()\n".join([body] * pages)
+    return bytes(typst.compile(source.encode("utf-8")))
+
+
+def _quoted(line: str) -> str:
+    return '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+if __name__ == "__main__":
+    main()
