@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from papers import MARCH_1, MARCH_4, letter, plan
 
 from builders import SETUP, Province
 from congdoan.foundation import clock
@@ -13,6 +12,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
 from congdoan.registry import actions
 from congdoan.registry.models import Direction, DocumentType, RegisteredDocument, Series, TakenNumber
+from papers import MARCH_1, MARCH_4, letter, plan
 
 TERM = Period(date(2018, 1, 1), date(2023, 6, 30))
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from papers import MARCH_1, MARCH_4, base, issued_plan, letter
 
 from builders import Province, user
 from congdoan.documents import read_text
@@ -13,6 +12,7 @@ from congdoan.foundation.models import AuditEntry
 from congdoan.registry import access, actions, queries
 from congdoan.registry.models import DocumentState, RegisteredDocument
 from congdoan.registry.readings import corrections, marks
+from papers import MARCH_1, MARCH_4, base, issued_plan, letter
 
 PRINTED = """LIÊN ĐOÀN LAO ĐỘNG TỈNH PHONG LAI
 Số: 41/LDLD

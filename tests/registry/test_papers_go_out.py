@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from papers import MARCH_1, MARCH_4, issued_plan, letter, plan
 
 from builders import SETUP, Province
 from congdoan.foundation import clock
@@ -13,6 +12,7 @@ from congdoan.organisation.models import Body
 from congdoan.registry import actions, queries
 from congdoan.registry.fields import RecipientFields
 from congdoan.registry.models import DocumentState, RecipientKind
+from papers import MARCH_1, MARCH_4, issued_plan, letter, plan
 
 
 def test_a_group_is_expanded_as_of_the_day_of_issue(province: Province) -> None:
