@@ -208,7 +208,7 @@ def test_she_writes_on_the_ground_of_another_previews_and_issues(sao: Client, la
     assert answer.status_code == 302, answer.content.decode()
 
     preview = sao.get(f"/van-ban/{draft.key}/xem-truoc/").content.decode()
-    assert "Căn cứ 11/KH-LĐLĐ" in preview
+    assert "Căn cứ Kế hoạch số 11/KH-LĐLĐ" in preview
     assert "TM. BAN THƯỜNG VỤ" in preview
     for kind, mark in (("docx", b"PK"), ("pdf", b"%PDF")):
         assert sao.get(f"/van-ban/{draft.key}/ban-in.{kind}").content.startswith(mark)

@@ -37,6 +37,7 @@ def issue(
     issued = registry.issue(document, on=on, by=by, number=number, suffix=suffix)
     if issued.replaces:
         _let_off(issued.replaces, _("Thay bằng %(symbol)s.") % {"symbol": issued.symbol}, by=by)
+    issued.duties.update(given_on=on)
     duties = list(issued.duties.filter(state=DutyState.ACCEPTED).select_related("carries", "given_by", "document"))
     if connects:
         _connect(issued, duties, by=by)

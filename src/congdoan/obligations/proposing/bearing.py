@@ -33,6 +33,16 @@ def bearers_meant(words: Iterable[str], document: RegisteredDocument) -> list[Be
     return list(found.values())
 
 
+def is_others(duty: Duty) -> bool:
+    """Whether the words name somebody known, and nobody this paper's keeper may lay duties on. A few queries."""
+    document = duty.document
+    if document is None or not duty.bearers_text or duty.bearers.exists():
+        return False
+    day = document.issued_on or clock.today()
+    seen_from = _issuing_unit(document) or document.keeper
+    return any(registry.meanings(words, seen_from=seen_from, on=day) for words in duty.bearers_text.split("; "))
+
+
 def within_reach(bearers: Sequence[Bearer], document: RegisteredDocument, *, on: date) -> list[Bearer]:
     """`bearers` as the paper's keeper may lay duties on them; see `bearers_meant`."""
     if document.issuer_id == document.keeper_id:

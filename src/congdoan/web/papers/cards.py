@@ -6,7 +6,7 @@ from datetime import date
 
 from congdoan.foundation import clock
 from congdoan.obligations.models import Duty, DutyState
-from congdoan.obligations.proposing.bearing import bodies_now
+from congdoan.obligations.proposing.bearing import bodies_now, is_others
 from congdoan.organisation.models import Body
 from congdoan.registry.models import RegisteredDocument
 
@@ -20,6 +20,7 @@ class Card:
     groups: tuple[str, ...]
     bodies: tuple[Body, ...]
     is_decided: bool
+    is_others: bool = False
 
     @property
     def is_dateless(self) -> bool:
@@ -32,7 +33,7 @@ class Card:
     @property
     def has_gap(self) -> bool:
         """Whether the officer still has to fill something in."""
-        return not self.is_decided and (self.is_dateless or self.is_nobodys)
+        return not self.is_decided and not self.is_others and (self.is_dateless or self.is_nobodys)
 
     @property
     def is_accepted(self) -> bool:
@@ -58,4 +59,6 @@ def card_of(duty: Duty) -> Card:
 
 def _card(number: int, duty: Duty, on: date) -> Card:
     groups = tuple(row.group.name for row in duty.bearers.select_related("group") if row.group)
-    return Card(number, duty, groups, tuple(bodies_now(duty, on=on)), duty.state != DutyState.PROPOSED)
+    bodies = tuple(bodies_now(duty, on=on))
+    others = not bodies and duty.state == DutyState.PROPOSED and is_others(duty)
+    return Card(number, duty, groups, bodies, duty.state != DutyState.PROPOSED, others)

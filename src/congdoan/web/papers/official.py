@@ -3,10 +3,10 @@
 from congdoan.documents.writing import Heading, Paper, Paragraph, Recipient, Signature
 from congdoan.documents.writing.paper import Block, Level
 from congdoan.organisation import queries as organisation
-from congdoan.registry.models import Basis, Clause, DocumentState, RecipientKind, RegisteredDocument
+from congdoan.registry.models import Basis, Clause, DocumentState, DocumentType, RecipientKind, RegisteredDocument
 from congdoan.registry.rules.outline import line_of
 from congdoan.registry.rules.recipients import CARRY_OUT, COORDINATE, KNOW, REPORT
-from congdoan.registry.rules.symbols import OFFICIAL_LETTER, compose
+from congdoan.registry.rules.symbols import OFFICIAL_LETTER, compose, read_symbol
 
 _PURPOSES = {REPORT: "B/c", CARRY_OUT: "để thực hiện", COORDINATE: "để phối hợp", KNOW: "để biết"}
 _DECIDING = {"QĐ", "NQ"}
@@ -22,6 +22,7 @@ def official(document: RegisteredDocument) -> Paper:
     organ = (named or document.keeper).symbol
     symbol = str(compose(0, type_code=document.type_id or OFFICIAL_LETTER, organ=organ)).partition("/")[2]
     rows = list(document.recipients.all())
+    types = dict(DocumentType.objects.values_list("code", "name"))
     return Paper(
         issuer=issuer,
         superior=document.superior_text,
@@ -32,7 +33,7 @@ def official(document: RegisteredDocument) -> Paper:
         kind=kind,
         subject=document.subject.removeprefix("V/v ") if not kind else document.subject,
         addressees=tuple(row.name for row in rows if row.kind == RecipientKind.ADDRESSEE),
-        bases=tuple(basis_line(basis) for basis in document.bases.all() if not basis.is_nested),
+        bases=tuple(basis_line(basis, types) for basis in document.bases.all() if not basis.is_nested),
         body=tuple(_blocks(document)),
         recipients=tuple(
             Recipient(row.name, _PURPOSES.get(row.purpose, row.purpose))
@@ -46,15 +47,22 @@ def official(document: RegisteredDocument) -> Paper:
     )
 
 
-def basis_line(basis: Basis) -> str:
-    """One ground in the words of an official paper: "Căn cứ 32/KH-LĐLĐ ngày 30/07/2021 của … về …"."""
-    words = f"Căn cứ {basis.symbol or basis.subject}"
+def basis_line(basis: Basis, types: dict[str, str]) -> str:
+    """One ground in the words of an official paper: "Căn cứ Kế hoạch số 32/KH-LĐLĐ ngày 30/07/2021 của … về …".
+
+    `types` are the names of kinds of paper by their letters.
+    """
+    symbol = read_symbol(basis.symbol, types=types)
+    kind = types.get(symbol.type or OFFICIAL_LETTER, "") if symbol else ""
+    named = f"{kind} số {basis.symbol}" if kind else basis.symbol
+    words = f"Căn cứ {named or basis.subject}"
     if basis.dated:
         words += f" ngày {basis.dated:%d/%m/%Y}"
     if basis.issuer_text:
         words += f" của {basis.issuer_text}"
     if basis.symbol and basis.subject:
-        words += f" về {basis.subject.removeprefix('V/v ').removeprefix('về ')}"
+        about = basis.subject.removeprefix("V/v ").removeprefix("về ")
+        words += f" về {about[:1].lower()}{about[1:]}"
     return words
 
 

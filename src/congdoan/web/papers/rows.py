@@ -15,6 +15,11 @@ _IN_ORDER = (
     "peak_start", "peak_end",
 )  # fmt: skip
 _NEEDED = {"symbol", "issued_on", "type", "issuer_text", "subject"}
+_SHORT = {
+    "symbol", "issued_on", "type", "place", "signer_name", "signer_title", "signer_authority", "archive",
+    "superior_text", "period_start", "period_end", "peak_start", "peak_end",
+}  # fmt: skip
+_SURE = 2
 _GOES_WITH = {"issuer": "issuer_text", "add_issuer": "issuer_text"}
 
 
@@ -28,8 +33,13 @@ class Row:
     is_missing: bool
 
     @property
+    def is_short(self) -> bool:
+        """Whether two such fields stand side by side."""
+        return self.field.name in _SHORT and self.rank == _SURE
+
+    @property
     def rank(self) -> int:
-        return 0 if self.is_missing else 1 if self.is_doubtful else 2
+        return 0 if self.is_missing else 1 if self.is_doubtful else _SURE
 
 
 def rows_of(form: ArrivingForm, text: MarkedText) -> list[Row]:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("<str:key>/bo/", drafting.set_aside, name="set_aside"),
     path("<str:key>/lay-lai/", drafting.bring_back, name="bring_back"),
     path("<str:key>/viec/", duties.add, name="add_duty"),
+    path("<str:key>/viec/bo-cua-noi-khac/", duties.reject_others, name="reject_others"),
     path("<str:key>/viec/doc-tu-noi-dung/", drafts_duties.propose, name="propose"),
     path("<str:key>/soan/", drafting.edit, name="edit"),
     path("<str:key>/noi-nhan/<int:recipient>/", drafting.readdress, name="readdress"),

@@ -17,6 +17,7 @@ from congdoan.registry.models import DocumentState, RegisteredDocument
 from congdoan.web.papers.cards import cards_of
 from congdoan.web.papers.forms.drop import DropForm
 from congdoan.web.papers.forms.papers import ArrivingForm, bases_formset
+from congdoan.web.papers.forms.recipients import meanings_of
 from congdoan.web.papers.marks import marked
 from congdoan.web.papers.rows import rows_of
 from congdoan.web.papers.thread import knots
@@ -107,16 +108,21 @@ def _context(
 ) -> dict[str, Any]:
     duties = list(document.duties.select_related("clause", "measure").order_by("ordinal", "pk"))
     text = marked(document, duties)
+    cards = cards_of(document, duties)
+    rows = rows_of(form, text)
+    lines = queries.reached(document, on=document.issued_on or clock.today())
     return {
         "document": document,
         "form": form,
         "bases": bases,
         "theirs": theirs,
         "text": text,
-        "rows": rows_of(form, text),
-        "doubtful": sum(row.is_doubtful for row in rows_of(form, text)),
-        "cards": cards_of(document, duties),
-        "recipients": queries.reached(document, on=document.issued_on or clock.today()),
+        "rows": rows,
+        "doubtful": sum(row.is_doubtful or row.is_missing for row in rows),
+        "cards": cards,
+        "others": sum(card.is_others for card in cards),
+        "recipients": lines,
+        "meanings": meanings_of(document.keeper, lines),
         "is_own": document.issuer_id == document.keeper_id,
         "twin": _twin(document),
         "files": list(document.document_files.select_related("file")),

@@ -17,7 +17,7 @@ from congdoan.registry.fields import PaperFields
 from congdoan.registry.models import DocumentState, RegisteredDocument
 from congdoan.web.papers.cards import cards_of
 from congdoan.web.papers.forms.papers import DraftForm, bases_formset
-from congdoan.web.papers.forms.recipients import MeaningForm
+from congdoan.web.papers.forms.recipients import MeaningForm, meanings_of
 from congdoan.web.papers.thread import knots
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
@@ -115,11 +115,7 @@ def _context(
         "theirs": theirs,
         "cards": cards_of(document, duties),
         "recipients": lines,
-        "meanings": {
-            line.recipient.pk: MeaningForm(unit=document.keeper, prefix=f"r{line.recipient.pk}")
-            for line in lines
-            if not line.recipient.group and not line.recipient.body
-        },
+        "meanings": meanings_of(document.keeper, lines),
         "steps": knots(document, request.user),
         "may_issue": access.may_issue(request.user, document),
     }

@@ -12,7 +12,8 @@ from congdoan.foundation import clock
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.obligations import proposing
 from congdoan.obligations.actions import enter_spoken
-from congdoan.obligations.models import Duty
+from congdoan.obligations.models import Duty, DutyState
+from congdoan.obligations.proposing.bearing import is_others
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Body
 from congdoan.registry import access
@@ -50,6 +51,20 @@ def reject(request: UserRequest, key: str) -> HttpResponse:
     proposing.reject(duty, reason=request.POST.get("reason", "")[:300], by=request.actor)
     toast(request, _("Đã bỏ việc này."), undo=reverse("papers:reconsider", args=[key]))
     return _card(request, duty)
+
+
+@require_POST
+def reject_others(request: UserRequest, key: str) -> HttpResponse:
+    """Drop at once what the paper asks of somebody else."""
+    document = access.document_for_editing(request.user, key)
+    undecided = document.duties.filter(state=DutyState.PROPOSED).order_by("ordinal", "pk")
+    dropped = [
+        proposing.reject(duty, reason=_("Việc của nơi khác."), by=request.actor)
+        for duty in undecided
+        if is_others(duty)
+    ]
+    toast(request, _("Đã bỏ %(count)d việc của nơi khác.") % {"count": len(dropped)})
+    return redirect(f"{reverse('papers:read', args=[key])}#viec")
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.obligations import actions as obligations
-from congdoan.obligations.models import DutyState, Obligation
+from congdoan.obligations.models import Duty, DutyState, Obligation
 from congdoan.registry import access, actions, queries
 from congdoan.registry.models import DocumentState, RegisteredDocument
 from congdoan.registry.rules.symbols import read_symbol
@@ -98,6 +98,6 @@ def replace(request: UserRequest, key: str) -> HttpResponse:
     return redirect("papers:edit", new.key)
 
 
-def _laid(document: RegisteredDocument) -> list[tuple[str, list[Obligation]]]:
+def _laid(document: RegisteredDocument) -> list[tuple[Duty, list[Obligation]]]:
     duties = document.duties.filter(state=DutyState.ACCEPTED).prefetch_related("obligations__bearer")
-    return [(duty.what, list(duty.obligations.all())) for duty in duties]
+    return [(duty, list(duty.obligations.all())) for duty in duties]
