@@ -95,10 +95,24 @@ def test_a_page_and_a_letter_with_an_attachment() -> None:
     assert reading.warnings == ("Đọc từ tệp đính kèm 14-ldld.txt.",)
 
 
-def test_old_fonts_are_read() -> None:
-    typed = "Liªn ®oµn Lao ®éng tØnh ®· trao 120 suÊt quµ cho ®oµn viªn, c«ng nh©n lao ®éng cã hoµn c¶nh khã kh¨n."
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (
+            "Liªn ®oµn Lao ®éng tØnh ®· trao 120 suÊt quµ cho ®oµn viªn, c«ng nh©n lao ®éng cã hoµn c¶nh khã kh¨n.",
+            "120 suÊt quµ",
+        ),
+        (
+            "Lieân ñoaøn Lao ñoäng tænh ñaõ trao 120 suaát quaø cho ñoaøn vieân, coâng nhaân lao ñoäng coù hoaøn.",
+            "120 suaát quaø",
+        ),
+    ],
+)
+def test_old_fonts_are_read(typed: str, words: str) -> None:
     (claim,) = read(typed).claims
-    assert (claim.value, claim.measure, claim.text) == (120, "gifts_given", "120 suÊt quµ")
+    assert (claim.value, claim.measure, claim.text) == (120, "gifts_given", words)
+    (claim,) = read(typed.encode("latin-1")).claims
+    assert claim.value == 120
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])

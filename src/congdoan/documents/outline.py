@@ -132,7 +132,7 @@ def _title(source: Source, paragraphs: list[Paragraph], place: int, text: str) -
     bare = text.rstrip(" .:")
     is_closed = text.endswith((";", "./.", ",")) or (text.endswith(".") and not bare.isupper())
     deeper = following is not None and (following.rank is None or following.rank > (paragraph.rank or 0))
-    if not bare or len(bare) > _LONGEST_TITLE or is_closed or not deeper:
+    if not bare or len(bare) > _LONGEST_TITLE or ";" in bare or is_closed or not deeper:
         return None, False
     span = source.span(paragraph.text_start, paragraph.text_start + len(bare))
     return Value(re.sub(r"\s+", " ", bare), span), True

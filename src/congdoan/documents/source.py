@@ -20,6 +20,7 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\r")
 _ODD = re.compile("[" + "".join(sorted(_INVISIBLE)) + "]")
 _SPACES = re.compile(r"[^\S\n\t ]")
 _BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER_PART = r"(?:[OolI\d]*\d[OolI\d]*)"
 _OCR_NUMBER = re.compile(
     rf"(?<![^\W_])(?:{_NUMBER_PART}(?:[.,/]{_NUMBER_PART})*|l[lO]?(?=/\d{{4}}))(?![^\W_])(?!\s+(?:dầu|xăng|nước|sữa))"
@@ -27,12 +28,14 @@ _OCR_NUMBER = re.compile(
 _NEW_ITEM = re.compile(r"[-–+•*»]|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+[.)-]\s")
 _CELLS = re.compile(r"\t|\||\s{3,}")
 _HANGING = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|trên|hơn|gần|khoảng|với|và|của|cho|là|được|trao|tặng|,|\d)\Z")
+_LABELLED_NUMBER = re.compile(r"\d[\d.,/]*\s*(?:[;.]|\Z)")
+_WRAPPED_BEFORE_NUMBER = 40
 _WRAPPED = 60  # letters of a line that may be full
 # "ngày Ol tháng ll", "28/Ol/2022", "1.OOO.OOO": parts without a single true digit, known by what stands around them.
 _OCR_LETTERS = re.compile(
     r"(?<=ngày )[OolI\d]{1,2}(?=\s+tháng|[/.-][OolI\d])|(?<=tháng )[OolI\d]{1,2}(?=\s+năm|[/.-]\s?[12])"
     r"|(?<![\w/])[OolI\d]{1,2}(?=/[OolI\d]{1,2}/[12][OolI\d]{3})|(?<=\d/)[OolI]{1,2}(?=/[12][OolI\d]{3})"
-    r"|(?<=\d[.,])(?:[Oo\d]{3}(?:[.,](?=[Oo\d]{3}))?)+(?![\w])"
+    r"|(?<![\w.,/])[lI](?=[.,]\d{3}(?!\d))|(?<=\d[.,])(?:[Oo\d]{3}(?:[.,](?=[Oo\d]{3}))?)+(?![\w])"
 )
 _OCR_DIGITS = str.maketrans("OolI", "0011")
 _LONE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–—][ \t]*)?(\d{1,3})(?:[ \t]*[-–—])?[ \t]*(?=\n)")
@@ -101,9 +104,15 @@ class Source:
 
 def _wraps(above: str, below: str) -> bool:
     """The line above stops in mid-sentence and the one below goes on; rows of a table and items of a list do not."""
-    if not above or not below or above[-1] in ".:;!?…" or _NEW_ITEM.match(below) or _CELLS.search(above + below):
+    if not above or not below or _NEW_ITEM.match(below) or _CELLS.search(above + below):
         return False
-    return below[0].islower() or bool(_HANGING.search(above)) or (len(above) >= _WRAPPED and not below.isupper())
+    if above[-1] == ":":
+        return bool(_LABELLED_NUMBER.match(below))
+    if above[-1] in ".!?…" or (above[-1] == ";" and not below[0].islower()):
+        return False
+    if below[0].islower() or _HANGING.search(above):
+        return True
+    return len(above) >= (_WRAPPED_BEFORE_NUMBER if below[0].isdigit() else _WRAPPED) and not below.isupper()
 
 
 def source_of(stored: str) -> Source:
@@ -118,7 +127,18 @@ def source_of(stored: str) -> Source:
             letters.append(letter)
             starts.append(start)
             ends.append(end)
-    return Source(stored, _mended("".join(letters)), starts, ends)
+    text = "".join(letters)
+    if legacy_encoding(stored):
+        text = _WORD.sub(lambda word: _capitals_restored(word.group()), text)
+    return Source(stored, _mended(text), starts, ends)
+
+
+def _capitals_restored(word: str) -> str:
+    """Old fonts drew toned capitals by a second font: "KÕ HO¹CH" comes out as "Kế HOạCH" and means "KẾ HOẠCH"."""
+    plain = [letter for letter in word if letter.isascii()]
+    return (
+        word.upper() if plain and all(letter.isupper() for letter in plain) and len(word.upper()) == len(word) else word
+    )
 
 
 def _mended(text: str) -> str:

@@ -111,7 +111,7 @@ def _without_repeats(lines: list[Line]) -> list[Line]:
 
 def slogans(source: Source) -> list[tuple[int, int]]:
     """Short quotations: names and slogans, whose figures are no claims (“3 tại chỗ”, “0 đồng”)."""
-    return [found.span() for found in _QUOTE.finditer(source.plain)]
+    return [found.span() for found in _QUOTE.finditer(source.flow)]
 
 
 def sentence_at(source: Source, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:

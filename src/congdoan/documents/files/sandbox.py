@@ -9,7 +9,7 @@ from pathlib import Path
 from congdoan.documents import errors
 from congdoan.documents.files.kinds import Kind
 from congdoan.documents.files.limits import SECONDS, SECONDS_TO_SCAN
-from congdoan.documents.files.scans import can_read_scans
+from congdoan.documents.files.programs import can_read_scans
 
 _SOURCE = Path(__file__).resolve().parents[3]
 

@@ -3,27 +3,17 @@
 import io
 import shutil
 import subprocess
-from functools import lru_cache
 
 from PIL import Image, UnidentifiedImageError
 
 from congdoan.documents.errors import MissingReader, RefusedDocument, UnreadableDocument
+from congdoan.documents.files.programs import can_read_scans
 
 _MOST_PIXELS = 60_000_000
 _SECONDS_A_PAGE = 120
 _ABSENT = (
     "Máy này chưa có chương trình nhận dạng chữ (OCR) tiếng Việt. Hãy cài: apt install tesseract-ocr tesseract-ocr-vie."
 )
-
-
-@lru_cache(maxsize=1)
-def can_read_scans() -> bool:
-    """Is tesseract here, with Vietnamese data?"""
-    program = shutil.which("tesseract")
-    if program is None:
-        return False
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
-    return "vie" in listed.stdout.split()
 
 
 def text_of_image_file(data: bytes) -> str:
