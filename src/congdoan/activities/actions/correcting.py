@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.activities.actions import answering, checking, recording, teams
 from congdoan.activities.details import Answer, Paper
-from congdoan.activities.models import Act, ActCount, ActState, Correction
+from congdoan.activities.models import Act, ActState, Correction
 from congdoan.activities.rules import Counted, change_of
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -40,6 +40,7 @@ def correct(
 ) -> Act:
     """Change what the act says; None leaves a value as it stands, `answers` and `files` are added.
 
+    A new `happened_on` without `until` makes it an act of that one day.
     Where counts or the day change, the entries concerned are reversed and new ones appended: only those that differ.
     Raises Changed when somebody saved since `version`; Refused without a reason, when nothing differs, after a
     withdrawal, and for whatever `record` would refuse.
@@ -49,14 +50,10 @@ def correct(
     before = picture(locked)
     counted = standing_counts(locked)
     wanted = counted if counts is None else checking.checked_counts(locked.kind, counts)
-    first = happened_on or locked.happened_on
-    last = until if until is not None else (locked.until if happened_on is None else None)
-    checking.refuse_wrong_days(locked.lead, first, last)
-    moved = first != locked.happened_on
+    moved = _move_days(locked, happened_on, until)
     for name, value in zip(TEXTS, (title, place, note), strict=True):
         if value is not None:
-            setattr(locked, name, nfc(value).strip())
-    locked.happened_on, locked.until = first, last
+            setattr(locked, name, nfc(value).strip() or ("" if name != "title" else locked.kind.name))
     _move_counts(locked, counted, wanted, moved=moved, by=by)
     if partners is not None:
         locked.partners.all().delete()
@@ -128,6 +125,16 @@ def _locked(act: Act, version: int | None) -> Act:
     return locked
 
 
+def _move_days(act: Act, happened_on: date | None, until: date | None) -> bool:
+    """Put the act on the days said; whether its first day is another now."""
+    first = happened_on or act.happened_on
+    last = until if until is not None or happened_on else act.until
+    checking.refuse_wrong_days(act.lead, first, last)
+    moved = first != act.happened_on
+    act.happened_on, act.until = first, last
+    return moved
+
+
 def _theirs(act: Act) -> dict[str, str]:
     said = {_("Tên việc"): act.title, _("Ngày"): f"{act.happened_on:%d/%m/%Y}", _("Nơi"): act.place}
     counts = {row.measure.name: str(row.quantity) for row in act.counts.select_related("measure")}
@@ -144,10 +151,7 @@ def _move_counts(
     stale = [row for row in standing_entries(act.source) if Counted(row.measure_id, row.facet) in change.reversed]
     reverse(stale, by=by)
     recording.append_counts(act, change.appended, by=by)
-    act.counts.all().delete()
-    ActCount.objects.bulk_create(
-        [ActCount(act=act, measure_id=c.measure, facet=c.facet, quantity=quantity) for c, quantity in after.items()]
-    )
+    recording.keep_counts(act, after)
     teams.follow_the_act(act, before, after)
 
 

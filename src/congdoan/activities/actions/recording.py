@@ -62,34 +62,23 @@ def record(
         place=nfc(place).strip(),
         note=nfc(note).strip(),
         client_token=client_token,
-        recorded_at=clock.now(),
-        recorded_by=by.key,
-        recorded_by_name=by.name,
     )
-    act.folded = folded_text(act)
-    try:
-        with transaction.atomic():
-            act.save()
-    except IntegrityError:
-        if known := _recorded_before(client_token, lead):  # the other tab was a moment quicker
-            return known
-        raise
-    add_partners(act, partners)
-    add_files(act, files)
-    if details is not None:
-        short_forms.write(act, details)
-    ActCount.objects.bulk_create(
-        [ActCount(act=act, measure_id=c.measure, facet=c.facet, quantity=quantity) for c, quantity in checked.items()]
-    )
+    if known := _saved_meanwhile(act, by=by):
+        return known
+    _lay_beside(act, partners, files, details)
+    keep_counts(act, checked)
     append_counts(act, checked, by=by)
     answering.answer(act, answers, by=by)
-    audit.record(
-        "activities.act.recorded",
-        act.source,
-        _("Ghi nhận việc “%(title)s” ngày %(day)s.") % {"title": act.title, "day": f"{happened_on:%d/%m/%Y}"},
-        by=by,
-    )
+    audit.record("activities.act.recorded", act.source, _sentence(act), by=by)
     return act
+
+
+def keep_counts(act: Act, counts: Mapping[Counted, int]) -> None:
+    """The counts as the act now says them, in the place of whatever it said before."""
+    act.counts.all().delete()
+    ActCount.objects.bulk_create(
+        [ActCount(act=act, measure_id=c.measure, facet=c.facet, quantity=quantity) for c, quantity in counts.items()]
+    )
 
 
 def append_counts(act: Act, counts: Mapping[Counted, int], *, by: Actor) -> list[Entry]:
@@ -119,6 +108,32 @@ def add_files(act: Act, files: Iterable[Paper]) -> None:
 def folded_text(act: Act) -> str:
     """What a search without accents looks through."""
     return fold(" ".join([act.title, act.place, act.kind.name, act.lead.name, act.lead.short_name]))
+
+
+def _lay_beside(act: Act, partners: Iterable[Body], files: Iterable[Paper], details: Details | None) -> None:
+    add_partners(act, partners)
+    add_files(act, files)
+    if details is not None:
+        short_forms.write(act, details)
+
+
+def _sentence(act: Act) -> str:
+    day = f"{act.happened_on:%d/%m/%Y}"
+    return _("Ghi nhận việc “%(title)s” ngày %(day)s.") % {"title": act.title, "day": day}
+
+
+def _saved_meanwhile(act: Act, *, by: Actor) -> Act | None:
+    """Save a new act; the one saved under its token by another tab a moment earlier, where there is one."""
+    act.folded = folded_text(act)
+    act.recorded_at, act.recorded_by, act.recorded_by_name = clock.now(), by.key, by.name
+    try:
+        with transaction.atomic():
+            act.save()
+    except IntegrityError:
+        if known := _recorded_before(act.client_token, act.lead):
+            return known
+        raise
+    return None
 
 
 def _recorded_before(client_token: str | None, lead: Unit) -> Act | None:
