@@ -53,7 +53,7 @@ class PaperForm(forms.Form):
             "Mỗi nơi một dòng; mục đích ghi trong ngoặc: VP Tỉnh ủy (B/c), Các CĐCS trực thuộc (để thực hiện)."
         ),
     )
-    archive = forms.CharField(label=_("Lưu"), max_length=120, required=False)
+    archive = forms.CharField(label=_("Bản lưu tại"), max_length=120, required=False)
     period_start = DayField(label=_("Thực hiện từ ngày"), required=False)
     period_end = DayField(label=_("đến ngày"), required=False, help_text=_("Để trống nếu văn bản không nói."))
     peak_start = DayField(label=_("Cao điểm từ ngày"), required=False)
