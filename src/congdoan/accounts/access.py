@@ -184,11 +184,27 @@ def role_for_delegating(user: User, key: str) -> RoleHolding:
 def visible_log(user: User) -> QuerySet[AuditEntry]:
     """What was done in the name of units whose log the user may see, and the user's own doings.
 
-    Acts of the installation itself (commands, without a unit) are shown to administrators of a top unit.
+    Acts of the installation itself (commands, without a unit) may concern any house in it: they are shown only to who
+    administers every one of them.
     """
     units = units_in_reach(user, Task.SEE_LOG)
     seen = Q(actor_unit__in=units.values("code")) | Q(actor_key=user.key)
-    tops = Placement.objects.filter(line__code=queries.COMMAND, parent__isnull=True, valid__contains=clock.today())
-    if units_in_reach(user, Task.ADMINISTER).filter(pk__in=tops.values("unit")).exists():
+    if administers_every_house(user):
         seen |= Q(actor_unit="")
     return AuditEntry.objects.filter(seen)
+
+
+def administers_every_house(user: User) -> bool:
+    """Whether every unit that stands at a top today lies within the user's reach as an administrator."""
+    tops = Placement.objects.filter(line__code=queries.COMMAND, parent__isnull=True, valid__contains=clock.today())
+    reach = units_in_reach(user, Task.ADMINISTER)
+    return reach.exists() and not tops.exclude(unit__in=reach.values("pk")).exists()
+
+
+def tops_for(user: User, *, on: date | None = None) -> list[Unit]:
+    """The top units of the houses the user belongs to, as they stand on `on`."""
+    now = standing(user, on=on)
+    held = [row.unit_id for row in now.holdings]
+    above = Closure.objects.filter(line__code=queries.COMMAND, unit__in=held).filter(_standing_or_last(now.on))
+    tops = Placement.objects.filter(line__code=queries.COMMAND, parent__isnull=True, unit__in=above.values("ancestor"))
+    return list(Unit.objects.filter(pk__in=tops.values("unit")).select_related("level"))

@@ -3,15 +3,17 @@
 A missing value (None) is never written as 0 nor as nothing: it says that it is missing.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.clock import VIETNAM
 from congdoan.foundation.figures import amount_in_words, format_date, format_number, format_vnd
+from congdoan.organisation.rules import roman
 
 register = template.Library()
 
@@ -83,6 +85,22 @@ def day(when: date | datetime | None) -> str:
     if when is None:
         return ""
     return format_date(when.astimezone(VIETNAM).date() if isinstance(when, datetime) else when)
+
+
+@register.filter
+def stretch(days: DateRange | None) -> str:
+    """The days something held: "01/01/2015 – 30/06/2025", or "từ 01/01/2015" while it lasts."""
+    if days is None or days.lower is None:
+        return ""
+    if days.upper is None:
+        return gettext("từ %(day)s") % {"day": format_date(days.lower)}
+    return f"{format_date(days.lower)} – {format_date(days.upper - timedelta(days=1))}"
+
+
+@register.filter
+def term(ordinal: int | None) -> str:
+    """A committee's ordinal (khóa) as it is written: XVIII."""
+    return roman(ordinal)
 
 
 @register.filter

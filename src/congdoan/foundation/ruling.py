@@ -1,0 +1,78 @@
+"""Changing what the rules go by: working days and dated parameters. A value ends and the next begins; none is lost."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congdoan.foundation import audit
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.citation import Citation
+from congdoan.foundation.errors import NotFound, Refused
+from congdoan.foundation.models import Holiday, Parameter
+from congdoan.foundation.periods import valid_from
+
+
+@transaction.atomic
+def set_holiday(
+    day: date, *, name: str, by: Actor, is_working: bool = False, source: str = "", is_verified: bool = False
+) -> Holiday:
+    """Make the day a day off, or a day worked in exchange; one that was entered before is corrected."""
+    values = {"name": name, "is_working": is_working, "source": source, "is_verified": is_verified}
+    row, _created = Holiday.objects.update_or_create(day=day, defaults=values)
+    kind = _("làm bù") if is_working else _("nghỉ")
+    sentence = _("Ghi ngày %(day)s là ngày %(kind)s: %(name)s.")
+    said = {"day": f"{day:%d/%m/%Y}", "kind": kind, "name": name}
+    audit.record("foundation.calendar.changed", f"day:{day}", sentence % said, by=by)
+    return row
+
+
+@transaction.atomic
+def remove_holiday(day: date, *, by: Actor) -> None:
+    """The day is an ordinary one again. Raises NotFound when it was none other."""
+    if not Holiday.objects.filter(day=day).delete()[0]:
+        raise NotFound(_("Ngày %(day)s không có trong lịch nghỉ.") % {"day": f"{day:%d/%m/%Y}"})
+    sentence = _("Bỏ ngày %(day)s khỏi lịch nghỉ.") % {"day": f"{day:%d/%m/%Y}"}
+    audit.record("foundation.calendar.changed", f"day:{day}", sentence, by=by)
+
+
+@transaction.atomic
+def set_parameter(
+    key: str,
+    *,
+    value: object,
+    since: date,
+    by: Actor,
+    scope: str = "",
+    basis: Citation | None = None,
+    source_article: str = "",
+    is_verified: bool = False,
+    note: str = "",
+) -> Parameter:
+    """The parameter has `value` from `since` on; the value before it ends that day and still judges the old cases.
+
+    Raises Refused when a later value is entered already, or the new one is of another kind than the old.
+    """
+    rows = Parameter.objects.select_for_update().filter(key=key, scope=scope)
+    if rows.filter(valid__startswith__gte=since).exists():
+        raise Refused(_("Đã có giá trị dùng từ ngày này trở đi; hãy chọn ngày sau đó."), field="since")
+    known = Parameter.objects.filter(key=key).order_by("-valid").first()
+    if known and type(known.value) is not type(value):
+        raise Refused(_("Giá trị phải cùng loại với giá trị đang dùng: %(old)s.") % {"old": known.value}, field="value")
+    for earlier in rows.filter(valid__contains=since):
+        earlier.valid = valid_from(earlier.valid.lower, since)
+        earlier.save(update_fields=["valid"])
+    row = Parameter.objects.create(
+        key=key,
+        scope=scope,
+        value=value,
+        valid=valid_from(since),
+        source_article=source_article,
+        is_verified=is_verified,
+        note=note or (known.note if known else ""),
+        **(basis.columns() if basis else {}),
+    )
+    sentence = _("Đặt tham số %(key)s là %(value)s từ %(day)s.")
+    said = {"key": key, "value": value, "day": f"{since:%d/%m/%Y}"}
+    audit.record("foundation.parameter.set", f"parameter:{key}", sentence % said, by=by)
+    return row

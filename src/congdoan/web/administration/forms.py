@@ -1,0 +1,122 @@
+"""Forms of Quản trị."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.accounts.models import Role, User
+from congdoan.foundation import clock
+from congdoan.foundation.citation import Citation
+from congdoan.organisation.models import Unit
+from congdoan.web.shell.fields import BodyField, DayField
+from congdoan.web.shell.widgets import Chips
+
+
+class RoleForm(forms.Form):
+    """What, where, from when to when. The last day is typed; the verb takes the day after it."""
+
+    field_order = ["role", "unit", "since", "until"]
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices, widget=Chips)
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(label=_("Đến hết ngày"), required=False)
+
+    def __init__(self, *args: Any, near: Unit, **options: Any) -> None:
+        options["initial"] = {"since": clock.today(), "unit": near, **options.get("initial", {})}
+        super().__init__(*args, **options)
+        self.fields["unit"] = BodyField(near=near, label=_("Tại đơn vị"))
+        self.order_fields(self.field_order)
+
+    def clean_until(self) -> object:
+        last = self.cleaned_data.get("until")
+        return last + timedelta(days=1) if last else None
+
+
+class CreateForm(RoleForm):
+    """An account and its first role: one without any would be out of every administrator's sight."""
+
+    field_order = ["name", "username", "email", "role", "unit", "since", "until"]
+    name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=60,
+        validators=[RegexValidator(r"^[a-zA-Z0-9._-]+$", _("Chỉ dùng chữ không dấu, số, dấu chấm và gạch nối."))],
+        help_text=_("Chữ thường không dấu, như hoa.nguyen."),
+    )
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+
+
+class CloseForm(forms.Form):
+    reason = forms.CharField(label=_("Lý do"), max_length=120)
+
+
+class DayForm(forms.Form):
+    on = DayField(label=_("Từ ngày"), help_text=_("Ngày trước đó là ngày cuối còn vai trò."))
+
+
+class DelegateForm(forms.Form):
+    """To whom and on which days."""
+
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Ủy quyền cho"))
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(label=_("Đến hết ngày"))
+
+    def __init__(self, *args: Any, among: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        to: Any = self.fields["to"]
+        to.queryset = among
+        to.label_from_instance = lambda user: user.name
+
+    def clean_until(self) -> object:
+        return self.cleaned_data["until"] + timedelta(days=1)
+
+
+class HolidayForm(forms.Form):
+    day = DayField(label=_("Ngày"))
+    name = forms.CharField(label=_("Tên ngày"), max_length=120)
+    is_working = forms.BooleanField(label=_("Đi làm bù"), required=False)
+    source = forms.CharField(label=_("Theo thông báo"), max_length=200, required=False)
+    is_verified = forms.BooleanField(label=_("Đã đối chiếu với văn bản"), required=False)
+
+
+class ParameterForm(forms.Form):
+    """A new value from a day on, and where it comes from."""
+
+    value = forms.CharField(label=_("Giá trị mới"), max_length=400)
+    since = DayField(label=_("Dùng từ ngày"))
+    cited_symbol = forms.CharField(label=_("Số văn bản quy định"), max_length=80, required=False)
+    cited_date = DayField(label=_("Ngày văn bản"), required=False)
+    cited_issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=250, required=False)
+    source_article = forms.CharField(label=_("Điều, khoản"), max_length=120, required=False)
+    is_verified = forms.BooleanField(label=_("Đã đối chiếu với văn bản"), required=False)
+
+    def clean_value(self) -> object:
+        """A number, a list or a word, as JSON writes it; a bare word needs no quotes."""
+        typed = self.cleaned_data["value"].strip()
+        try:
+            return json.loads(typed)
+        except json.JSONDecodeError:
+            return typed
+
+    def basis(self) -> Citation | None:
+        data = self.cleaned_data
+        if not data["cited_symbol"]:
+            return None
+        return Citation(data["cited_symbol"], data["cited_date"], data["cited_issuer"])
+
+
+class WorkingDateForm(forms.Form):
+    day = DayField(label=_("Ngày làm việc"), required=False, help_text=_("Để trống thì theo ngày thật."))
+
+
+class LogForm(forms.Form):
+    """Narrowing the log: who, what, which unit, between which days."""
+
+    who = forms.CharField(label=_("Ai"), max_length=60, required=False)
+    what = forms.CharField(label=_("Nội dung"), max_length=80, required=False)
+    unit = forms.CharField(label=_("Mã đơn vị"), max_length=40, required=False)
+    since = DayField(label=_("Từ ngày"), required=False)
+    until = DayField(label=_("Đến hết ngày"), required=False)

@@ -1,0 +1,119 @@
+"""What the whole installation goes by: days off, dated parameters, the working date."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from congdoan.accounts import access
+from congdoan.accounts.rules import Task
+from congdoan.foundation import clock, ruling
+from congdoan.foundation import working_date as dates
+from congdoan.foundation.errors import NotAllowed, NotFound, Refused
+from congdoan.foundation.models import Holiday, Parameter
+from congdoan.web.administration.forms import HolidayForm, ParameterForm, WorkingDateForm
+from congdoan.web.shell.page import page
+from congdoan.web.shell.refusals import put_on
+from congdoan.web.shell.request import UserRequest
+from congdoan.web.shell.toasts import toast
+
+
+def home(request: UserRequest) -> HttpResponse:
+    """The doors of the area, those this person may open."""
+    now = access.standing(request.user)
+    return page(
+        request,
+        "administration/home.html",
+        may_administer=bool(now.units_for(Task.ADMINISTER)),
+        may_see_log=bool(now.units_for(Task.SEE_LOG)),
+        may_rule=_rules_the_house(request),
+    )
+
+
+def calendar(request: UserRequest) -> HttpResponse:
+    """`?nam=`: the days off and days worked in exchange of a year; POST enters or corrects one."""
+    _require(request)
+    form = HolidayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        row = ruling.set_holiday(**form.cleaned_data, by=request.actor)
+        toast(request, _("Đã ghi vào lịch."))
+        return redirect(f"{request.path}?nam={row.day.year}")
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked.isdecimal() and 1900 < int(asked) < 3000 else clock.today().year
+    years = sorted({day.year for day in Holiday.objects.values_list("day", flat=True)} | {year})
+    days = Holiday.objects.filter(day__year=year)
+    return page(request, "administration/calendar.html", part="days", form=form, days=days, year=year, years=years)
+
+
+@require_POST
+def remove_day(request: UserRequest, day: str) -> HttpResponse:
+    _require(request)
+    try:
+        which = date.fromisoformat(day)
+    except ValueError as error:
+        raise NotFound(_("Không có ngày này.")) from error
+    ruling.remove_holiday(which, by=request.actor)
+    toast(request, _("Đã bỏ khỏi lịch."))
+    return redirect(f"/quan-tri/lich/?nam={which.year}")
+
+
+def parameters(request: UserRequest) -> HttpResponse:
+    """Every parameter with its value today, its source, and whether anyone compared it with the act."""
+    _require(request)
+    today = clock.today()
+    rows = Parameter.objects.filter(valid__contains=today).order_by("key", "scope")
+    return page(request, "administration/parameters.html", rows=rows)
+
+
+def parameter(request: UserRequest, key: str) -> HttpResponse:
+    """All values of one parameter over time; POST adds the next."""
+    _require(request)
+    rows = Parameter.objects.filter(key=key, scope="").order_by("-valid")
+    if not rows:
+        raise NotFound(_("Không có tham số “%(key)s”.") % {"key": key})
+    form = ParameterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        wanted = ("value", "since", "source_article", "is_verified")
+        try:
+            ruling.set_parameter(key, **{name: data[name] for name in wanted}, basis=form.basis(), by=request.actor)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            toast(request, _("Đã đặt giá trị mới."))
+            return redirect("administration:parameter", key)
+    return page(request, "administration/parameter.html", part="next", key=key, rows=rows, form=form)
+
+
+def working_date(request: UserRequest) -> HttpResponse:
+    """The day the house works on, where it is not the real one."""
+    _require(request)
+    top = access.tops_for(request.user)[0]
+    form = WorkingDateForm(request.POST or None, initial={"day": dates.working_date(top.code)})
+    if request.method == "POST" and form.is_valid():
+        dates.set_working_date(form.cleaned_data["day"], scope=top.code, by=request.actor)
+        toast(request, _("Đã đặt ngày làm việc."))
+        return redirect("administration:working_date")
+    return page(
+        request,
+        "administration/form.html",
+        part="form",
+        form=form,
+        title=_("Ngày làm việc của hệ thống"),
+        lead=_("Chỉ dùng khi tập huấn hoặc trình diễn: mọi hạn và độ trễ tính theo ngày này."),
+        act=_("Đặt"),
+        back="administration:home",
+    )
+
+
+def _rules_the_house(request: UserRequest) -> bool:
+    tops = access.tops_for(request.user)
+    return any(access.may(request.user, Task.ADMINISTER, at=top) for top in tops)
+
+
+def _require(request: UserRequest) -> None:
+    """Days off and parameters hold for everyone: only an administrator at the top changes them."""
+    if not _rules_the_house(request):
+        raise NotAllowed(_("Lịch và tham số dùng chung cho cả hệ thống; chỉ quản trị ở cấp cao nhất được sửa."))

@@ -1,0 +1,183 @@
+"""Forms of Tổ chức: the act behind a change, then the change."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.foundation import clock
+from congdoan.foundation.citation import Citation
+from congdoan.organisation.models import BodyKind, Committee, CommitteeKind, Level, Unit
+from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesField
+from congdoan.web.shell.widgets import Chips, ManyChips
+
+CODE = RegexValidator(r"^[\w.-]+$", _("Mã chỉ gồm chữ, số, dấu chấm và gạch nối."))
+
+
+class Decided(forms.Form):
+    """The act behind a change: symbol, date and issuer as they stand on it."""
+
+    cited_symbol = forms.CharField(label=_("Số quyết định"), max_length=80, required=False)
+    cited_date = DayField(label=_("Ngày quyết định"), required=False)
+    cited_issuer = forms.CharField(label=_("Cơ quan quyết định"), max_length=250, required=False)
+
+    def basis(self) -> Citation | None:
+        """The act, or None when none was named."""
+        data = self.cleaned_data
+        if not data["cited_symbol"]:
+            return None
+        return Citation(data["cited_symbol"], data["cited_date"], data["cited_issuer"])
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if not data.get("cited_symbol") and (data.get("cited_date") or data.get("cited_issuer")):
+            self.add_error("cited_symbol", _("Hãy ghi số của quyết định."))
+
+
+class EstablishForm(Decided):
+    field_order = ["name", "code", "level", "since", "short_name", "symbol", "place"]
+    name = forms.CharField(label=_("Tên đơn vị"), max_length=250)
+    code = forms.CharField(
+        label=_("Mã"),
+        max_length=40,
+        validators=[CODE],
+        help_text=_("Không dùng lại được, kể cả khi đơn vị đã kết thúc."),
+    )
+    level = forms.ModelChoiceField(Level.objects.all(), label=_("Cấp"))
+    since = DayField(label=_("Hoạt động từ ngày"))
+    short_name = forms.CharField(label=_("Tên viết tắt"), max_length=120, required=False)
+    symbol = forms.CharField(
+        label=_("Ký hiệu văn bản"),
+        max_length=30,
+        required=False,
+        help_text=_("Chữ sau gạch nối, như CĐYT trong 08/KH-CĐYT."),
+    )
+    place = forms.CharField(label=_("Địa danh ghi trên văn bản"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        level: Any = self.fields["level"]
+        level.label_from_instance = lambda row: row.name
+
+
+class RenameForm(Decided):
+    field_order = ["name", "on", "short_name", "symbol"]
+    name = forms.CharField(label=_("Tên mới"), max_length=250)
+    on = DayField(label=_("Dùng từ ngày"))
+    short_name = forms.CharField(label=_("Tên viết tắt"), max_length=120, required=False)
+    symbol = forms.CharField(label=_("Ký hiệu văn bản"), max_length=30, required=False)
+
+
+class BodyForm(forms.Form):
+    name = forms.CharField(label=_("Tên cơ quan"), max_length=250)
+    code = forms.CharField(label=_("Mã"), max_length=40, validators=[CODE])
+    kind = forms.ChoiceField(
+        label=_("Loại"), choices=[pair for pair in BodyKind.choices if pair[0] != BodyKind.UNION], widget=Chips
+    )
+    since = DayField(label=_("Mang tên này từ ngày"))
+    short_name = forms.CharField(label=_("Tên viết tắt"), max_length=120, required=False)
+    symbol = forms.CharField(label=_("Ký hiệu văn bản"), max_length=30, required=False)
+    place = forms.CharField(label=_("Địa danh"), max_length=60, required=False)
+
+
+class AppointForm(Decided):
+    field_order = ["person", "title", "since", "until", "is_appointed", "signs_as", "committee"]
+    person = forms.CharField(label=_("Họ và tên"), max_length=120)
+    title = forms.CharField(label=_("Chức vụ"), max_length=120)
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(label=_("Đến hết ngày"), required=False)
+    is_appointed = forms.BooleanField(label=_("Được chỉ định, không qua bầu"), required=False)
+    signs_as = forms.CharField(
+        label=_("Ký văn bản với tư cách"),
+        max_length=120,
+        required=False,
+        help_text=_("Như TM. BAN THƯỜNG VỤ. Không ký thì để trống."),
+    )
+    committee = forms.ModelChoiceField(Committee.objects.none(), label=_("Thuộc ban"), required=False)
+
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        committee: Any = self.fields["committee"]
+        committee.queryset = unit.committees.filter(valid__contains=clock.today())
+        committee.label_from_instance = lambda row: row.get_kind_display()
+
+
+class CommitteeForm(Decided):
+    field_order = ["kind", "ordinal", "since", "until", "is_provisional"]
+    kind = forms.ChoiceField(label=_("Ban"), choices=CommitteeKind.choices, widget=Chips)
+    ordinal = CountField(label=_("Khóa thứ"), at_least=1, at_most=200, required=False)
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(label=_("Dự kiến đến ngày"), required=False)
+    is_provisional = forms.BooleanField(label=_("Lâm thời, do cấp trên chỉ định"), required=False)
+
+
+class DayForm(forms.Form):
+    on = DayField(label=_("Từ ngày"))
+
+
+class UploadForm(Decided):
+    field_order = ["file", "since"]
+    file = FilesField(label=_("Tệp bảng tính"), accept=".xlsx,.xls,.ods,.csv", at_most_mb=15)
+    since = DayField(label=_("Hoạt động từ ngày"), help_text=_("Cho những dòng không ghi ngày thành lập."))
+
+
+class RearrangeForm(Decided):
+    """When, and by which act. Each verb adds whom it concerns."""
+
+    field_order = ["on", "to", "into", "heir", "children_to"]
+    on = DayField(label=_("Có hiệu lực từ ngày"))
+
+
+class TransferForm(RearrangeForm):
+    def __init__(self, *args: Any, near: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"] = BodyField(near=near, label=_("Về trực thuộc"))
+        self.order_fields(self.field_order)
+
+
+class MergeForm(RearrangeForm):
+    def __init__(self, *args: Any, near: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["into"] = BodyField(
+            near=near, label=_("Sáp nhập vào"), help_text=_("Đơn vị này nhận các đơn vị trực thuộc và mọi việc còn dở.")
+        )
+        self.order_fields(self.field_order)
+
+
+class EndForm(RearrangeForm):
+    def __init__(self, *args: Any, near: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["heir"] = BodyField(near=near, label=_("Đơn vị tiếp nhận việc còn dở"), required=False)
+        self.fields["children_to"] = BodyField(near=near, label=_("Đơn vị trực thuộc chuyển về"), required=False)
+        self.order_fields(self.field_order)
+
+
+class SplitForm(RearrangeForm):
+    """Two new units out of one; what is not ticked goes to the second, or remains."""
+
+    field_order = ["on", "first_code", "first_name", "children", "second_code", "second_name", "remains"]
+    first_code = forms.CharField(label=_("Mã đơn vị mới thứ nhất"), max_length=40, validators=[CODE])
+    first_name = forms.CharField(label=_("Tên đơn vị mới thứ nhất"), max_length=250)
+    second_code = forms.CharField(label=_("Mã đơn vị mới thứ hai"), max_length=40, validators=[CODE], required=False)
+    second_name = forms.CharField(label=_("Tên đơn vị mới thứ hai"), max_length=250, required=False)
+    remains = forms.BooleanField(label=_("Đơn vị cũ vẫn hoạt động, chỉ tách ra một đơn vị"), required=False)
+
+    def __init__(self, *args: Any, children: list[Unit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if children:
+            self.fields["children"] = forms.MultipleChoiceField(
+                label=_("Đơn vị trực thuộc về đơn vị mới thứ nhất"),
+                choices=[(unit.code, unit.name) for unit in children],
+                widget=ManyChips,
+                required=False,
+            )
+        self.order_fields(self.field_order)
+
+    def clean(self) -> None:
+        super().clean()
+        data = self.cleaned_data
+        if not data.get("remains"):
+            for name in ("second_code", "second_name"):
+                if not data.get(name):
+                    self.add_error(name, _("Chia hẳn thì cần đơn vị mới thứ hai."))

@@ -1,0 +1,125 @@
+"""Transfer, merge, split, end: fill in, look at a rehearsal, then do it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from congdoan.accounts import access
+from congdoan.accounts.rules import Task
+from congdoan.foundation import clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
+from congdoan.organisation import queries
+from congdoan.organisation.models import Unit
+from congdoan.reorganisation import actions
+from congdoan.reorganisation.plans import NewUnit, Outcome, Part
+from congdoan.reorganisation.rehearsal import rehearse
+from congdoan.reorganisation.rules import LeftUnassigned
+from congdoan.web.shell.page import page
+from congdoan.web.shell.refusals import put_on
+from congdoan.web.shell.request import UserRequest
+from congdoan.web.shell.toasts import toast
+from congdoan.web.structure.forms import EndForm, MergeForm, RearrangeForm, SplitForm, TransferForm
+
+Verb = Callable[[Unit, RearrangeForm, Actor], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One way of rearranging: its words, its form and its verb."""
+
+    title: Promise
+    act: Promise
+    form: type[RearrangeForm]
+    verb: Verb
+
+
+def _transfer(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
+    data = form.cleaned_data
+    return actions.transfer([unit], to=data["to"].unit, on=data["on"], decided_by=form.basis(), by=by)
+
+
+def _merge(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
+    data = form.cleaned_data
+    return actions.merge([unit], into=data["into"].unit, on=data["on"], decided_by=form.basis(), by=by)
+
+
+def _end(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
+    data = form.cleaned_data
+    heir, home = (data[name].unit if data[name] else None for name in ("heir", "children_to"))
+    return actions.end([unit], on=data["on"], decided_by=form.basis(), heir=heir, children_to=home, by=by)
+
+
+def _split(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
+    data = form.cleaned_data
+    below = list(queries.children(unit, on=data["on"]))
+    ticked = set(data.get("children") or [])
+    first = tuple(child for child in below if child.code in ticked)
+    parts = [Part(NewUnit(data["first_code"], data["first_name"]), first)]
+    if not data["remains"]:
+        rest = tuple(child for child in below if child.code not in ticked)
+        parts.append(Part(NewUnit(data["second_code"], data["second_name"]), rest, inherits_rest=True))
+    return actions.split(unit, into=parts, on=data["on"], decided_by=form.basis(), remains=data["remains"], by=by)
+
+
+CHANGES = {
+    "chuyen": Change(gettext_lazy("Chuyển về trực thuộc nơi khác"), gettext_lazy("Chuyển"), TransferForm, _transfer),
+    "sap-nhap": Change(gettext_lazy("Sáp nhập vào đơn vị khác"), gettext_lazy("Sáp nhập"), MergeForm, _merge),
+    "chia-tach": Change(gettext_lazy("Chia, tách đơn vị"), gettext_lazy("Chia, tách"), SplitForm, _split),
+    "ket-thuc": Change(gettext_lazy("Kết thúc hoạt động"), gettext_lazy("Kết thúc"), EndForm, _end),
+}
+
+
+def rearrange(request: UserRequest, code: str, verb: str) -> HttpResponse:
+    """POST with `lam=1` does it; without, everything is rehearsed, shown, and taken back."""
+    if verb not in CHANGES:
+        raise Http404
+    change = CHANGES[verb]
+    unit = access.unit_for_organising(request.user, code)
+    form = change.form(request.POST or None, **_options(request, unit, verb))
+    context: dict[str, Any] = {"unit": unit, "change": change, "form": form}
+    if request.method != "POST" or not form.is_valid():
+        return page(request, "structure/rearrange.html", part="plan", **context)
+    try:
+        _check_reach(request, form)
+        if "lam" in request.POST:
+            change.verb(unit, form, request.actor)
+            toast(request, _("Đã thực hiện: %(what)s.") % {"what": change.title})
+            return redirect("structure:unit", unit.code)
+        on = form.cleaned_data["on"]
+        context["rehearsal"] = rehearse([unit], lambda: change.verb(unit, form, request.actor), on=on)
+    except LeftUnassigned as left:
+        context["left"] = left
+        _ask_for_heirs(form, left)
+    except Refused as refused:
+        put_on(form, refused)
+    return page(request, "structure/rearrange.html", part="plan", **context)
+
+
+def _options(request: UserRequest, unit: Unit, verb: str) -> dict[str, Any]:
+    if verb == "chia-tach":
+        return {"children": list(queries.children(unit, on=clock.today()))}
+    return {"near": request.unit}
+
+
+def _ask_for_heirs(form: RearrangeForm, left: LeftUnassigned) -> None:
+    """Beside the fields only what to do; what is left stands listed above them."""
+    if left.matters:
+        form.add_error("heir" if "heir" in form.fields else None, _("Hãy chọn nơi tiếp nhận."))
+    if left.children:
+        names = [name for name in ("children_to", "children") if name in form.fields]
+        form.add_error(names[0] if names else None, _("Hãy chọn nơi về cho các đơn vị trực thuộc."))
+
+
+def _check_reach(request: UserRequest, form: RearrangeForm) -> None:
+    """Both ends of a change must lie within the reach of who makes it."""
+    for name in ("to", "into", "heir", "children_to"):
+        other = form.cleaned_data.get(name)
+        if other:
+            access.may(request.user, Task.ORGANISE, at=other).require()
