@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
-from parts import apply_part
+from web.parts import apply_part
 from python_calamine import CalamineWorkbook
 
 from act_stories import AUGUST, DAY, ordered

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from parts import apply_part
+from web.parts import apply_part
 
 from builders import SETUP, Province
 from congdoan.accounts.models import Role
