@@ -52,13 +52,9 @@ class DocumentQuerySet(models.QuerySet["RegisteredDocument"]):
         return self.filter(numbers__series__unit=unit, numbers__series__direction=Direction.OUTGOING)
 
     def waiting_at(self, unit: Unit) -> "DocumentQuerySet":
-        """Papers delivered to the unit that are not in its incoming book yet."""
-        return (
-            self.in_force()
-            .filter(deliveries__body=unit)
-            .exclude(keeper=unit)
-            .exclude(pk__in=RegisteredDocument.objects.arrived_at(unit).values("pk"))
-        )
+        """Papers delivered to the unit, still standing, that are not in its incoming book yet."""
+        entered = RegisteredDocument.objects.arrived_at(unit).values("pk")
+        return self.filter(state=DocumentState.ISSUED, deliveries__body=unit).exclude(pk__in=entered)
 
     def saying(self, words: str) -> "DocumentQuerySet":
         """Papers whose symbol, subject, issuer, signer or text hold every word; accents are not needed."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -302,6 +303,19 @@ def test_a_list_is_narrowed_without_accents_and_says_what_to_do_when_empty(lan: 
     assert "Thả một tệp" in lan.get("/van-ban/?so=di").content.decode()
     assert lan.get("/van-ban/?so=xyz&tu=abc&year=zz").status_code == 200
     apply_part(lan, "/van-ban/?words=thang")
+
+
+def test_a_long_list_costs_no_more_queries_than_a_short_one(
+    lan: Client, province: Province, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    from papers import letter
+
+    lan.get("/van-ban/")
+    for number in range(1, 31):
+        fields = letter(f"{number}/LĐLĐ")
+        actions.register_incoming(province.hospital, fields=fields, received_on=TODAY, by=province.lan)
+    with django_assert_max_num_queries(24):
+        assert "30/LĐLĐ" in lan.get("/van-ban/").content.decode()
 
 
 def test_someone_of_another_province_finds_no_door(sign_in: SignIn, lan: Client, province: Province) -> None:

@@ -4,6 +4,8 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from congdoan.accounts import access as accounts
+from congdoan.accounts.rules import Task
 from congdoan.registry import access
 from congdoan.registry.models import Direction, DocumentState, RegisteredDocument, TakenNumber
 from congdoan.web.papers.forms.books import FindForm
@@ -43,6 +45,7 @@ def listed(request: UserRequest) -> HttpResponse:
         following=following,
         beginning=f"?so={kind}" if start else "",
         may_register=access.may_register(request.user, request.unit),
+        may_assign=accounts.may(request.user, Task.ASSIGN, at=request.unit),
         is_narrowed=any(value for value in getattr(form, "cleaned_data", {}).values()),
     )
 
@@ -79,9 +82,8 @@ def narrowed(found: QuerySet[RegisteredDocument], form: FindForm) -> QuerySet[Re
 def _with_lines(found: QuerySet[RegisteredDocument], request: UserRequest) -> QuerySet[RegisteredDocument]:
     own = TakenNumber.objects.filter(series__unit=request.unit, void_reason="").select_related("series")
     incoming = own.filter(series__direction=Direction.INCOMING)
-    deliveries = "deliveries"
     return found.select_related("type", "issuer", "keeper").prefetch_related(
-        Prefetch("numbers", queryset=incoming, to_attr="arrivals"), deliveries
+        Prefetch("numbers", queryset=incoming, to_attr="arrivals")
     )
 
 
