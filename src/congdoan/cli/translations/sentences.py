@@ -47,7 +47,9 @@ def in_template(path: Path) -> Iterator[Sentence]:
     """The sentences of one template, which Django first turns into a Python-like text with the same lines."""
     from django.utils.translation.template import templatize
 
-    yield from _in_python(templatize(path.read_text(), origin=str(path)).encode(), path)
+    python_like = templatize(path.read_text(), origin=str(path))
+    # A tag that begins an indented line leaves its call indented, which Python's tokenizer takes for a block.
+    yield from _in_python(re.sub(r"(?m)^[ \t]+(?=\S)", "", python_like).encode(), path)
 
 
 def _in_python(source: bytes, path: Path) -> Iterator[Sentence]:

@@ -186,13 +186,15 @@ class _Tree:
     def _unit(self, own: list[Obligation], papers: Sequence[RegisteredDocument]) -> Node:
         """A unit that has issued nothing yet, or more than one paper."""
         children = [self._paper(paper, []) for paper in papers]
-        if len(own) > 1:
-            children += [self._obligation(row, by_duty=True) for row in own]
-        else:
-            children += [self._act(done) for done in self._acts(own[0])]
+        passed = {row.under_id for paper in papers for row in self.material.of_paper(paper)}
+        kept = [row for row in own if row.pk not in passed]
+        beside = kept if len(own) > 1 else []
+        children += [self._obligation(row, by_duty=True) for row in beside]
+        children += [self._act(done) for done in self._acts(own[0])] if len(own) == 1 else []
         node = Node("unit", f"u-{own[0].key}", body=own[0].holder, own=own, children=children)
         node.judged = self._together(own)
-        node.count = sum((count_of(self.material.judged(row)) for row in own), NOTHING)
+        itself = [count_of(self.material.judged(row)) for row in kept if row not in beside]
+        node.count = sum((child.count for child in children), sum(itself, NOTHING))
         node.inherited = self._inherited(own[0])
         return node
 

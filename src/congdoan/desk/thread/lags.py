@@ -1,7 +1,7 @@
 """Where an order lay, and whose delay caused whose. Working days throughout."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from congdoan.desk.looking import Look
@@ -13,7 +13,8 @@ from congdoan.obligations.rules import Snapshot
 class Lag:
     """How long an order lay at one level: `days` in all, of which `late` after the day it was due there.
 
-    `until` is None while it still lies there. `due_on` None: no time was set, so none of it is delay.
+    `until` is None while it still lies there. `due_on` None: no time was set, so none of it is delay. `before` are
+    the days of the whole way that lie at the levels above.
     """
 
     unit: str
@@ -22,6 +23,7 @@ class Lag:
     due_on: date | None
     days: int
     late: int
+    before: int = 0
 
     @property
     def within(self) -> int:
@@ -102,7 +104,16 @@ def _lags(row: Obligation, stands: Mapping[int, Snapshot], look: Look) -> list[L
         due = stands[upper.pk].due_on if upper.pk in stands else upper.due_on
         found.append(_lag(str(upper.holder), upper.placed_on, paper.issued_on, due, look))
         paper, upper = upper.duty.document, upper.under
-    return found[::-1]
+    return _in_a_row(found[::-1])
+
+
+def _in_a_row(lags: Sequence[Lag]) -> list[Lag]:
+    """Each where it lies on the whole way."""
+    before, placed = 0, []
+    for lag in lags:
+        placed.append(replace(lag, before=before))
+        before += lag.days
+    return placed
 
 
 def _lag(unit: str, start: date, until: date | None, due: date | None, look: Look) -> Lag:

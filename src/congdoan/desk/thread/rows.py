@@ -41,10 +41,15 @@ def _fold(node: Node, opened: frozenset[str]) -> list[Node]:
     """The children to draw. Of many units under a duty those worth a look stay; the rest become one node."""
     if node.kind != "duty" or node.key in opened or len(node.children) <= SHOWN + 1:
         return node.children
-    first = sorted(node.children, key=_urgency)[:SHOWN]
+    first = sorted(filter(_worth_a_look, node.children), key=_urgency)[:SHOWN]
     rest = tuple(child for child in node.children if child not in first)
     folded = Node("rest", node.key, folded=rest, count=sum((child.count for child in rest), NOTHING))
     return [*(child for child in node.children if child in first), folded]
+
+
+def _worth_a_look(node: Node) -> bool:
+    """Late, sent back, or with something done. Thirty units that have not begun are one line."""
+    return node.has_late or bool(node.children) or bool(node.judged and node.judged.kind == "returned")
 
 
 def _urgency(node: Node) -> tuple[bool, bool, int]:

@@ -1,0 +1,24 @@
+"""Addresses of Nhiệm vụ: threads, one's own duties, one obligation."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.web.duties.views import lists, moving, reminding, threads
+from congdoan.web.shell.areas import Area
+
+app_name = "duties"
+AREA = Area(label=_("Nhiệm vụ"), short=_("Nhiệm vụ"), icon="tree", path="nhiem-vu/", home="duties:list")
+
+urlpatterns = [
+    path("", lists.directives, name="list"),
+    path("cua-don-vi/", lists.mine, name="mine"),
+    path("lich/", lists.calendar, name="calendar"),
+    path("soi-chi/<str:key>/", threads.shown, name="thread"),
+    path("soi-chi/<str:key>/danh-sach-tre/", threads.late_sheet, name="late_sheet"),
+    path("soi-chi/<str:key>/nhac/", reminding.many, name="remind_many"),
+    path("dat-han/<str:key>/", moving.set_due, name="set_due"),
+    path("<str:key>/", moving.shown, name="obligation"),
+    path("<str:key>/nhac/", reminding.one, name="remind"),
+    path("<str:key>/rut-khong-phat-sinh/", moving.withdraw_nil, name="withdraw_nil"),
+    path("<str:key>/<str:address>/", moving.move, name="move"),
+]
