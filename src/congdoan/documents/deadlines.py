@@ -25,6 +25,7 @@ _RECURRING = tuple(
         rf"{_EVERY} (?:tháng|quý|tuần|ngày|năm)(?:, (?:{_EVERY} )?(?:tháng|quý|năm|6 tháng))*(?=,? (?:có |gửi "
         rf"|tổng hợp |thực hiện |lập |phải )*báo cáo)",
         rf"(?<=báo cáo )(?:kết quả |tình hình )?{_EVERY} (?:tháng|quý|tuần|ngày)\b",
+        rf"{_EVERY} (?:tháng|quý|tuần|năm),? vào (?:ngày \d{{1,2}}|thứ \w+)",
         r"(?:mỗi|\d+) (?:tháng|quý|năm|tuần) (?:một|01|1) lần",
     )
 )

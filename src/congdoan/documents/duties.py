@@ -216,7 +216,9 @@ def _names() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _verbs() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, longest_first(lexicon("duties")["verbs"])))
-    return re.compile(rf"(?<!ban )(?<!ban chấp hành )(?<!\bđược )(?<!có tên )\b(?:{verbs})\b")
+    return re.compile(
+        rf"(?<!ban )(?<!ban chấp hành )(?<!\bđược )(?<!có tên )(?<!cấp )(?<!công )(?<!chương )(?<!quá )\b(?:{verbs})\b"
+    )
 
 
 @lru_cache(maxsize=1)

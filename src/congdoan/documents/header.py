@@ -73,21 +73,22 @@ def type_of(layout: Layout, number: Value[str] | None, source: Source) -> Value[
         about = _ABOUT.match(cell.text)
         if about:
             return Value("CV", source.span(cell.start, cell.start + about.end()))
+    by_number = _type_of_number(number)
     salutation = next((cell for cell in layout.opening if cell.flat.startswith("kinh gui")), None)
-    if number is None and salutation:
+    if by_number is None and salutation:
         return Value("CV", source.span(salutation.start, salutation.end), 0.6)
-    return _type_of_number(number)
+    return by_number
 
 
 def _type_of_number(number: Value[str] | None) -> Value[str] | None:
-    """Where title and V/v are lost: KH of "08/KH-CĐYT"; a symbol without kind is a letter's."""
+    """Where title and V/v are lost: KH of "08/KH-CĐYT"."""
     if number is None:
         return None
     marks = re.split(r"[/-]", number.value)[1:]
     for entry in lexicon("papers")["type"]:
         if any(mark in entry["marks"] for mark in marks):
             return Value(entry["code"], number.span, 0.8)
-    return Value("CV", number.span, 0.6)
+    return None
 
 
 def subject_of(source: Source, layout: Layout) -> Value[str] | None:

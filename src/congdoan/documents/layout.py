@@ -15,6 +15,7 @@ _GAP = re.compile(r"\t+[ \t]*|[ \t]{3,}")
 _RULE = re.compile(r"[\s\-–—_=*.~·•]*\Z")
 _HEADER_LINES = 45
 _LONGEST_TAIL = 100  # lines
+_LAST_LINES = 12  # where an office alone can only be a signature
 _NUMBER = re.compile(r"s[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d./…_ ]*\s*[/-])", re.IGNORECASE)
 _BODY_OPENING = re.compile(r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?[.-]|dieu 1\b|1\s?[.-] |a\. )")
 # Blanks left open for a number or a day are no gap between columns.
@@ -164,7 +165,8 @@ def _body_start(source: Source, title: Cell | None) -> int:
             number > 0 and line.text[:1].isupper() and _grounds().match(line.text.lower())
         ):
             return number
-        if len(line.text) > 200 and not flat.startswith("v/v"):
+        is_sentence = len(line.text) > 60 and line.text.endswith((".", ";", ":")) and not line.text.isupper()
+        if (len(line.text) > 200 or is_sentence) and not flat.startswith("v/v"):
             return number
     return len(source.lines)
 
@@ -203,6 +205,8 @@ def _tail_start(source: Source, count: int) -> int:
         if flat.startswith("noi nhan"):
             return number
         if any(is_authority(part) and part.upper() == part for part in parts):
+            return number
+        if number >= count - _LAST_LINES and any(is_office(part) and part.upper() == part for part in parts):
             return number
     return count
 

@@ -26,10 +26,11 @@ _DEMANDING = re.compile(
     r"|tổ chức|đẩy|ban hành|bố trí|cho phép|cần)\b"
 )
 _RECORDED = re.compile(
-    r"(?:ghi nhận|tiếp nhận|lắng nghe|nghe|có|nêu|tập hợp)[^.;:]{0,40}(?:ý kiến|kiến nghị|đề xuất|phản ánh|băn khoăn"
-    r"|câu hỏi)[^.;:]{0,20}"
+    r"(?:ghi nhận|tiếp nhận|lắng nghe|nghe|có|nêu|tập hợp|các|nhiều|những|một số)[^.;:]{0,40}"
+    r"(?:ý kiến|kiến nghị|đề xuất|phản ánh|băn khoăn|câu hỏi)[^.;:]{0,20}"
     r"(?:về chủ trương|về việc|về các vấn đề|về các nội dung|về|liên quan đến các vấn đề|liên quan đến|xoay quanh"
     r"|tập trung vào|như)\s*:?\s*"
+    r"(?:(?:\d+|các|một số|những)\s+(?:nhóm\s+)?(?:vấn đề|nội dung)[^.;:]{0,20}:\s*)?"
 )
 _CONNECTIVE = re.compile(
     r"[\s,:–-]*(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
@@ -60,8 +61,8 @@ def _listed(
     source: Source, header: Header, sections: tuple[Section, ...], items: tuple[Item, ...]
 ) -> Iterator[Petition]:
     """Items of a paper that compiles the demands of others."""
-    subject = header.subject.value.lower() if header.subject else ""
-    if not _QUESTIONED.search(subject) or not header.type or header.type.value not in ("BC", "CV", "TB"):
+    subject = header.subject.value.lower() if header.subject else source.low[: items[0].start if items else 0]
+    if not _QUESTIONED.search(subject):
         return
     titled = {
         section.path

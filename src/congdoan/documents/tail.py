@@ -97,7 +97,7 @@ def _purposes() -> dict[str, str]:
 
 def _recipient(source: Source, text: str, start: int) -> Recipient | None:
     bare = text.rstrip(" ;.,:/\n")
-    noted = re.search(r"\s*[-–,]?\s*[(\[](?:để |nhằm )?(?P<why>[^()\[\]]{2,40})[)\]]\Z", bare)
+    noted = re.search(r"\s*[-–,]?\s*[(\[](?:để |nhằm |thay |xin )?(?P<why>[^()\[\]]{2,40})[)\]]\Z", bare)
     noted = noted or re.search(
         r"\s*[-–,]?\s*(?:\s|(?<=[-–]))(?:để )?(?P<why>b/c|t/h|p/h|để báo cáo|để thực hiện|để biết)\Z",
         bare,

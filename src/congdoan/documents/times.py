@@ -17,7 +17,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PEAK = re.compile(r"cao điểm", re.IGNORECASE)
-_RANGE_JOINT = re.compile(r"\s*(?:,\s*)?(?:cho\s+)?(?:đến|tới|-|–)\s*(?:hết\s*)?(?:ngày\s*)?", re.IGNORECASE)
+_RANGE_JOINT = re.compile(
+    r"\s*(?:,\s*)?(?:cho\s+)?(?:đến|tới|-|–|(?:và )?kết thúc(?: vào)?)\s*(?:hết\s*)?(?:ngày\s*)?", re.IGNORECASE
+)
 _DAYS_OF_MONTH = re.compile(r"(?<!\d)(?<!giờ )(?P<first>0?[1-9]|[12]\d|3[01])\s*(?:-|–|,|và|đến)\s*(?:ngày\s*)?\Z")
 _CARRIED_OUT = re.compile(r"thi đua|thực hiện|tổ chức|diễn ra|triển khai|phát động|tiến hành")
 _NOT_A_PERIOD = re.compile(r"số liệu|báo cáo|tính từ|nộp|gửi|giai đoạn|nhiệm kỳ|mưa|bão|dịch bùng")

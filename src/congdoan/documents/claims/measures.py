@@ -77,6 +77,8 @@ def measure_of(figure: Figure, words: Surroundings, before: Sequence[Judged]) ->
         return _money(figure, words, before)
     for near in (words.near, words.wide):
         for rule in _rules("context"):
+            if rule.previous and near is not words.near:
+                continue  # "the figure before" says nothing about far words
             if rule.fits(figure, words, near, before):
                 return rule.measure
     inherited = _inherited(figure, before)

@@ -13,7 +13,7 @@ from congdoan.foundation.figures import Quantity, scan_quantity
 
 _AFTER_COLON = re.compile(r":\s*(?=\d)")
 _CELL = re.compile(r"[\t|]+[ \t|]*|[ ]{2,}")
-_ENDS = re.compile(r"\s*(?:[;.,)]?\s*(?:$|\n)|[;,]\s|\.\s+[A-ZĐ])")
+_ENDS = re.compile(r"[)\]]*\s*(?:[;.,)]?\s*(?:$|\n)|[;,]\s|\.\s+[A-ZĐ])")
 _GOES_ON = re.compile(r"\s*(?:cấp|loại|trong đó|còn lại)\b")
 _MONEY = {
     "đồng": 1,
