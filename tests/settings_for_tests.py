@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from congdoan.site.settings import *  # noqa: F403
-from congdoan.site.settings import DATABASES, STORAGES, TEMPLATES
+from congdoan.site.settings import STORAGES, TEMPLATES
 
-DATABASES["default"]["OPTIONS"].pop("pool", None)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -103,7 +103,7 @@ FORM_RENDERER = "congdoan.web.shell.renderer.Renderer"
 CSRF_FAILURE_VIEW = "congdoan.web.shell.errors.session_ended"
 
 DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", **database.connection(_here)}}
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -8,6 +8,7 @@ stopping. A process that can take `users.lock` exclusively while leaving was the
 import atexit
 import fcntl
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from congdoan.installation.postgres.cluster import CannotStart, Cluster
 from congdoan.installation.words import _
 
 _held: dict[Path, tuple[int, Cluster, int]] = {}
+_one_thread = threading.Lock()
 
 
 @contextmanager
@@ -37,14 +39,15 @@ def _alone(home: Path) -> Iterator[None]:
 
 def hold(cluster: Cluster) -> None:
     """Have the server running and keep it so until this process ends. Raises CannotStart."""
-    if cluster.home in _held:
-        return
-    with _alone(cluster.home):
-        cluster.start()
-        descriptor = os.open(cluster.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(descriptor, fcntl.LOCK_SH)
-    _held[cluster.home] = (descriptor, cluster, os.getpid())
-    atexit.register(release, cluster)
+    with _one_thread:
+        if cluster.home in _held:
+            return
+        with _alone(cluster.home):
+            cluster.start()
+            descriptor = os.open(cluster.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+        _held[cluster.home] = (descriptor, cluster, os.getpid())
+        atexit.register(release, cluster)
 
 
 def revive(cluster: Cluster) -> None:
@@ -55,11 +58,17 @@ def revive(cluster: Cluster) -> None:
 
 
 def release(cluster: Cluster) -> None:
-    """Give the server up; the last process to do so stops it. A forked child only lets go of its copy."""
-    held = _held.pop(cluster.home, None)
-    if held is None:
-        return
-    descriptor, cluster, holder = held
+    """Give the server up; the last process to do so stops it. A forked child only lets go of its copy.
+
+    Waits for a `hold` under way in another thread, so that a server is not left running that nobody holds.
+    """
+    with _one_thread:
+        held = _held.pop(cluster.home, None)
+        if held is not None:
+            _let_go(*held)
+
+
+def _let_go(descriptor: int, cluster: Cluster, holder: int) -> None:
     if holder != os.getpid():
         os.close(descriptor)
         return

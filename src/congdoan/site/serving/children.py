@@ -1,6 +1,7 @@
 """The processes beside the pages: the worker, kept alive, and the database, brought back if it falls."""
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -23,7 +24,7 @@ class Worker:
         self.process = self._start()
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "congdoan.site.serving.worker"]
+        command = [sys.executable, "-m", "congdoan.site.serving.worker", str(os.getpid())]
         return subprocess.Popen(command, cwd=REPOSITORY, start_new_session=True)  # noqa: S603
 
     def revive(self) -> None:

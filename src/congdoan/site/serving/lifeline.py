@@ -11,15 +11,15 @@ from collections.abc import Callable
 LOOK_EVERY_SECONDS = 1.0
 
 
-def end_with_parent(leave: Callable[[], object] | None = None) -> None:
-    """From now on, end this process within about a second of its parent's end, first calling `leave`."""
-    parent = os.getppid()
+def end_with(parent: int, leave: Callable[[], object]) -> None:
+    """From now on, end this process within about a second of the end of `parent`, its parent, first calling `leave`."""
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(LOOK_EVERY_SECONDS)
-        if leave is not None:
+        try:
             leave()
-        os._exit(1)
+        finally:
+            os._exit(1)
 
     threading.Thread(target=watch, name="lifeline", daemon=True).start()

@@ -1,9 +1,13 @@
 """The pages as `congdoan serve` runs them: in processes that end with the command, whatever ends it."""
 
-from congdoan.installation import database
-from congdoan.site.serving.lifeline import end_with_parent
+from multiprocessing import parent_process
 
-end_with_parent(leave=database.leave)
+from congdoan.installation import database
+from congdoan.site.serving.lifeline import end_with
+
+command = parent_process()
+if command is not None and command.pid is not None:
+    end_with(command.pid, database.leave)
 
 from congdoan.site.wsgi import application  # noqa: E402
 

@@ -1,14 +1,21 @@
-"""The worker: folds totals and runs the jobs that verbs left behind. Ends with the command that started it."""
+"""The worker: folds totals and runs the jobs that verbs left behind. Ends with the command that started it.
+
+Its one word is the number of that command's process.
+"""
 
 import os
 import signal
+import sys
 import threading
+import time
 
 import django
 
 from congdoan.installation import database
-from congdoan.site.serving.lifeline import end_with_parent
+from congdoan.site.serving.lifeline import end_with
 from congdoan.site.serving.loops import Loop, run_all
+
+PAGES_END_WITHIN_SECONDS = 3.0
 
 
 def loops() -> list[Loop]:
@@ -18,12 +25,18 @@ def loops() -> list[Loop]:
     return [Loop("fold totals", fold_pending, every_seconds=2)]
 
 
+def leave_last() -> None:
+    """Give the database up after the pages have: killed processes of theirs may let go of it without a word."""
+    time.sleep(PAGES_END_WITHIN_SECONDS)
+    database.leave()
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congdoan.site.settings")
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    end_with_parent()
+    end_with(int(sys.argv[1]), leave_last)
     database.ready()
     django.setup()
     run_all(loops(), stop)

@@ -1,9 +1,15 @@
 """The pages for what went wrong: nothing here, not allowed, our own fault, a session that ended."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from congdoan.web.shell.page import page
+
+AWAY_SECONDS = 5
+"""How soon to try again when the database is away: `serve` brings it back by itself."""
 
 _SECRET = ("password", "csrfmiddlewaretoken")
 
@@ -17,7 +23,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def broken(_request: HttpRequest) -> HttpResponse:
-    """Our own fault. Draws no frame and asks no database: either may be what broke."""
+    """Our own fault, or the database is away. Draws no frame and asks no database: either may be what broke."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        wait = {"Retry-After": str(AWAY_SECONDS)}
+        return HttpResponse(render_to_string("shell/away.html"), status=503, headers=wait)
     return HttpResponse(render_to_string("shell/broken.html"), status=500)
 
 
