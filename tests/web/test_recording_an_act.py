@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -17,6 +18,7 @@ from congdoan.activities.models import Act
 from congdoan.foundation import clock
 from congdoan.installation.settings import installation
 from congdoan.obligations.models import NilReturn
+from congdoan.reports.models import Report, ReportRequest, ReportState
 
 SignIn = Callable[..., Client]
 RECORD = "/ghi-nhan/moi/"
@@ -197,3 +199,39 @@ def test_the_list_finds_without_accents_and_by_receipt_code(province: Province, 
     assert "Không hiểu kỳ" in minh.get("/ghi-nhan/", {"period": "tháng tám"}).content.decode()
     hoa = sign_in("Hoa", Role.CHAIR, province.elsewhere)
     assert act.key not in hoa.get("/ghi-nhan/").content.decode()
+
+
+def test_over_a_signed_period_the_recorder_is_told_before_and_after(province: Province, lan: Client) -> None:
+    duty = ordered(province, province.sector).duty
+    asked = ReportRequest.objects.create(
+        duty=duty, title="Báo cáo tháng 8", receiver=province.top, period_start=date(2021, 8, 1),
+        period_end=date(2021, 8, 31), cutoff_on=date(2021, 8, 31),
+    )  # fmt: skip
+    Report.objects.create(
+        request=asked, unit=province.sector, state=ReportState.SIGNED, journal_position=0, created_at=clock.now(),
+        created_by="minh", signed_at=clock.now(),
+    )  # fmt: skip
+
+    asked_first = lan.post(RECORD, said()).content.decode()
+    assert "đã ký “Báo cáo tháng 8”" in unescape(asked_first)
+    assert not Act.objects.exists()
+    confirmed = re.search(r'name="confirmed" value="([^"]+)"', asked_first)
+    assert confirmed
+    assert lan.post(RECORD, said(confirmed=confirmed[1])).status_code == 302
+    receipt = lan.get(reverse("acts:receipt", args=[Act.objects.get().key])).content.decode()
+    assert "số đã ký giữ nguyên" in receipt
+    assert lan.post(RECORD, said(client_token="T9", happened_on="30/07/2021")).status_code == 302, "before the period"
+
+
+def test_the_screens_speak_english_too(province: Province, lan: Client) -> None:
+    lan.post(RECORD, said())
+    lan.cookies["django_language"] = "en"
+
+    for address, words in (
+        (f"{RECORD}?kind=conference", "Members called"),
+        ("/ghi-nhan/", "Recorded acts"),
+        (reverse("acts:act", args=[Act.objects.get().key]), "Receipt code"),
+        ("/chi-tieu/?board=covid-campaign&period=2021-08&open=propaganda_attendances", "How it is counted"),
+        ("/chi-tieu/giao/", "Each target has a giver"),
+    ):
+        assert words in lan.get(address).content.decode(), address
