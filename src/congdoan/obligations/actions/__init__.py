@@ -18,10 +18,15 @@ from congdoan.obligations.actions.working import (
     name_accountable,
     reopen,
 )
+from congdoan.obligations.proposing.deciding import accept, amend, reconsider, reject, split
+from congdoan.obligations.proposing.proposals import add, propose
 
 __all__ = [
+    "accept",
     "acknowledge",
     "acknowledge_paper",
+    "add",
+    "amend",
     "begin",
     "carry",
     "carry_out",
@@ -36,11 +41,15 @@ __all__ = [
     "mark_opened",
     "name_accountable",
     "nil_return",
+    "propose",
     "recall",
+    "reconsider",
+    "reject",
     "remind",
     "reopen",
     "send_back",
     "set_due",
+    "split",
     "verify",
     "waive",
     "withdraw_nil",
