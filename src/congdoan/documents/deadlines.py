@@ -30,7 +30,8 @@ _RECURRING = tuple(
     )
 )
 _RELATIVE = re.compile(
-    r"(?:(?:trong vòng|trong thời hạn|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá)\s*\d+\s*(?:\([^)]*\)\s*)?(?:ngày"
+    r"(?:(?:trong vòng|trong thời hạn|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá"
+    r"|sau)\s*\d+\s*(?:\([^)]*\)\s*)?(?:ngày"
     r"|giờ|tháng|tuần)(?: làm việc)?"
     r"(?:,? (?:kể từ|sau|từ|tính từ|trước)[^.;,\n]{3,80})?|(?:ngay )?sau khi (?:kết thúc|hoàn thành"
     r"|tổ chức)[^.;,\n]{3,60}|kết thúc (?:đợt|tháng|chiến dịch|chương trình|phong trào"

@@ -26,6 +26,10 @@ _TARGET = re.compile(
     r"(?:phấn đấu|đảm bảo|bảo đảm|duy trì|đạt|có|ít nhất|tối thiểu"
     r"|từ)?\s*(?P<share>\d{1,3}(?:,\d+)?)\s?%(?P<of>\s[^,;.]{2,60})?"
 )
+# Items that only say when, where, how: "Hình thức: chuyển khoản …"
+_STATING = re.compile(
+    r"\W*(?:thời gian|hình thức|địa điểm|kinh phí|đối tượng|thành phần|số lượng|lệ phí|mức)\b[^.;\n]{0,40}:"
+)
 _COUNTED = re.compile(
     r"\W*(?:(?:một|hai|ba|bốn|năm|sáu|bảy) là|thứ (?:nhất|hai|ba|tư|năm|sáu))\s*[,:]\s*", re.IGNORECASE
 )
@@ -96,6 +100,8 @@ def _of_item(
 ) -> Iterator[Duty]:
     """Sentence by sentence; the body a sentence names is asked until another is named."""
     parts = segments(source, Paragraph(item.start, item.end, item.start, None, None))
+    if readers and _STATING.match(source.low, item.start) and not any(_due(source, part, deadlines) for part in parts):
+        return
     if (
         readers
         and item.is_labelled

@@ -133,7 +133,7 @@ def _completed(source: Source, body: _Body, superior: Value[str] | None, place: 
 
 def _placed(source: Source, name: str, span: Span, place: Value[str] | None) -> Value[str]:
     """`name` with the place of the date line, if the text confirms or the name asks for one."""
-    if place is None or fold(place.value) in fold(name):
+    if place is None or _bare_place(place.value) in fold(name):
         return Value(name, span, 0.8)
     levels = "|".join(map(re.escape, longest_first(lexicon("bodies")["levels"])))
     if re.search(rf"\b(?:{levels})$", name.lower()):
@@ -143,6 +143,11 @@ def _placed(source: Source, name: str, span: Span, place: Value[str] | None) -> 
     )
     level = named.group(1).lower() if named else ""
     return Value(" ".join(filter(None, (name, level, place.value))), span, 0.75, (place.span,))
+
+
+def _bare_place(place: str) -> str:
+    """ "Thành phố Huế" → "hue"."""
+    return re.sub(r"^(?:thanh pho|tp\.?|tinh|thi xa|huyen)\s+", "", fold(place))
 
 
 def _from_text(

@@ -73,6 +73,8 @@ def _is_nested(text: str, start: int) -> bool:
     if lead is None:
         return False
     join = (lead.group("join") or "").lower()
+    if before[: lead.start()].rstrip().endswith(";"):
+        return False
     if join in (";", ",", "và"):
         return False
     return (bool(join) and lead.start() > 0) or (join == "" and bool(re.search(r"\bvề\b[^;]*\Z", before)))

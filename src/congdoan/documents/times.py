@@ -12,8 +12,7 @@ from congdoan.foundation.figures import WrittenDate, scan_dates
 from congdoan.foundation.text import fold
 
 _LABEL = re.compile(
-    r"(?:thời gian|thời hạn)(?:,? (?:và )?(?:địa điểm|thực hiện|tổ chức|triển khai|phát động|diễn ra|tiến hành"
-    r"|thi đua|hoạt động|đợt thi đua))*\s*:",
+    r"(?:thời gian|thời hạn)(?!,? (?:nộp|gửi|báo cáo|đăng ký|hoàn thành|nhận hồ sơ))(?:,? [^\s:;.,]+){0,7}\s*:",
     re.IGNORECASE,
 )
 _PEAK = re.compile(r"cao điểm", re.IGNORECASE)

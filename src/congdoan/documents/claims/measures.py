@@ -65,7 +65,8 @@ class _Rule:
         if self.after and not self.after.search(words.after):
             return False
         if self.around and not any(
-            self.around.search(text) for text in (near, _first_part(words.noun), _first_part(words.after))
+            self.around.search(text)
+            for text in (near.rpartition(";")[2], _first_part(words.noun), _first_part(words.after))
         ):
             return False
         return not (self.unless and self.unless.search(near))
