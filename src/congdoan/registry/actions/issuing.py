@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.text import fold
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Body, BodyGroup, Unit
 from congdoan.registry.actions import contents
@@ -178,7 +179,7 @@ def _name(document: RegisteredDocument, taken: TakenNumber, on: date) -> None:
     document.issuer_text = named.name if named else document.keeper.name
     document.state = DocumentState.ISSUED
     document.version += 1
-    document.folded = f"{str(symbol).lower()} {document.folded}"
+    document.folded = f"{fold(str(symbol))} {document.folded}"
     Basis.objects.filter(document=document, cited=document).delete()
 
 
