@@ -23,7 +23,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "django_cotton.apps.SimpleAppConfig",
-    "procrastinate.contrib.django",
     "congdoan.foundation",
     "congdoan.organisation",
     "congdoan.accounts",
