@@ -21,6 +21,7 @@ from congdoan.reports import queries as reports
 from congdoan.reports.models import Report, ReportState
 
 SHOWN = 30
+A_FEW = 6  # done and waiting for a nod: nothing burns, the rest stands behind one link
 """So many of a group are shown; its count says how many there are."""
 
 
@@ -143,7 +144,7 @@ def _to_verify(user: User, unit: Unit, look: Look) -> Group:
         return Group((), 0)
     asked = Obligation.objects.given_by(unit).filter(state=ObligationState.DONE, duty__is_report=False)
     rows = asked.exclude(bearer=unit).with_names().order_by("done_on", "pk")
-    return Group(tuple(Item(row, look.judge(now(row))) for row in rows[:SHOWN]), rows.count())
+    return Group(tuple(Item(row, look.judge(now(row))) for row in rows[:A_FEW]), rows.count())
 
 
 def _reports(unit: Unit) -> QuerySet[Report]:

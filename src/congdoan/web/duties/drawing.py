@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from congdoan.desk.thread import Count, Node, Row, Thread
 from congdoan.foundation.figures import format_number
+from congdoan.foundation.units_of_count import unit_in_words
 from congdoan.registry.models import RegisteredDocument
 from congdoan.registry.queries import Step
 from congdoan.web.duties.looks import Badge, badge, badge_of_many
@@ -138,7 +139,7 @@ class Drawer:
     def _act(self, node: Node) -> dict[str, Any]:
         done = node.done
         assert done is not None, "an act row has its act"
-        counts = [f"{format_number(quantity)} {unit}" for quantity, unit in done.counts]
+        counts = [f"{format_number(quantity)} {unit_in_words(unit)}" for quantity, unit in done.counts]
         papers = ngettext("%(n)d giấy tờ, ảnh", "%(n)d giấy tờ, ảnh", done.papers) % {"n": done.papers}
         parts = [f"{done.act.happened_on:%d/%m/%Y}", *counts, *([papers] if done.papers else [])]
         return {"what": done.act.title, "note": " · ".join(parts), "url": address("acts:act", done.act.key)}

@@ -18,7 +18,7 @@ class Badge:
 
 
 STATES = {
-    ObligationState.OPENED: gettext_lazy("Đã mở, chưa tiếp nhận"),
+    ObligationState.OPENED: gettext_lazy("Đã mở"),
     ObligationState.ACKNOWLEDGED: gettext_lazy("Đã tiếp nhận"),
 }
 
