@@ -94,6 +94,15 @@ def pytest_configure(config: pytest.Config) -> None:
         catalogues.compile_stale(REPOSITORY / "src" / "congdoan")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the browser journeys that this machine could not make."""
+    skipped = [report.nodeid for report in terminalreporter.getreports("skipped") if "tests/browser/" in report.nodeid]
+    if skipped:
+        terminalreporter.section("browser journeys skipped: no Chromium here (apt-get install chromium)")
+        for name in sorted(skipped):
+            terminalreporter.line(name.removeprefix("tests/browser/"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse the two ways of asking for a flushed database."""
     for item in items:
