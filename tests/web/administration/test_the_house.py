@@ -1,0 +1,91 @@
+"""The log, the working days and the parameters: read by those who may, changed only at the top."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from builders import Province
+from congdoan.accounts import actions
+from congdoan.accounts.models import Role
+from congdoan.foundation import audit
+from congdoan.foundation.actor import Actor, command
+from congdoan.foundation.models import Holiday
+from congdoan.foundation.queries import parameter
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def admin(province: Province, sign_in: SignIn) -> Client:
+    return sign_in("Minh", Role.ADMINISTRATOR, province.top)
+
+
+def test_the_log_is_narrowed_by_who_what_unit_and_day(province: Province, admin: Client) -> None:
+    actions.create_account("hoa", name="Hoa Nguyễn", by=Actor("lan", "Lan Phạm", "PL-YT-BV"))
+    actions.create_account("mai", name="Mai Trần", by=province.minh)
+
+    both = admin.get("/quan-tri/nhat-ky/").content.decode()
+    assert "Mở tài khoản Hoa Nguyễn" in both
+    assert "Mở tài khoản Mai Trần" in both
+    for query in ("who=Lan", "what=Hoa", "unit=pl-yt-bv", "what=accounts.account&who=lan"):
+        narrowed = admin.get(f"/quan-tri/nhat-ky/?{query}").content.decode()
+        assert "Mở tài khoản Hoa Nguyễn" in narrowed, query
+        assert "Mở tài khoản Mai Trần" not in narrowed, query
+    assert "Không có dòng nào" in admin.get("/quan-tri/nhat-ky/?until=01/01/2020").content.decode()
+
+
+def test_what_happened_in_another_province_is_not_in_the_log(province: Province, admin: Client) -> None:
+    """Nor what the installation did by itself: with two provinces in it, that may concern either."""
+    actions.create_account("xa", name="Người Sông Trà", by=Actor("hoa", "Hoa", "ST"))
+    audit.record("demo.loaded", "installation:", "Nạp dữ liệu của Sông Trà.", by=command("demo"))
+
+    assert "Sông Trà" not in admin.get("/quan-tri/nhat-ky/").content.decode()
+
+
+def test_a_day_off_is_entered_corrected_and_removed(admin: Client) -> None:
+    typed = {"day": "29/04/2027", "name": "Nghỉ hoán đổi", "source": "Thông báo 1"}
+
+    admin.post("/quan-tri/lich/", typed)
+    admin.post("/quan-tri/lich/", {**typed, "is_working": "on", "is_verified": "on"})
+    day = Holiday.objects.get(day=date(2027, 4, 29))
+    assert (day.is_working, day.is_verified) == (True, True)
+    assert "Nghỉ hoán đổi" in admin.get("/quan-tri/lich/?nam=2027").content.decode()
+    admin.post("/quan-tri/lich/2027-04-29/bo/")
+    assert not Holiday.objects.filter(day=date(2027, 4, 29)).exists()
+    assert admin.post("/quan-tri/lich/2027-04-29/bo/").status_code == 404
+
+
+def test_a_parameter_gets_its_next_value_and_the_old_still_judges_old_days(admin: Client) -> None:
+    key = "obligations.extensions_allowed"
+    typed = {"value": "2", "since": "01/01/2026", "cited_symbol": "5/QĐ-TLĐ", "is_verified": "on"}
+    url = f"/quan-tri/tham-so/{key}/"
+
+    assert "cùng loại" in admin.post(url, {**typed, "value": "hai"}).content.decode()
+    assert admin.post(url, typed).status_code == 302
+    assert (parameter(key, date(2025, 12, 31)).value, parameter(key, date(2026, 1, 1)).value) == (1, 2)
+    assert "5/QĐ-TLĐ" in admin.get(url).content.decode()
+    assert "hãy chọn ngày sau đó" in admin.post(url, {**typed, "since": "01/01/2025"}).content.decode()
+
+
+def test_what_holds_for_everyone_is_changed_only_at_the_top(province: Province, sign_in: SignIn) -> None:
+    lower = sign_in("Quản trị ngành", Role.ADMINISTRATOR, province.sector)
+
+    for address in ("lich/", "tham-so/", "tham-so/notices.channels/", "ngay-lam-viec/"):
+        assert lower.get(f"/quan-tri/{address}").status_code == 403
+    assert lower.get("/quan-tri/tai-khoan/").status_code == 200
+
+
+def test_notices_are_read_and_marked(province: Province) -> None:
+    from builders import user
+    from congdoan.accounts.notices import notify
+
+    lan = user("Lan", Role.CHAIR, province.hospital)
+    browser = Client()
+    browser.force_login(lan)
+    notify([lan], kind="test", text="Có nhiệm vụ mới", link="/nhiem-vu/")
+
+    assert "Có nhiệm vụ mới" in browser.get("/quan-tri/thong-bao/").content.decode()
+    browser.post("/quan-tri/thong-bao/")
+    assert not lan.notices.filter(read_at__isnull=True).exists()
