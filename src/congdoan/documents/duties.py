@@ -22,10 +22,7 @@ _OPEN_DUE = re.compile(
     r"|tiến độ)(?: quy định)?|kịp thời gian",
     re.IGNORECASE,
 )
-_TARGET = re.compile(
-    r"(?:phấn đấu|đảm bảo|bảo đảm|duy trì|đạt|có|ít nhất|tối thiểu"
-    r"|từ)?\s*(?P<share>\d{1,3}(?:,\d+)?)\s?%(?P<of>\s[^,;.]{2,60})?"
-)
+_TARGET = re.compile(r"(?P<share>\d{1,3}(?:,\d+)?)\s?%")
 # Items that only say when, where, how: "Hình thức: chuyển khoản …"
 _STATING = re.compile(
     r"\W*(?:thời gian|hình thức|địa điểm|kinh phí|đối tượng|thành phần|số lượng|lệ phí|mức)\b[^.;\n]{0,40}:"
