@@ -111,7 +111,7 @@ def test_every_screen_holds_its_width(
 def test_the_thread_is_worked_with_the_keyboard(province: Province, story: Order, head: User, open_as: Open) -> None:
     page = open_as(head, f"/nhiem-vu/soi-chi/{story.plan.key}/")
     page.locator("a[role=row]").first.focus()
-    for _step in range(6):
+    for _step in range(5):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.locator("#panel h2").wait_for()

@@ -8,10 +8,12 @@ from builders import SETUP, Province
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.working_date import set_working_date
 from congdoan.obligations import actions
 from congdoan.obligations.models import Duty, DutyBearer, Obligation
 from congdoan.organisation.actions import add_person, appoint, register_body
 from congdoan.organisation.models import Body, BodyGroup
+from congdoan.site.serving.worker import loops
 
 pytestmark = pytest.mark.django_db
 
@@ -100,5 +102,13 @@ def test_laying_on_many_costs_no_more_queries(province: Province, django_assert_
     for number in range(40):
         province.unit(f"CĐCS Trạm Y tế {number}", under=province.sector, code=f"PL-YT-{number:02}")
     duty = to_all_below(province.sector)
-    with django_assert_num_queries(15):  # type: ignore[operator]
+    with django_assert_num_queries(16):  # type: ignore[operator]
         assert len(actions.lay(duty, on=GIVEN, by=HEAD)) == 42
+
+
+def test_the_worker_runs_no_further_than_the_date_the_house_works_on(province: Province) -> None:
+    actions.lay(to_all_below(province.sector, recurrence="monthly"), on=GIVEN, by=HEAD)
+    set_working_date(date(2021, 9, 20), scope=province.top.code, by=SETUP)
+    [recurring] = [loop for loop in loops() if loop.name == "lay recurring duties"]
+    assert (recurring.step(), recurring.step()) == (2, 0)
+    assert set(Obligation.objects.values_list("period_start", flat=True)) == {date(2021, 8, 1), date(2021, 9, 1)}

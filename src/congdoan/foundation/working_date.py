@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from congdoan.foundation import audit
+from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.models import WorkingDate
 
@@ -14,6 +14,11 @@ def working_date(scope: str = "") -> date | None:
     """
     days = dict(WorkingDate.objects.filter(scope__in=["", scope]).values_list("scope", "day"))
     return days.get(scope) or days.get("")
+
+
+def earliest_working_date() -> date:
+    """The day up to which the worker may run ahead everywhere: the earliest date any top unit works on, or today."""
+    return min([clock.today(), *WorkingDate.objects.values_list("day", flat=True)])
 
 
 def set_working_date(day: date | None, *, scope: str = "", by: Actor) -> None:

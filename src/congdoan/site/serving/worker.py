@@ -20,9 +20,17 @@ PAGES_END_WITHIN_SECONDS = 3.0
 
 def loops() -> list[Loop]:
     """Everything done again and again. A loop's step is a verb of its room, bounded and safe to repeat."""
+    from congdoan.foundation.working_date import earliest_working_date
     from congdoan.journal.actions import fold_pending
+    from congdoan.obligations.actions import lay_recurring
 
-    return [Loop("fold totals", fold_pending, every_seconds=2)]
+    def lay_what_recurs() -> int:
+        return len(lay_recurring(earliest_working_date()))
+
+    return [
+        Loop("fold totals", fold_pending, every_seconds=2),
+        Loop("lay recurring duties", lay_what_recurs, every_seconds=600),
+    ]
 
 
 def leave_last() -> None:

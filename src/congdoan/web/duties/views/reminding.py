@@ -46,6 +46,10 @@ def one(request: UserRequest, key: str) -> HttpResponse:
     return page(request, "duties/obligation.html", part="obligation", status=422, panel=panel, steps=steps)
 
 
+PRESSING = {"late", "unsent"}
+"""What a reminder to many is meant for unless one chooses otherwise."""
+
+
 def many(request: UserRequest, key: str) -> HttpResponse:
     """Remind many bearers of one paper at once: those ticked, by default all who are late or have not opened it."""
     document = registry.document_for_reading(request.user, key)
@@ -68,11 +72,15 @@ def many(request: UserRequest, key: str) -> HttpResponse:
         return redirect(reverse("duties:thread", args=[key]))
     ticked = set(request.POST.getlist("keys")) if request.method == "POST" else _default(rows)
     lines = [(row, badge(judged), reminded.get(row.pk), row.key in ticked) for row, judged in rows]
-    return page(request, "duties/remind.html", part="form", document=document, form=form, lines=lines)
+    pressing = [line for line in lines if line[3] or line[1].kind in PRESSING]
+    others = [line for line in lines if line not in pressing]
+    return page(
+        request, "duties/remind.html", part="form", document=document, form=form, pressing=pressing, others=others
+    )
 
 
 def _default(rows: Sequence[tuple[Obligation, Judged]]) -> set[str]:
-    return {row.key for row, judged in rows if judged.kind in {"late", "unsent"}}
+    return {row.key for row, judged in rows if judged.kind in PRESSING}
 
 
 def _words(symbol: str) -> str:
