@@ -88,7 +88,7 @@ def install(requirements: str) -> None:
 
 
 def provide_packages() -> None:
-    state = digest("requirements/lock.txt") + sys.version
+    state = digest("requirements/lock.txt")
     stamp = ENVIRONMENT / "installed"
     if is_done(stamp, state) and PYTHON.exists():
         return
