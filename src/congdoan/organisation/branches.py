@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from congdoan.organisation.models import BodyName, Closure, Placement, Unit, UnitLevel
+from congdoan.organisation.models import BodyName, Closure, Level, Placement, Unit, UnitLevel
 from congdoan.organisation.queries import COMMAND
 
 
@@ -17,7 +17,7 @@ class Branch:
 
     unit: Unit
     name: str
-    level: str
+    level: Level
     depth: int
     below: int
     is_open: bool
@@ -38,15 +38,15 @@ def branches(tops: Iterable[Unit], *, opened: Iterable[str], on: date, with_ende
     units = [unit for unit, _depth in shown]
     ids = [unit.pk for unit in units]
     names = dict(BodyName.objects.filter(body__in=ids, valid__contains=on).values_list("body_id", "name"))
-    levels = UnitLevel.objects.filter(unit__in=ids, valid__contains=on).values_list("unit_id", "level__name")
-    level_of = dict(levels)
+    dated = UnitLevel.objects.filter(unit__in=ids, valid__contains=on).select_related("level")
+    level_of = {row.unit_id: row.level for row in dated}
     below = _below(ids, on)
     childbearing = _with_children(ids, on, with_ended)
     return [
         Branch(
             unit=unit,
             name=names.get(unit.pk, unit.name),
-            level=level_of.get(unit.pk, unit.level.name),
+            level=level_of.get(unit.pk, unit.level),
             depth=depth,
             below=below[unit.pk],
             is_open=unit.code in open_codes,

@@ -11,7 +11,7 @@ from congdoan.foundation.models import Measure, MeasureKind
 from congdoan.foundation.periods import Period
 from congdoan.journal.models import Entry
 from congdoan.journal.queries import Total, flows, flows_by_structure_of, stocks
-from congdoan.organisation.models import Closure, Placement, Unit
+from congdoan.organisation.models import Closure, Level, Placement, Unit
 from congdoan.organisation.queries import COMMAND
 
 
@@ -29,7 +29,7 @@ class Totals:
     """The province in figures: its measures, and how many units of each level stand on the day of the change."""
 
     lines: tuple[TotalLine, ...]
-    units: tuple[tuple[str, int], ...]
+    units: tuple[tuple[Level, int], ...]
 
     @property
     def unit_count(self) -> int:
@@ -95,6 +95,7 @@ def _by_measure(rows: Sequence[Total]) -> Counter[str]:
     return found
 
 
-def _units_by_level(top: Unit, on: date) -> tuple[tuple[str, int], ...]:
-    rows = Closure.objects.filter(ancestor=top, line__code=COMMAND, valid__contains=on).order_by("unit__level__rank")
-    return tuple(Counter(rows.values_list("unit__level__name", flat=True)).items())
+def _units_by_level(top: Unit, on: date) -> tuple[tuple[Level, int], ...]:
+    rows = Closure.objects.filter(ancestor=top, line__code=COMMAND, valid__contains=on)
+    counts = Counter(rows.values_list("unit__level_id", flat=True))
+    return tuple((level, counts[level.code]) for level in Level.objects.all() if counts[level.code])

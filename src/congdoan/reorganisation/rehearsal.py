@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from congdoan.foundation import clock
-from congdoan.organisation.models import Unit
+from congdoan.organisation.models import Level, Unit
 from congdoan.reorganisation import queries
 from congdoan.reorganisation.plans import Outcome
 from congdoan.reorganisation.queries import TotalLine, Totals
@@ -29,10 +29,11 @@ class Comparison:
         return [(before.get(code), after.get(code)) for code in dict.fromkeys([*before, *after])]
 
     @property
-    def levels(self) -> list[tuple[str, int, int]]:
+    def levels(self) -> list[tuple[Level, int, int]]:
         """Each level with its number of units before and after."""
         before, after = dict(self.before.units), dict(self.after.units)
-        return [(name, before.get(name, 0), after.get(name, 0)) for name in dict.fromkeys([*before, *after])]
+        known = sorted({*before, *after}, key=lambda level: level.rank)
+        return [(level, before.get(level, 0), after.get(level, 0)) for level in known]
 
     @property
     def is_unmoved(self) -> bool:

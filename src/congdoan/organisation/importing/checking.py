@@ -61,9 +61,9 @@ class Check:
         return Counter(row.parent_name for row in self.proposals if row.parent).most_common()
 
     @property
-    def by_level(self) -> list[tuple[str, int]]:
+    def by_level(self) -> list[tuple[Level, int]]:
         counted = Counter(row.level for row in self.proposals if row.level)
-        return [(level.name, count) for level, count in sorted(counted.items(), key=lambda pair: pair[0].rank)]
+        return sorted(counted.items(), key=lambda pair: pair[0].rank)
 
 
 class _Known:

@@ -20,6 +20,7 @@ PAGES_END_WITHIN_SECONDS = 3.0
 
 def loops() -> list[Loop]:
     """Everything done again and again. A loop's step is a verb of its room, bounded and safe to repeat."""
+    from congdoan.accounts.outbox import send_outbox
     from congdoan.foundation.working_date import earliest_working_date
     from congdoan.journal.actions import fold_pending
     from congdoan.obligations.actions import lay_recurring
@@ -29,6 +30,7 @@ def loops() -> list[Loop]:
 
     return [
         Loop("fold totals", fold_pending, every_seconds=2),
+        Loop("send notices", send_outbox, every_seconds=30),
         Loop("lay recurring duties", lay_what_recurs, every_seconds=600),
     ]
 

@@ -10,6 +10,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.citation import Citation
 from congdoan.organisation.models import BodyKind, Committee, CommitteeKind, Level, Unit
 from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesField
+from congdoan.web.shell.templatetags.figures import named
 from congdoan.web.shell.widgets import Chips, ManyChips
 
 CODE = RegexValidator(r"^[\w.-]+$", _("Mã chỉ gồm chữ, số, dấu chấm và gạch nối."))
@@ -58,7 +59,7 @@ class EstablishForm(Decided):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         level: Any = self.fields["level"]
-        level.label_from_instance = lambda row: row.name
+        level.label_from_instance = named
 
 
 class RenameForm(Decided):
