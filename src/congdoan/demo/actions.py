@@ -1,4 +1,4 @@
-"""Loading the demo: two provinces told through public verbs, with the clock set to the days on which things
+"""Loading the demo: two provinces told through public verbs, the clock set to the days on which things
 happened.
 """
 
@@ -8,6 +8,7 @@ from django.utils.translation import override
 from congdoan.demo import lai_chau, lam_dong
 from congdoan.demo.world import DATA, PASSWORD, SETUP, Login
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.keys import drawn_from
 from congdoan.foundation.models import AuditEntry
 from congdoan.foundation.reference import read_toml
 from congdoan.journal.actions import fold_pending
@@ -42,11 +43,13 @@ def logins() -> list[Login]:
 def load() -> list[Login]:
     """Tell both provinces, all or nothing, and answer with the accounts to try. About half a minute.
 
+    Every load gives the same addresses, so that a picture or a letter can name them.
+
     Raises Refused in an installation that already has units: the demo never mixes with real work.
     """
     if Unit.objects.exists():
         raise Refused("Hệ thống này đã có đơn vị; bản dùng thử chỉ nạp vào cơ sở dữ liệu trống.")
-    with transaction.atomic(), override("vi"):
+    with transaction.atomic(), override("vi"), drawn_from("congdoan"):
         logins = [*lam_dong.tell().logins, *lai_chau.tell().logins]
     while fold_pending():
         pass
