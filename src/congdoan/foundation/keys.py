@@ -8,12 +8,13 @@ from contextvars import ContextVar
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without 0 O 1 I L U: none can be misread or spell a word
 LENGTH = 10
 
-_source: ContextVar[random.Random] = ContextVar("keys", default=random.SystemRandom())
+_SYSTEM = random.SystemRandom()
+_source: ContextVar[random.Random | None] = ContextVar("keys", default=None)
 
 
 def new_key() -> str:
     """A fresh public id of ten letters and digits (49 bits): unguessable enough beside an access check."""
-    return "".join(_source.get().choices(ALPHABET, k=LENGTH))
+    return "".join((_source.get() or _SYSTEM).choices(ALPHABET, k=LENGTH))
 
 
 @contextmanager
