@@ -9,7 +9,6 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
-from web.parts import apply_part
 from python_calamine import CalamineWorkbook
 
 from act_stories import AUGUST, DAY, ordered
@@ -22,6 +21,7 @@ from congdoan.indicators.actions import give_target
 from congdoan.indicators.models import Target
 from congdoan.indicators.queries import indicator_by_code
 from congdoan.organisation.models import Unit
+from web.parts import apply_part
 
 SignIn = Callable[..., Client]
 BOARD = "/chi-tieu/?board=covid-campaign&period=2021-08"

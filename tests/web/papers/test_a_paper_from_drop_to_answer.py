@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from web.parts import apply_part
 
 from builders import SETUP, Province
 from congdoan.accounts.models import Role
@@ -17,6 +16,7 @@ from congdoan.obligations.models import DutyState, Obligation
 from congdoan.organisation.actions import add_person, appoint
 from congdoan.registry import actions
 from congdoan.registry.models import DocumentState, RegisteredDocument
+from web.parts import apply_part
 
 TODAY = date(2021, 3, 4)
 PLAN = """LIÊN ĐOÀN LAO ĐỘNG TỈNH PHONG LAI
