@@ -75,11 +75,11 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """As the sentence quotes it, with its unit of count where that is a word;
+        """As the sentence quotes it, with its unit of count where that is a word.
 
-        "chưa có số" when nothing is known.
+        "chưa có số" when nothing is known or nobody asked has answered: a silence is no zero.
         """
-        if self.value is None:
+        if self.value is None or self.state == "missing":
             return "chưa có số"
         indicator = self.token.indicator
         said = quoted(self.value, wording=self.token.wording, is_money=indicator.unit_of_count == "VND")
@@ -144,17 +144,29 @@ def shown(report: Report) -> dict[str, Shown]:
 
 def as_sent(report: Report) -> dict[str, Shown]:
     """The frozen figures of a report that was sent, without looking at what they would be now. One query."""
-    found = {}
-    for token in report.tokens.select_related("indicator"):
+    return all_as_sent([report.pk]).get(report.pk, {})
+
+
+def all_as_sent(reports: Iterable[int]) -> dict[int, dict[str, Shown]]:
+    """The frozen figures of each report by its id. One query for any number."""
+    found: dict[int, dict[str, Shown]] = {}
+    for token in Token.objects.filter(report__in=set(reports)).select_related("indicator"):
         frozen = frozen_figure(token)
         if frozen is not None:
-            found[token.name] = Shown(token, frozen.value, None, frozen.state, is_frozen=True)
+            shown_now = Shown(token, frozen.value, None, frozen.state, is_frozen=True)
+            found.setdefault(token.report_id, {})[token.name] = shown_now
     return found
 
 
 def segments(block: Block, figures: dict[str, Shown]) -> list[Words | Shown]:
-    """The block's text with its figures in place, for a screen or a paper."""
-    return [figures[piece.name] if isinstance(piece, Slot) else piece for piece in pieces(block.text)]
+    """The block's text with its figures in place, for a screen or a paper.
+
+    A name in brackets that is no figure of the report stays as it was typed.
+    """
+    return [
+        figures.get(piece.name) or Words(f"{{{{{piece.name}}}}}") if isinstance(piece, Slot) else piece
+        for piece in pieces(block.text)
+    ]
 
 
 def plain_text(block: Block, figures: dict[str, Shown] | None = None) -> str:

@@ -15,18 +15,23 @@ class ReportRequest(models.Model):
     """A report asked for by a duty: period, cut-off, the outline to fill and the figures to show.
 
     `cutoff_on` is the last day whose facts belong in the report; when it is due stands on each obligation.
-    `outline` is a list of `{label, title, prompt}`.
+    `outline` is a list of `{label, title, prompt}`. `receiver_heir` judges where the receiver has ended. `closed_at`:
+    from then on nothing more is sent up.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     duty = models.OneToOneField(Duty, on_delete=models.PROTECT, related_name="report_request")
     title = models.CharField(max_length=300)
     receiver = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="requested_reports")
+    receiver_heir = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="inherited_requests"
+    )
     period_start = models.DateField()
     period_end = models.DateField()
     cutoff_on = models.DateField()
     board = models.ForeignKey(Board, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     outline = models.JSONField(default=list)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -34,6 +39,11 @@ class ReportRequest(models.Model):
                 condition=Q(period_end__gte=models.F("period_start")), name="a_report_period_runs_forward"
             )
         ]
+
+    @property
+    def judge(self) -> Unit:
+        """Who judges the reports now: the receiver, or its heir."""
+        return self.receiver_heir or self.receiver
 
 
 class ReportState(models.TextChoices):
@@ -45,11 +55,15 @@ class ReportState(models.TextChoices):
 
 
 class Report(models.Model):
-    """A unit's report on a request. `journal_position` is the last entry the signed figures saw."""
+    """A unit's report on a request. `journal_position` is the last entry the signed figures saw.
+
+    `heir` writes and signs on for a unit that has ended; the figures stay those of `unit`.
+    """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     request = models.ForeignKey(ReportRequest, on_delete=models.PROTECT, related_name="reports")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reports")
+    heir = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="inherited_reports")
     obligation = models.OneToOneField(
         Obligation, on_delete=models.PROTECT, null=True, blank=True, related_name="report"
     )
@@ -76,11 +90,16 @@ class Report(models.Model):
             ),
         ]
 
+    @property
+    def writer(self) -> Unit:
+        """Who writes and signs it now: its unit, or the heir of a unit that has ended."""
+        return self.heir or self.unit
+
 
 class Block(models.Model):
     """A piece of the narrative: plain text in which `{{name}}` stands for a figure token.
 
-    `excerpt_of` is the lower unit's block it was picked from.
+    `excerpt_of` is the lower unit's block it was picked from, `quoted` its words as they were on that day.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="blocks")
@@ -93,6 +112,7 @@ class Block(models.Model):
     text = models.TextField(blank=True)
     prompt = models.CharField(max_length=400, blank=True)
     excerpt_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="excerpts")
+    quoted = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -1,5 +1,9 @@
 """The report as an official paper: the same words and figures as on screen, in the union's layout."""
 
+from datetime import date
+
+from django.utils import timezone
+
 from congdoan.documents.writing import (
     Appendix,
     Column,
@@ -15,7 +19,7 @@ from congdoan.documents.writing.paper import Block as PaperBlock
 from congdoan.documents.writing.paper import Level
 from congdoan.foundation.units_of_count import unit_in_words
 from congdoan.organisation import queries as organisation
-from congdoan.organisation.models import Body, Unit
+from congdoan.organisation.models import Body
 from congdoan.registry.models import RegisteredDocument
 from congdoan.reports.figures import Frozen, Shown, frozen_figure, segments, shown
 from congdoan.reports.models import Block, Report
@@ -33,23 +37,34 @@ def paper(report: Report, *, trail: str = "") -> Paper:
     signed_on = document.issued_on if document else None
     body = tuple(part for block in report.blocks.all() for part in _body(block, figures, trail))
     return Paper(
-        issuer=_name(report.unit, report),
+        issuer=written_by(report),
         superior=_superior(report),
         kind="Báo cáo",
         subject=report.request.title,
-        symbol=document.symbol.partition("/")[2] if document else f"BC-{report.unit.symbol}",
-        place=report.unit.place,
+        symbol=document.symbol.partition("/")[2] if document else f"BC-{report.writer.symbol}",
+        place=report.writer.place,
         number=_number(document),
         on=signed_on,
         year=report.request.period_end.year,
         bases=_bases(report),
         body=body,
-        recipients=(Recipient(report.request.receiver.name, "B/c"),),
+        recipients=(Recipient(_receiver(report), "B/c"),),
         archive="VT",
         signatures=_signatures(report),
         appendices=_appendices(figures),
         is_draft=report.state != "signed",
     )
+
+
+def day_of(report: Report) -> date:
+    """The day whose layout, names and superiors the paper shows: that of signing, or the end of the period."""
+    return timezone.localdate(report.signed_at) if report.signed_at else report.request.period_end
+
+
+def _receiver(report: Report) -> str:
+    """Whom it went to when it was signed; a later heir of that unit does not change the paper."""
+    sent_to = report.document.recipients.filter(purpose="báo cáo").first() if report.document else None
+    return sent_to.name if sent_to else report.request.judge.name
 
 
 def _body(block: Block, figures: dict[str, Shown], trail: str) -> list[PaperBlock]:
@@ -78,13 +93,14 @@ def _level(label: str) -> Level:
     return 3 if len(label) <= 2 and label[:1].islower() else 1
 
 
-def _name(unit: Unit, report: Report) -> str:
-    named = organisation.name_on(unit, report.signed_at.date() if report.signed_at else report.request.period_end)
-    return named.name if named else unit.name
+def written_by(report: Report) -> str:
+    """The name its writer bore on the day of the paper."""
+    named = organisation.name_on(report.writer, day_of(report))
+    return named.name if named else report.writer.name
 
 
 def _superior(report: Report) -> str:
-    above = organisation.parent(report.unit, on=report.request.period_end)
+    above = organisation.parent(report.writer, on=day_of(report))
     return above.name if above else ""
 
 

@@ -1,14 +1,17 @@
 """Questions about reports: who owes one and where each stands, what may be picked from below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Unit
-from congdoan.reports.figures import Shown, as_sent, plain_text
+from congdoan.reports.figures import all_as_sent, plain_text
 from congdoan.reports.models import Block, Report, ReportRequest
+from congdoan.reports.rules import is_editable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,25 @@ def standings(request: ReportRequest) -> list[Standing]:
 
     Two queries; who was due is frozen at issue.
     """
-    reports = {row.unit_id: row for row in with_open_remarks(request.reports.select_related("unit"))}
-    owed = Obligation.objects.filter(duty=request.duty).select_related("bearer").order_by("bearer__sort_key")
-    return [Standing(row, reports.get(row.bearer_id)) for row in owed]
+    return standings_of([request])[request.pk]
+
+
+def standings_of(requests: Sequence[ReportRequest]) -> dict[int, list[Standing]]:
+    """The standings of each request by its id. Two queries for any number."""
+    found = Report.objects.filter(request__in=requests).select_related("unit", "heir")
+    reports = {(row.request_id, row.unit_id): row for row in with_open_remarks(found)}
+    owed = (
+        Obligation.objects.filter(duty__in=[row.duty_id for row in requests])
+        .select_related("bearer", "heir")
+        .order_by("bearer__sort_key")
+    )
+    of_duty: dict[int, list[Obligation]] = {}
+    for obligation in owed:
+        of_duty.setdefault(obligation.duty_id, []).append(obligation)
+    return {
+        row.pk: [Standing(one, reports.get((row.pk, one.bearer_id))) for one in of_duty.get(row.duty_id, [])]
+        for row in requests
+    }
 
 
 def completeness(rows: list[Standing]) -> Completeness:
@@ -66,7 +85,7 @@ def below(report: Report) -> QuerySet[Report]:
     """
     return (
         Report.objects.filter(
-            request__receiver=report.unit,
+            _received_by(report.unit),
             request__period_start__gte=report.request.period_start,
             request__period_end__lte=report.request.period_end,
         )
@@ -76,14 +95,56 @@ def below(report: Report) -> QuerySet[Report]:
     )
 
 
-def readable_excerpts(report: Report) -> list[tuple[Block, str]]:
-    """Each paragraph that may be picked with its words as they were sent, figures and all. One query a report below."""
-    texts: dict[int, dict[str, Shown]] = {}
-    found = []
-    for block in excerpts(report):
-        if block.report_id not in texts:
-            texts[block.report_id] = as_sent(block.report)
-        found.append((block, plain_text(block, texts[block.report_id])))
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A paragraph below that may be picked: its words as sent, its heading there, and the block it was put into."""
+
+    source: Block
+    words: str
+    heading: str
+    put_into: Block | None
+
+
+def readable_excerpts(report: Report) -> list[Excerpt]:
+    """Every paragraph that may be picked, unit by unit. Four queries for any number of reports below."""
+    sources = list(excerpts(report))
+    reports = {block.report_id for block in sources}
+    figures = all_as_sent(reports)
+    headings = Block.objects.filter(report__in=reports, kind="heading").order_by("ordinal", "pk")
+    of_report: dict[int, list[Block]] = {}
+    for row in headings:
+        of_report.setdefault(row.report_id, []).append(row)
+    picked = {row.excerpt_of_id: row for row in report.blocks.filter(excerpt_of__in=sources)}
+    return [
+        Excerpt(
+            block,
+            plain_text(block, figures.get(block.report_id, {})),
+            _heading_over(block, of_report.get(block.report_id, [])),
+            picked.get(block.pk),
+        )
+        for block in sources
+    ]
+
+
+def _heading_over(block: Block, headings: list[Block]) -> str:
+    over = [row for row in headings if row.ordinal < block.ordinal]
+    return f"{over[-1].label}. {over[-1].text}".removeprefix(". ") if over else ""
+
+
+def changed_sources(report: Report) -> dict[int, str]:
+    """For each excerpt whose source is no longer as it was picked, by the block's id: `returned`, while the unit below
+    is mending its report, or `rewritten`. Two queries.
+    """
+    picked = [row for row in report.blocks.select_related("excerpt_of__report") if row.excerpt_of]
+    figures = all_as_sent(row.excerpt_of.report_id for row in picked if row.excerpt_of)
+    found = {}
+    for row in picked:
+        source = row.excerpt_of
+        assert source is not None
+        if source.report.state not in {"accepted", "signed"}:
+            found[row.pk] = "returned"
+        elif plain_text(source, figures.get(source.report_id, {})) != row.quoted:
+            found[row.pk] = "rewritten"
     return found
 
 
@@ -97,28 +158,56 @@ def excerpts(report: Report) -> QuerySet[Block]:
 
 def awaiting(unit: Unit) -> QuerySet[Report]:
     """Reports sent to the unit that nobody has judged yet, the longest waiting first."""
-    return (
-        Report.objects.filter(request__receiver=unit, state="sent")
-        .select_related("unit", "request")
-        .order_by("sent_at")
-    )
+    return Report.objects.filter(_received_by(unit), state="sent").select_related("unit", "request").order_by("sent_at")
 
 
 def to_sign(unit: Unit) -> QuerySet[Report]:
     """The unit's own reports that were accepted above and wait for a signature."""
-    return Report.objects.filter(unit=unit, state="accepted").select_related("request")
+    return written_by(unit).filter(state="accepted").select_related("request", "unit")
 
 
-def owed_by(unit: Unit, *, on: date) -> QuerySet[ReportRequest]:
-    """Requests laid on the unit by `on` whose report it has not sent yet."""
-    return (
-        ReportRequest.objects.filter(duty__obligations__bearer_id=unit.pk, duty__obligations__placed_on__lte=on)
-        .exclude(reports__in=Report.objects.filter(unit=unit, state__in=["sent", "accepted", "signed"]))
-        .distinct()
+def written_by(unit: Unit) -> QuerySet[Report]:
+    """Reports the unit writes: its own, unless handed over, and those of units whose heir it is."""
+    return Report.objects.filter(Q(heir=unit) | Q(heir__isnull=True, unit=unit))
+
+
+def requests_of(unit: Unit) -> QuerySet[ReportRequest]:
+    """Requests whose reports the unit judges."""
+    return ReportRequest.objects.filter(Q(receiver_heir=unit) | Q(receiver_heir__isnull=True, receiver=unit))
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A report the unit still has to send, for itself or for a unit whose heir it is."""
+
+    request: ReportRequest
+    obligation: Obligation
+    report: Report | None
+
+
+def owed_by(unit: Unit, *, on: date) -> list[Owed]:
+    """What was laid on the unit by `on` and has not been sent, the soonest due first. Two queries."""
+    laid = (
+        Obligation.objects.held_by(unit)
+        .filter(placed_on__lte=on, duty__report_request__closed_at__isnull=True)
+        .exclude(state="waived")
+        .exclude(duty__report_request=None)
+        .select_related("bearer", "duty__report_request__receiver", "duty__report_request__receiver_heir")
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
+    requests = [row.duty.report_request for row in laid]
+    begun = {(row.request_id, row.unit_id): row for row in Report.objects.filter(request__in=requests)}
+    owed = [Owed(row.duty.report_request, row, begun.get((row.duty.report_request.pk, row.bearer_id))) for row in laid]
+    return [row for row in owed if row.report is None or is_editable(row.report.state)]
+
+
+def _received_by(unit: Unit) -> Q:
+    return Q(request__receiver_heir=unit) | Q(request__receiver_heir__isnull=True, request__receiver=unit)
 
 
 def _in_time(row: Standing) -> bool:
     """Sent by its due date; a duty without a date cannot be late."""
     sent_at = row.report.sent_at if row.report else None
-    return sent_at is not None and (row.obligation.due_on is None or sent_at.date() <= row.obligation.due_on)
+    return sent_at is not None and (
+        row.obligation.due_on is None or timezone.localdate(sent_at) <= row.obligation.due_on
+    )

@@ -1,79 +1,90 @@
-"""The figures of a report as a workbook: one row a unit, one column a figure, each heading a way back to its trail."""
+"""The figures of a report as an official table: one row a unit, one column a figure, each a way back to its trail."""
 
-from io import BytesIO
+from collections.abc import Callable
+from decimal import Decimal
 
-import xlsxwriter
+from django.db.models import Max
 
+from congdoan.documents.writing import Figure, OfficialTable, SheetColumn, position_note, write_xlsx
+from congdoan.documents.writing.sheet import Kind, SheetCell
 from congdoan.foundation import clock
 from congdoan.foundation.units_of_count import unit_in_words
-from congdoan.reports.figures import Frozen, Shown, frozen_figure, live_figure, shown
-from congdoan.reports.models import Report
+from congdoan.journal.models import Entry
+from congdoan.organisation import queries as organisation
+from congdoan.reports.figures import Shown, frozen_figure, live_figure, shown
+from congdoan.reports.models import Report, ReportRequest
+from congdoan.reports.paper import day_of, written_by
 
 
 def figures_sheet(report: Report, *, trail: str) -> bytes:
     """An .xlsx of the report's figures by unit, as signed where they are, live where not.
 
-    `trail` is the web address that opens a figure when its name is put after it. Text is written as text: a unit whose
-    name begins with "=" is not a formula.
+    `trail` is the web address that opens a figure when its name is put after it.
     """
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    page = book.add_worksheet("Số liệu")
-    head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "vcenter", "align": "center"})
-    link = book.add_format(
-        {"bold": True, "text_wrap": True, "border": 1, "font_color": "#1b4b8a", "underline": 1, "align": "center"}
-    )
-    cell = book.add_format({"border": 1})
-    number = book.add_format({"border": 1, "num_format": "#,##0.##"})
-    total = book.add_format({"border": 1, "num_format": "#,##0.##", "bold": True})
-    page.write(0, 0, report.request.title, book.add_format({"bold": True, "font_size": 13}))
-    asked = report.request
-    days = f"kỳ {asked.period_start:%d/%m/%Y} – {asked.period_end:%d/%m/%Y}, chốt {asked.cutoff_on:%d/%m/%Y}"
-    page.write_string(1, 0, f"{report.unit.name} · {days}")
-    page.write(3, 0, "STT", head)
-    page.write(3, 1, "Đơn vị", head)
-    columns = [(figure, _parts(figure)) for figure in shown(report).values()]
-    names = dict.fromkeys(name for _figure, parts in columns for name in parts)
-    for at, (figure, parts) in enumerate(columns, start=2):
-        indicator = figure.token.indicator
-        page.write_url(
-            3, at, trail + figure.token.name, link, f"{indicator.name} ({unit_in_words(indicator.unit_of_count)})"
+    return write_xlsx(figures_table(report, trail=trail))
+
+
+def figures_table(report: Report, *, trail: str) -> OfficialTable:
+    """The same table as values. A unit that was asked and not heard says so; it is no zero."""
+    figures = list(shown(report).values())
+    shares = [_shares(figure) for figure in figures]
+    units = dict.fromkeys(name for column in shares for name in column)
+    asked, above = report.request, organisation.parent(report.writer, on=day_of(report))
+
+    def cell(figure: Shown) -> Callable[[Decimal | None], Figure]:
+        return lambda value: Figure(value, trail + figure.token.name)
+
+    def row(name: str) -> tuple[SheetCell, ...]:
+        cells = (
+            cell(figure)(column[name]) if name in column else "" for figure, column in zip(figures, shares, strict=True)
         )
-        for row, name in enumerate(names, start=4):
-            value = parts.get(name)
-            if value is None:
-                page.write(row, at, "chưa có số" if name in parts else "", cell)
-            else:
-                page.write_number(row, at, value, number)
-        if figure.value is not None:
-            page.write_number(4 + len(names), at, float(figure.value), total)
-    for row, name in enumerate(names, start=4):
-        page.write_number(row, 0, row - 3, cell)
-        page.write_string(row, 1, name, cell)
-    page.write(4 + len(names), 1, "Toàn đơn vị", head)
-    position = report.journal_position or "đang chạy"
-    page.write(
-        6 + len(names),
-        0,
-        f"Số liệu tại vị trí {position} của sổ ghi, lập lúc {clock.now():%H:%M %d/%m/%Y}. Tỷ lệ không cộng dọc.",
+        return (name, *cells)
+
+    return OfficialTable(
+        issuer=written_by(report),
+        superior=above.name if above else "",
+        title=f"Số liệu báo cáo {asked.title}",
+        period=_days(asked),
+        columns=(SheetColumn("Đơn vị"), *map(_column, figures)),
+        rows=tuple(map(row, units)),
+        total=("Toàn đơn vị", *(cell(figure)(_known(figure)) for figure in figures)),
+        notes=_notes(report),
+        name="Số liệu",
     )
-    page.set_column(0, 0, 6)
-    page.set_column(1, 1, 44)
-    page.set_column(2, 2 + len(columns), 18)
-    page.freeze_panes(4, 2)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(3)
-    book.close()
-    return buffer.getvalue()
 
 
-def _parts(figure: Shown) -> dict[str, float | None]:
+def _days(asked: ReportRequest) -> str:
+    period = f"{asked.period_start:%d/%m/%Y} – {asked.period_end:%d/%m/%Y}"
+    return f"Kỳ {period}, chốt hết ngày {asked.cutoff_on:%d/%m/%Y}"
+
+
+def _column(figure: Shown) -> SheetColumn:
+    indicator = figure.token.indicator
+    kinds: dict[str, Kind] = {"VND": "money", "percent": "percent"}
+    unit = unit_in_words(indicator.unit_of_count)
+    return SheetColumn(f"{indicator.name} ({unit})", kinds.get(indicator.unit_of_count, "count"))
+
+
+def _known(figure: Shown) -> Decimal | None:
+    return None if figure.state == "missing" else figure.value
+
+
+def _shares(figure: Shown) -> dict[str, Decimal | None]:
     """Each unit's share by name; None where it was asked and not heard."""
-    frozen: Frozen | None = frozen_figure(figure.token)
+    frozen = frozen_figure(figure.token)
     if frozen:
-        return {part.name: None if part.value is None else float(part.value) for part in frozen.parts}
+        return {part.name: None if part.state == "missing" else part.value for part in frozen.parts}
     return {
-        part.unit.name: None if part.value is None else float(part.value) for part in live_figure(figure.token).parts
+        part.unit.name: None if part.state.code == "missing" or part.value is None else Decimal(part.value)
+        for part in live_figure(figure.token).parts
     }
+
+
+def _notes(report: Report) -> tuple[str, ...]:
+    signed = report.journal_position
+    position = signed if signed is not None else Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+    state = "Số liệu đã chốt khi gửi." if signed is not None else "Số liệu đang chạy, sẽ chốt khi gửi."
+    return (
+        position_note(position, clock.now()),
+        f"{state} Tỷ lệ tính lại từ tử số và mẫu số, không cộng dọc.",
+    )

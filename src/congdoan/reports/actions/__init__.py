@@ -3,32 +3,41 @@
 asked for, written, sent up and judged, drawn together above, signed.
 """
 
-from congdoan.reports.actions.asking import ask_for_report
-from congdoan.reports.actions.consolidating import drop_excerpt, pick_excerpt
-from congdoan.reports.actions.judging import accept, close_remark, remark, send, send_back, take_back
+from congdoan.reports.actions.asking import ask_for_report, close_request, move_cutoff, reopen_request
+from congdoan.reports.actions.consolidating import drop_excerpt, pick_excerpt, renew_excerpt
+from congdoan.reports.actions.judging import accept, accept_many, close_remark, remark, send, send_back, take_back
 from congdoan.reports.actions.signing import sign
 from congdoan.reports.actions.writing import (
     add_block,
     move_block,
     open_report,
     place_figure,
+    quote_figure,
     remove_block,
+    restore_block,
     set_wording,
     write,
 )
 
 __all__ = [
     "accept",
+    "accept_many",
     "add_block",
     "ask_for_report",
     "close_remark",
+    "close_request",
     "drop_excerpt",
     "move_block",
+    "move_cutoff",
     "open_report",
     "pick_excerpt",
     "place_figure",
+    "quote_figure",
     "remark",
     "remove_block",
+    "renew_excerpt",
+    "reopen_request",
+    "restore_block",
     "send",
     "send_back",
     "set_wording",

@@ -5,16 +5,17 @@ from datetime import date
 from typing import TypedDict
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from congdoan.foundation import audit
+from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
 from congdoan.indicators.models import Board
 from congdoan.obligations.models import Duty
 from congdoan.organisation.models import Unit
-from congdoan.reports.models import ReportRequest
+from congdoan.reports.models import ReportRequest, Token
 
 
 class Heading(TypedDict):
@@ -49,17 +50,7 @@ def ask_for_report(
     """
     if ReportRequest.objects.filter(duty=duty).exists():
         raise Refused(_("Nhiệm vụ này đã có yêu cầu báo cáo; hãy sửa yêu cầu đó thay vì lập thêm."))
-    if cutoff_on < period.start:
-        raise Refused(
-            _("Ngày chốt số liệu phải nằm trong hoặc sau kỳ báo cáo (từ %(day)s).")
-            % {"day": f"{period.start:%d/%m/%Y}"},
-            field="cutoff_on",
-        )
-    if duty.due_on and cutoff_on > duty.due_on:
-        raise Refused(
-            _("Ngày chốt số liệu không thể sau hạn gửi %(day)s.") % {"day": f"{duty.due_on:%d/%m/%Y}"},
-            field="cutoff_on",
-        )
+    _refuse_cutoff(cutoff_on, start=period.start, duty=duty)
     if not outline:
         raise Refused(_("Đề cương báo cáo cần ít nhất một mục."), field="outline")
     request = ReportRequest.objects.create(
@@ -79,3 +70,76 @@ def ask_for_report(
         "reports.request.made", f"request:{request.key}", _("Yêu cầu báo cáo “%(title)s”.") % {"title": title}, by=by
     )
     return request
+
+
+@transaction.atomic
+def move_cutoff(request: ReportRequest, *, cutoff_on: date, by: Actor) -> int:
+    """Change the last day whose facts count. Answers how many drafts now read their figures up to the new day.
+
+    Reports already sent keep the figures they were sent with. Raises Refused for a day before the period or after the
+    due day, and once the request is closed.
+    """
+    request = ReportRequest.objects.select_for_update(of=("self",)).select_related("duty").get(pk=request.pk)
+    refuse_closed_request(request)
+    _refuse_cutoff(cutoff_on, start=request.period_start, duty=request.duty)
+    before, request.cutoff_on = min(request.period_end, request.cutoff_on), cutoff_on
+    request.save(update_fields=["cutoff_on"])
+    live = Token.objects.filter(report__request=request, frozen=None, report__state__in=["draft", "returned"])
+    moved = live.filter(period_start=request.period_start, period_end=before)
+    drafts = moved.values("report").distinct().count()
+    moved.update(period_end=min(request.period_end, cutoff_on))
+    said = _("Đổi ngày chốt số liệu của báo cáo “%(title)s” sang %(day)s.")
+    audit.record(
+        "reports.request.cutoff_moved",
+        f"request:{request.key}",
+        said % {"title": request.title, "day": f"{cutoff_on:%d/%m/%Y}"},
+        by=by,
+        details={"before": before.isoformat(), "after": cutoff_on.isoformat()},
+    )
+    return drafts
+
+
+@transaction.atomic
+def close_request(request: ReportRequest, *, by: Actor) -> ReportRequest:
+    """From now on nothing more is sent up; what was sent is still judged and signed. Closing twice changes nothing."""
+    request = ReportRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if request.closed_at is None:
+        request.closed_at = clock.now()
+        request.save(update_fields=["closed_at"])
+        said = _("Đóng yêu cầu báo cáo “%(title)s”.") % {"title": request.title}
+        audit.record("reports.request.closed", f"request:{request.key}", said, by=by)
+    return request
+
+
+@transaction.atomic
+def reopen_request(request: ReportRequest, *, by: Actor) -> ReportRequest:
+    """Let reports be sent again. Opening what is open changes nothing."""
+    request = ReportRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if request.closed_at is not None:
+        request.closed_at = None
+        request.save(update_fields=["closed_at"])
+        said = _("Mở lại yêu cầu báo cáo “%(title)s”.") % {"title": request.title}
+        audit.record("reports.request.reopened", f"request:{request.key}", said, by=by)
+    return request
+
+
+def refuse_closed_request(request: ReportRequest) -> None:
+    """Raises Refused once the request is closed, naming who can open it again."""
+    if request.closed_at is not None:
+        raise Refused(
+            _("Yêu cầu báo cáo này đã đóng ngày %(day)s; hãy đề nghị %(unit)s mở lại.")
+            % {"day": f"{timezone.localdate(request.closed_at):%d/%m/%Y}", "unit": request.judge.name}
+        )
+
+
+def _refuse_cutoff(cutoff_on: date, *, start: date, duty: Duty) -> None:
+    if cutoff_on < start:
+        raise Refused(
+            _("Ngày chốt số liệu phải nằm trong hoặc sau kỳ báo cáo (từ %(day)s).") % {"day": f"{start:%d/%m/%Y}"},
+            field="cutoff_on",
+        )
+    if duty.due_on and cutoff_on > duty.due_on:
+        raise Refused(
+            _("Ngày chốt số liệu không thể sau hạn gửi %(day)s.") % {"day": f"{duty.due_on:%d/%m/%Y}"},
+            field="cutoff_on",
+        )

@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
-from congdoan.reports.actions.writing import add_block, remove_block
+from congdoan.reports.actions.writing import add_block, remove_block, write
 from congdoan.reports.figures import as_sent, plain_text
 from congdoan.reports.models import Block, Report
+
+QUOTABLE = {"accepted", "signed"}
 
 
 @transaction.atomic
@@ -16,19 +18,41 @@ def pick_excerpt(report: Report, *, source: Block, after: Block | None, by: Acto
 
     Raises Refused when the lower report is not accepted yet, or the paragraph was picked before.
     """
-    if source.report.state not in {"accepted", "signed"}:
-        raise Refused(
-            _("Chỉ trích được từ báo cáo đã chấp nhận; báo cáo của %(unit)s chưa được chấp nhận.")
-            % {"unit": source.report.unit.name}
-        )
+    _refuse_unaccepted(source)
     if report.blocks.filter(excerpt_of=source).exists():
         raise Refused(_("Đoạn này đã được đưa vào báo cáo."))
-    block = add_block(report, kind="paragraph", after=after, text=plain_text(source, as_sent(source.report)), by=by)
-    block.excerpt_of = source
-    block.save(update_fields=["excerpt_of"])
+    words = plain_text(source, as_sent(source.report))
+    block = add_block(report, kind="paragraph", after=after, text=words, by=by)
+    block.excerpt_of, block.quoted = source, words
+    block.save(update_fields=["excerpt_of", "quoted"])
+    return block
+
+
+@transaction.atomic
+def renew_excerpt(block: Block, *, version: int, by: Actor) -> Block:
+    """Take the words of the source as they are now, in place of those picked before.
+
+    Raises Refused when the block is no excerpt or its source is being mended, Changed when somebody saved first.
+    """
+    source = block.excerpt_of
+    if source is None:
+        raise Refused(_("Đoạn này không phải là đoạn trích."))
+    _refuse_unaccepted(source)
+    words = plain_text(source, as_sent(source.report))
+    block = write(block, text=words, version=version, by=by)
+    block.quoted = words
+    block.save(update_fields=["quoted"])
     return block
 
 
 def drop_excerpt(block: Block, *, by: Actor) -> None:
     """Take an excerpt out again."""
     remove_block(block, by=by)
+
+
+def _refuse_unaccepted(source: Block) -> None:
+    if source.report.state not in QUOTABLE:
+        raise Refused(
+            _("Chỉ trích được từ báo cáo đã chấp nhận; báo cáo của %(unit)s chưa được chấp nhận.")
+            % {"unit": source.report.unit.name}
+        )

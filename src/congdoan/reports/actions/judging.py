@@ -3,6 +3,9 @@
 What is sent is frozen: the floor does not move under its reader.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +13,8 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.obligations import actions as obligations
+from congdoan.reports.actions.asking import refuse_closed_request
+from congdoan.reports.actions.telling import tell_judge, tell_writer
 from congdoan.reports.figures import freeze_tokens
 from congdoan.reports.models import Block, Remark, Report, ReportEvent, Token
 from congdoan.reports.rules import next_state
@@ -19,11 +24,12 @@ from congdoan.reports.rules import next_state
 def send(report: Report, *, version: int, by: Actor) -> Report:
     """Send the report up: its figures are frozen as they stand and its obligation counts as done today.
 
-    Raises Refused while a remark is unanswered or a paragraph under a heading is empty, Changed when somebody saved
-    first.
+    Raises Refused while a remark is unanswered or a paragraph under a heading is empty, or once the request is closed;
+    Changed when somebody saved first.
     """
     report = locked(report, version)
     state = next_state(report.state, "send")
+    refuse_closed_request(report.request)
     unanswered = report.remarks.filter(closed_at__isnull=True).count()
     if unanswered:
         raise Refused(
@@ -37,6 +43,7 @@ def send(report: Report, *, version: int, by: Actor) -> Report:
     report.journal_position = freeze_tokens(report)
     report.sent_at = clock.now()
     step(report, state, "sent", by=by)
+    tell_judge(report, "sent", _("%(unit)s gửi báo cáo “%(title)s”."))
     if report.obligation:
         obligations.finish(report.obligation, on=clock.today(), by=by)
     return report
@@ -109,6 +116,7 @@ def send_back(report: Report, *, version: int, by: Actor, note: str = "") -> Rep
         raise Refused(_("Hãy gắn ít nhất một nhận xét hoặc ghi lý do trả lại, để đơn vị biết sửa gì."), field="note")
     thaw(report)
     step(report, state, "returned", note=note, by=by)
+    tell_writer(report, "returned", _("Báo cáo “%(title)s” được trả lại để sửa."))
     if report.obligation:
         obligations.send_back(report.obligation, reason=note or _("Báo cáo được trả lại kèm nhận xét."), by=by)
     return report
@@ -126,16 +134,37 @@ def accept(report: Report, *, version: int, by: Actor) -> Report:
         raise Refused(_("Còn nhận xét chưa khép; hãy trả lại báo cáo, hoặc khép nhận xét trước khi chấp nhận."))
     report.accepted_at = clock.now()
     step(report, state, "accepted", by=by)
+    tell_writer(report, "accepted", _("Báo cáo “%(title)s” được chấp nhận, chờ ký."))
     if report.obligation:
         obligations.verify(report.obligation, by=by)
     return report
+
+
+class Accepted(NamedTuple):
+    """What a bulk acceptance did: the reports accepted, and those refused, each with the reason."""
+
+    accepted: list[Report]
+    refused: list[tuple[Report, Refused]]
+
+
+def accept_many(reports: Sequence[tuple[Report, int]], *, by: Actor) -> Accepted:
+    """Accept each report at the version its reader saw. One that is refused stays as it was and stops no other."""
+    done = Accepted([], [])
+    for report, version in reports:
+        try:
+            done.accepted.append(accept(report, version=version, by=by))
+        except Refused as reason:
+            done.refused.append((report, reason))
+    return done
 
 
 def locked(report: Report, version: int) -> Report:
     """The report with its row locked. Raises Changed when it is no longer the version the reader saw."""
     found = (
         Report.objects.select_for_update(of=("self",))
-        .select_related("request__receiver", "unit", "obligation")
+        .select_related(
+            "request__receiver", "request__receiver_heir", "request__duty__document", "unit", "heir", "obligation"
+        )
         .get(pk=report.pk)
     )
     if found.version != version:

@@ -13,6 +13,7 @@ from congdoan.organisation.models import Office
 from congdoan.registry import actions as registry
 from congdoan.registry.fields import PaperFields, RecipientFields
 from congdoan.reports.actions.judging import locked, step
+from congdoan.reports.actions.telling import tell_judge
 from congdoan.reports.figures import plain_text, shown
 from congdoan.reports.models import Report
 from congdoan.reports.rules import next_state
@@ -28,28 +29,31 @@ def sign(report: Report, *, signer: Office, version: int, by: Actor) -> Report:
     report = locked(report, version)
     state = next_state(report.state, "sign")
     today = clock.today()
-    if signer.body_id != report.unit_id or not signer.signs_as or today not in signer.valid:
+    if signer.body_id != report.writer.pk or not signer.signs_as or today not in signer.valid:
         raise Refused(
             _("%(name)s không có quyền ký văn bản của %(unit)s vào ngày %(day)s.")
-            % {"name": signer.person.name, "unit": report.unit.name, "day": f"{today:%d/%m/%Y}"},
+            % {"name": signer.person.name, "unit": report.writer.name, "day": f"{today:%d/%m/%Y}"},
             field="signer",
         )
     fields = PaperFields(
         subject=report.request.title,
         type="BC",
-        place=report.unit.place,
+        place=report.writer.place,
         text=_text(report),
         archive="VT",
         signer_name=signer.person.name,
         signer_title=signer.title.upper(),
         signer_authority=signer.signs_as,
-        recipients=(RecipientFields(report.request.receiver.name, purpose="báo cáo", body=report.request.receiver),),
+        recipients=(RecipientFields(report.request.judge.name, purpose="báo cáo", body=report.request.judge),),
     )
     bases = [report.request.duty.document] if report.request.duty.document else []
-    report.document = registry.issue(registry.draft(report.unit, fields=fields, based_on=bases, by=by), on=today, by=by)
+    report.document = registry.issue(
+        registry.draft(report.writer, fields=fields, based_on=bases, by=by), on=today, by=by
+    )
     report.signed_at = clock.now()
     report.signer_name, report.signer_title, report.signer_authority = signer.person.name, signer.title, signer.signs_as
     step(report, state, "signed", by=by)
+    tell_judge(report, "signed", _("%(unit)s đã ký báo cáo “%(title)s”."))
     return report
 
 

@@ -6,28 +6,36 @@ from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.errors import Changed, NotFound, Refused
+from congdoan.foundation.models import AuditEntry
 from congdoan.foundation.periods import Period
 from congdoan.foundation.text import nfc
 from congdoan.indicators.models import Indicator
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Unit
+from congdoan.reports.actions.asking import refuse_closed_request
 from congdoan.reports.models import Block, Report, ReportRequest, Token
 from congdoan.reports.rules import WORDINGS, is_editable, slots
+
+REMOVED = "reports.block.removed"
+KEPT = ("kind", "label", "text", "prompt", "quoted", "ordinal", "version")
+"""What a removed block keeps in its audit entry."""
 
 
 @transaction.atomic
 def open_report(request: ReportRequest, *, unit: Unit, by: Actor) -> Report:
     """The unit's draft on the request, made from the outline with its figures in place;
 
-    the one already there if there is one.
+    the one already there if there is one. Raises Refused once the request is closed.
     """
     existing = Report.objects.filter(request=request, unit=unit).first()
     if existing:
         return existing
+    refuse_closed_request(request)
     obligation = Obligation.objects.filter(duty=request.duty, bearer_id=unit.pk).first()
+    heir = Unit.objects.filter(pk=obligation.heir_id).first() if obligation and obligation.heir_id else None
     report = Report.objects.create(
-        request=request, unit=unit, obligation=obligation, created_at=clock.now(), created_by=by.key
+        request=request, unit=unit, heir=heir, obligation=obligation, created_at=clock.now(), created_by=by.key
     )
     for ordinal, heading in enumerate(request.outline, start=1):
         Block.objects.create(
@@ -88,22 +96,60 @@ def add_block(report: Report, *, kind: str, after: Block | None, text: str = "",
 
 @transaction.atomic
 def remove_block(block: Block, *, by: Actor) -> None:
-    """Take a block out of the draft; the audit entry keeps its text so that it can be put back."""
-    _refuse_closed(block.report)
+    """Take a block out of the draft; the audit entry keeps all of it so that `restore_block` can put it back."""
+    block = _locked(block)
     audit.record(
-        "reports.block.removed",
+        REMOVED,
         f"report:{block.report.key}",
         _("Bỏ một đoạn khỏi báo cáo."),
         by=by,
-        details={"text": block.text[:4000], "ordinal": block.ordinal},
+        details={
+            "key": block.key,
+            "excerpt_of": block.excerpt_of.key if block.excerpt_of else "",
+            "remarks": list(block.remarks.values_list("key", flat=True)),
+            **{name: getattr(block, name) for name in KEPT},
+        },
     )
     block.delete()
 
 
 @transaction.atomic
+def restore_block(report: Report, key: str, *, by: Actor) -> Block:
+    """Put a removed block back where it stood, with its source and its remarks; the one there if it is back already.
+
+    Raises NotFound when no block of that key was ever removed from the report, Refused when it may not be written now.
+    """
+    _refuse_closed(report)
+    standing = report.blocks.filter(key=key).first()
+    if standing:
+        return standing
+    entry = AuditEntry.objects.filter(action=REMOVED, subject=f"report:{report.key}", details__key=key).first()
+    if entry is None:
+        raise NotFound(_("Không còn dấu vết của đoạn đã bỏ này trong báo cáo."))
+    known = entry.details
+    source = Block.objects.filter(key=known["excerpt_of"]).first() if known["excerpt_of"] else None
+    block = Block.objects.create(report=report, key=key, excerpt_of=source, **{name: known[name] for name in KEPT})
+    report.remarks.filter(key__in=known["remarks"]).update(block=block)
+    audit.record("reports.block.restored", f"report:{report.key}", _("Đưa lại một đoạn đã bỏ."), by=by)
+    return block
+
+
+@transaction.atomic
+def quote_figure(block: Block, *, words: str, token: Token, version: int, by: Actor) -> Block:
+    """Put the figure in place of `words`, a number typed by hand, where they first stand in the block.
+
+    Raises Refused when the block does not hold those words, Changed when somebody saved first.
+    """
+    before, found, after = block.text.partition(words)
+    if not words or not found or token.report_id != block.report_id:
+        raise Refused(_("Đoạn này không còn chữ “%(words)s”; hãy tải lại trang.") % {"words": words})
+    return write(block, text=f"{before}{{{{{token.name}}}}}{after}", version=version, by=by)
+
+
+@transaction.atomic
 def move_block(block: Block, *, up: bool, by: Actor) -> None:
     """Swap the block with its neighbour above or below; at the edge nothing moves."""
-    _refuse_closed(block.report)
+    block = _locked(block)
     others = block.report.blocks.exclude(pk=block.pk)
     other = (
         others.filter(ordinal__lte=block.ordinal).last() if up else others.filter(ordinal__gte=block.ordinal).first()
