@@ -131,6 +131,28 @@ def _heading_over(block: Block, headings: list[Block]) -> str:
     return f"{over[-1].label}. {over[-1].text}".removeprefix(". ") if over else ""
 
 
+def place_for(report: Report, source: Block) -> Block | None:
+    """The last block under the heading that bears the label of the source's own heading; None: at the end."""
+    over = source.report.blocks.filter(kind="heading", ordinal__lt=source.ordinal).last()
+    blocks = list(report.blocks.all())
+    at = next((n for n, row in enumerate(blocks) if over and row.kind == "heading" and row.label == over.label), None)
+    if at is None:
+        return None
+    following = next((n for n, row in enumerate(blocks[at + 1 :], start=at + 1) if row.kind == "heading"), len(blocks))
+    return blocks[following - 1]
+
+
+def desks_below(report: Report) -> list[tuple[ReportRequest, Completeness]]:
+    """The requests this report is drawn together from, each with how complete it is. Three queries."""
+    asked = list(
+        requests_of(report.unit).filter(
+            period_start__gte=report.request.period_start, period_end__lte=report.request.period_end
+        )
+    )
+    rows = standings_of(asked)
+    return [(row, completeness(rows[row.pk])) for row in asked if row.pk != report.request_id]
+
+
 def changed_sources(report: Report) -> dict[int, str]:
     """For each excerpt whose source is no longer as it was picked, by the block's id: `returned`, while the unit below
     is mending its report, or `rewritten`. Two queries.

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_number
@@ -21,12 +23,12 @@ STEPS: dict[tuple[str, str], str] = {
     ("accepted", "sign"): "signed",
 }
 
-WHY_NOT: dict[str, str] = {
-    "draft": "báo cáo còn đang soạn",
-    "sent": "báo cáo đã gửi, đang chờ cấp trên xem",
-    "returned": "báo cáo đang bị trả lại để sửa",
-    "accepted": "báo cáo đã được chấp nhận",
-    "signed": "báo cáo đã ký; số đã ký không sửa, thay đổi về sau hiện thành độ lệch",
+WHY_NOT: dict[str, Promise] = {
+    "draft": gettext_lazy("báo cáo còn đang soạn"),
+    "sent": gettext_lazy("báo cáo đã gửi, đang chờ cấp trên xem"),
+    "returned": gettext_lazy("báo cáo đang bị trả lại để sửa"),
+    "accepted": gettext_lazy("báo cáo đã được chấp nhận"),
+    "signed": gettext_lazy("báo cáo đã ký; số đã ký không sửa, thay đổi về sau hiện thành độ lệch"),
 }
 
 

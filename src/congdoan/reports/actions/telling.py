@@ -1,4 +1,4 @@
-"""Notices about reports: to those who judge above, or to those who write below. They name the report, never its words."""
+"""Notices about reports: to those who judge above or write below. They name the report, never its words."""
 
 from congdoan.accounts.notices import notify_unit
 from congdoan.accounts.rules import Task

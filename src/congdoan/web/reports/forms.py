@@ -52,16 +52,24 @@ class AskForm(forms.Form):
 class BlockForm(forms.Form):
     """The text of one block, with the version the writer saw."""
 
-    text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 8}), required=False, strip=False)
+    text = forms.CharField(
+        label=_("Nội dung"),
+        widget=forms.Textarea(attrs={"rows": 8, "data-figures-land-here": True}),
+        required=False,
+        strip=False,
+        max_length=20_000,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AddForm(forms.Form):
     """A new heading or paragraph."""
 
-    kind = forms.ChoiceField(label=_("Thêm"), choices=[("paragraph", _("Đoạn văn")), ("heading", _("Đề mục"))])
+    kind = forms.ChoiceField(label=_("Loại"), choices=[("paragraph", _("Đoạn văn")), ("heading", _("Đề mục"))])
     label = forms.CharField(label=_("Số mục"), max_length=20, required=False)
-    text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 4, "data-figures-land-here": True}), max_length=20_000
+    )
 
 
 class PlaceForm(forms.Form):
@@ -92,6 +100,27 @@ class RemarkForm(forms.Form):
     text = forms.CharField(label=_("Nhận xét"), widget=forms.Textarea(attrs={"rows": 3}), max_length=600)
 
 
+class RemindForm(forms.Form):
+    """One word to all who have not sent."""
+
+    text = forms.CharField(
+        label=_("Lời nhắc"),
+        max_length=500,
+        initial=_("Đề nghị đơn vị gửi báo cáo; nếu vướng mắc, hãy báo lại để được hỗ trợ."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Mỗi đơn vị được nhắc nhiều nhất một lần trong ngày."),
+    )
+
+
+class CutoffForm(forms.Form):
+    """The last day whose facts count."""
+
+    cutoff_on = DayField(
+        label=_("Chốt số liệu hết ngày"),
+        help_text=_("Báo cáo đang soạn tính lại số; báo cáo đã gửi giữ nguyên số đã chốt."),
+    )
+
+
 class ReplyForm(forms.Form):
     reply = forms.CharField(label=_("Đã sửa thế nào"), max_length=600)
 
@@ -107,6 +136,14 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class QuoteForm(forms.Form):
+    """A number typed by hand and the figure to stand in its place."""
+
+    words = forms.CharField(max_length=200, strip=False)
+    so = forms.CharField(max_length=40)
+    version = forms.IntegerField()
+
+
 class SignForm(forms.Form):
     """Who signs, in which capacity."""
 
@@ -118,5 +155,5 @@ class SignForm(forms.Form):
         field = self.fields["signer"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = signers
-        field.label_from_instance = lambda office: f"{office.signs_as} · {office.title} · {office.person.name}"  # type: ignore[method-assign]
+        field.label_from_instance = lambda office: f"{office.signs_as} · {office.title} · {office.person.name}"  # type: ignore[assignment,method-assign]
         self.fields["version"].initial = report.version

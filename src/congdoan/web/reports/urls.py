@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.reports import queries
-from congdoan.web.reports.views import asking, finding, judging, reading, taking, writing
+from congdoan.web.reports.views import asking, finding, judging, reading, running, taking, writing
 from congdoan.web.shell.areas import Area
 from congdoan.web.shell.request import UserRequest
 
@@ -22,10 +22,18 @@ urlpatterns = [
     path("yeu-cau/moi/", asking.ask, name="ask"),
     path("yeu-cau/<str:key>/", finding.desk, name="desk"),
     path("yeu-cau/<str:key>/mo/", writing.open_own, name="open"),
+    path("yeu-cau/<str:key>/chap-nhan/", running.accept_many, name="accept_many"),
+    path("yeu-cau/<str:key>/nhac/", running.remind, name="remind"),
+    path("yeu-cau/<str:key>/ngay-chot/", running.move_cutoff, name="move_cutoff"),
+    path("yeu-cau/<str:key>/dong/", running.close, name="close"),
+    path("yeu-cau/<str:key>/mo-lai/", running.reopen, name="reopen"),
     path("<str:key>/", reading.report, name="report"),
     path("<str:key>/doan/<str:block>/", writing.save, name="write"),
     path("<str:key>/doan/<str:block>/bo/", writing.remove, name="remove"),
-    path("<str:key>/doan/<str:block>/<str:way>/", writing.move, name="move"),
+    path("<str:key>/doan/<str:block>/dua-lai/", writing.restore, name="restore"),
+    path("<str:key>/doan/<str:block>/gan-so/", writing.quote, name="quote"),
+    path("<str:key>/doan/<str:block>/lay-lai/", writing.renew, name="renew"),
+    path("<str:key>/doan/<str:block>/chuyen-<str:way>/", writing.move, name="move"),
     path("<str:key>/them-doan/", writing.add, name="add"),
     path("<str:key>/con-so/", writing.place, name="place"),
     path("<str:key>/con-so/<str:name>/cach-viet/", writing.word, name="word"),

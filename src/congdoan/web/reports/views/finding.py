@@ -1,10 +1,15 @@
 """Finding a report: what my unit owes, what came from below, and the desk of one request."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from typing import Any
 
+from django.http import HttpResponse
+
+from congdoan.accounts import access as accounts
+from congdoan.accounts.rules import Task
 from congdoan.reports import access, queries
-from congdoan.reports.models import Report
+from congdoan.reports.models import ReportRequest
+from congdoan.web.reports.desk import lines
+from congdoan.web.reports.forms import CutoffForm, RemindForm
 from congdoan.web.reports.looks import LOOK_OF_STATE
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
@@ -13,45 +18,54 @@ from congdoan.web.shell.request import UserRequest
 def listing(request: UserRequest) -> HttpResponse:
     """My unit's reports: owed, under way, to sign, done; and the requests it made of others."""
     unit = request.unit
-    own = Report.objects.filter(unit=unit).select_related("request", "document").order_by("-created_at")
-    owed = queries.owed_by(unit, on=request.as_of).select_related("duty", "receiver")
-    begun = {row.request_id: row for row in own}
-    asked = (
-        access.requests_visible_to(request.user).filter(receiver=unit).select_related("duty").order_by("-period_end")
-    )
+    own = queries.written_by(unit).select_related("request", "document").order_by("-created_at")
+    asked = list(queries.requests_of(unit).order_by("-period_end", "pk"))
+    standings = queries.standings_of(asked)
     return page(
         request,
         "reports/list.html",
-        owed=[(row, begun.get(row.pk), row.duty.obligations.filter(bearer_id=unit.pk).first()) for row in owed],
-        finished=[row for row in own if row.state in {"sent", "accepted", "signed"}],
+        owed=queries.owed_by(unit, on=request.as_of),
+        finished=own.filter(state__in=["sent", "accepted", "signed"]),
         to_sign=queries.to_sign(unit),
         awaiting=queries.awaiting(unit),
-        asked=[(row, queries.completeness(queries.standings(row))) for row in asked],
+        asked=[(row, queries.completeness(standings[row.pk])) for row in asked],
+        may_ask=accounts.may(request.user, Task.ASSIGN, at=unit),
+        may_write=accounts.may(request.user, Task.WRITE_REPORT, at=unit),
         looks=LOOK_OF_STATE,
     )
 
 
 def desk(request: UserRequest, key: str) -> HttpResponse:
     """One request: who owes it, where each stands, how complete it is; `?loc=` narrows the list to one state."""
-    asked = get_object_or_404(
-        access.requests_visible_to(request.user).select_related("duty__document", "receiver"), key=key
-    )
-    rows = queries.standings(asked)
+    asked = access.request_for_reading(request.user, key)
+    return page(request, "reports/desk.html", part="desk", **desk_of(request, asked))
+
+
+def desk_of(request: UserRequest, asked: ReportRequest, **more: Any) -> dict[str, Any]:
+    """All that the desk of a request shows this reader."""
+    standings = queries.standings(asked)
+    visible = set(access.visible_to(request.user).filter(request=asked).values_list("pk", flat=True))
+    rows = lines(standings, on=request.as_of)
     narrowed = request.GET.get("loc", "")
-    shown = [row for row in rows if not narrowed or row.state == narrowed]
-    own = Report.objects.filter(request=asked, unit=request.unit).first()
-    owes = any(row.obligation.bearer_id == request.unit.pk for row in rows)
-    return page(
-        request,
-        "reports/desk.html",
-        part="desk",
-        asked=asked,
-        rows=shown,
-        completeness=queries.completeness(rows),
-        own=own,
-        owes=owes,
-        narrowed=narrowed,
-        states=LOOK_OF_STATE,
-        today=request.as_of,
-        counts={state: sum(row.state == state for row in rows) for state in LOOK_OF_STATE},
-    )
+    own = next((row for row in standings if row.obligation.holder_id == request.unit.pk), None)
+    return {
+        "asked": asked,
+        "rows": [row for row in rows if not narrowed or row.standing.state == narrowed],
+        "visible": visible,
+        "completeness": queries.completeness(standings),
+        "own": own,
+        "may_write": accounts.may(request.user, Task.WRITE_REPORT, at=request.unit),
+        "may_run": access.may_run(request.user, asked),
+        "missing": sum(row.is_missing for row in rows),
+        "waiting": sum(row.can_be_accepted for row in rows),
+        "narrowed": narrowed,
+        "filters": [
+            (state, words, count)
+            for state, (_kind, words) in LOOK_OF_STATE.items()
+            if (count := sum(row.standing.state == state for row in rows)) or state == narrowed
+        ],
+        "states": LOOK_OF_STATE,
+        "remind_form": RemindForm(),
+        "cutoff_form": CutoffForm(initial={"cutoff_on": asked.cutoff_on}),
+        **more,
+    }

@@ -74,4 +74,5 @@ def sign(request: UserRequest, key: str) -> HttpResponse:
         form=form,
         figures=list(shown(report).values()),
         no_signer=not signers.exists(),
+        today=clock.today(),
     )

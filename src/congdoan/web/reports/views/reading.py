@@ -1,12 +1,14 @@
 """Reading a report: its text with every figure a door, and beside it what the reader may do next."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from congdoan.reports import access, queries
-from congdoan.reports.figures import Shown, changes_since, frozen_figure, live_figure, shown
-from congdoan.reports.models import Report
+from congdoan.reports.figures import Shown, changes_since, frozen_figure, live_figure, period_of, plain_text, shown
+from congdoan.reports.models import Report, Token
 from congdoan.web.reports.forms import (
     AddForm,
     BlockForm,
@@ -17,7 +19,7 @@ from congdoan.web.reports.forms import (
     VersionForm,
     WordingForm,
 )
-from congdoan.web.reports.looks import LOOK_OF_STATE, rows
+from congdoan.web.reports.looks import LOOK_OF_STATE, legend, rows
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 
@@ -29,34 +31,50 @@ def report(request: UserRequest, key: str) -> HttpResponse:
     return page(request, "reports/report.html", part=part, **contents(request, found))
 
 
-def contents(request: UserRequest, found: Report, *, written: BlockForm | None = None) -> dict[str, Any]:
-    """All that the page of a report shows this reader; `written` is a block's form that was refused."""
+def contents(
+    request: UserRequest, found: Report, *, writing: str = "", written: BlockForm | None = None
+) -> dict[str, Any]:
+    """All that the page of a report shows this reader. `written` is the refused form of the block `writing`."""
     figures = shown(found)
-    opened = request.GET.get("sua", "")
+    opened = writing or request.GET.get("sua", "")
     may_write = access.may_write(request.user, found)
     drawn = rows(found, figures, opened=opened if may_write else "")
     block = next((row.block for row in drawn if row.is_open), None)
+    may_take_back = access.may_take_back(request.user, found)
+    excerpts = queries.readable_excerpts(found) if may_write else []
+    headings = list(dict.fromkeys(row.heading for row in excerpts))
+    heading = request.GET.get("muc", headings[0] if headings else "")
     return {
         "report": found,
         "asked": found.request,
         "rows": drawn,
         "figures": list(figures.values()),
+        "legend": legend(drawn),
         "look": LOOK_OF_STATE[found.state],
         "may_write": may_write,
         "may_judge": access.may_judge(request.user, found),
         "may_sign": access.may_sign(request.user, found),
+        "may_take_back": may_take_back,
         "written": written or (BlockForm(initial={"text": block.text, "version": block.version}) if block else None),
         "add_form": AddForm(),
         "place_form": PlaceForm(),
         "return_form": ReturnForm(initial={"version": found.version}),
         "version_form": VersionForm(initial={"version": found.version}),
         "reply_form": ReplyForm(),
-        "general_remarks": [row for row in found.remarks.all() if row.block_id is None],
-        "excerpts": queries.readable_excerpts(found) if may_write else (),
-        "below": queries.below(found) if may_write else (),
+        "general_remarks": found.remarks.filter(block=None).select_related("token__indicator"),
+        "excerpts": [row for row in excerpts if row.heading == heading],
+        "headings": headings,
+        "heading": heading,
+        "below": queries.desks_below(found) if may_write else (),
         "history": found.events.all(),
         **_panel(request, found, figures),
     }
+
+
+def _trail(token: Token) -> str:
+    """The page of the figure as it is now, down to its acts and papers."""
+    address = reverse("figures:figure", args=[token.report.unit.code, token.indicator_id])
+    return f"{address}?{urlencode({'period': period_of(token).code})}"
 
 
 def _panel(request: UserRequest, found: Report, figures: dict[str, Shown]) -> dict[str, Any]:
@@ -71,10 +89,12 @@ def _panel(request: UserRequest, found: Report, figures: dict[str, Shown]) -> di
             "frozen": frozen_figure(token),
             "live": live,
             "changes": changes_since(token),
+            "trail": _trail(token),
             "wording_form": WordingForm(initial={"wording": token.wording}),
             "remark_form": RemarkForm(),
         }
     block = found.blocks.filter(key=request.GET.get("nhan-xet", "")).first()
     if block:
-        return {"panel": "remark", "remarked": block, "remark_form": RemarkForm()}
+        words = plain_text(block, figures)
+        return {"panel": "remark", "remarked": block, "remarked_words": words, "remark_form": RemarkForm()}
     return {"panel": "state", "remark_form": RemarkForm()}

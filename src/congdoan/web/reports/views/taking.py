@@ -1,14 +1,12 @@
 """Taking a report away: on paper, in Word, in Excel. The same words and figures as on screen."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.urls import reverse
 
 from congdoan.documents.writing import Paper, layout_on, write_docx, write_pdf
 from congdoan.reports import access
 from congdoan.reports.models import Report
-from congdoan.reports.paper import paper
+from congdoan.reports.paper import day_of, paper
 from congdoan.reports.sheet import figures_sheet
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
@@ -25,12 +23,12 @@ def printed(request: UserRequest, key: str) -> HttpResponse:
 
 def docx(request: UserRequest, key: str) -> HttpResponse:
     report = access.report(request.user, key)
-    return _file(write_docx(_paper(request, report), layout_on(_day(report))), WORD, report, "docx")
+    return _file(write_docx(_paper(request, report), layout_on(day_of(report))), WORD, report, "docx")
 
 
 def pdf(request: UserRequest, key: str) -> HttpResponse:
     report = access.report(request.user, key)
-    return _file(write_pdf(_paper(request, report), layout_on(_day(report))), "application/pdf", report, "pdf")
+    return _file(write_pdf(_paper(request, report), layout_on(day_of(report))), "application/pdf", report, "pdf")
 
 
 def xlsx(request: UserRequest, key: str) -> HttpResponse:
@@ -46,10 +44,6 @@ def _paper(request: UserRequest, report: Report) -> Paper:
 def _trail(request: UserRequest, report: Report) -> str:
     """The address that opens a figure of this report when its name is put after it."""
     return request.build_absolute_uri(reverse("reports:report", args=[report.key])) + "?so="
-
-
-def _day(report: Report) -> date:
-    return report.signed_at.date() if report.signed_at else report.request.period_end
 
 
 def _file(data: bytes, content_type: str, report: Report, ending: str) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Writing a report and sending it up."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -8,11 +10,14 @@ from django.views.decorators.http import require_POST
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
+from congdoan.foundation import clock
 from congdoan.foundation.errors import Changed, Refused
-from congdoan.reports import access, actions
+from congdoan.organisation.models import Unit
+from congdoan.reports import access, actions, queries
 from congdoan.reports.figures import shown
 from congdoan.reports.models import Block
-from congdoan.web.reports.forms import AddForm, BlockForm, PlaceForm, ReplyForm, VersionForm, WordingForm
+from congdoan.web.reports.doubts import doubts
+from congdoan.web.reports.forms import AddForm, BlockForm, PlaceForm, QuoteForm, ReplyForm, VersionForm, WordingForm
 from congdoan.web.reports.views.reading import contents
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
@@ -22,31 +27,39 @@ from congdoan.web.shell.toasts import toast
 
 @require_POST
 def open_own(request: UserRequest, key: str) -> HttpResponse:
-    """Begin my unit's report on a request."""
-    asked = get_object_or_404(access.requests_visible_to(request.user), key=key)
+    """Begin my unit's report on a request, or that of a unit (`don-vi`) whose heir mine is."""
+    asked = access.request_for_reading(request.user, key)
     accounts.may(request.user, Task.WRITE_REPORT, at=request.unit).require()
-    return redirect("reports:report", actions.open_report(asked, unit=request.unit, by=request.actor).key)
+    code = request.POST.get("don-vi") or request.unit.code
+    owed = queries.owed_by(request.unit, on=clock.today())
+    laid = next((row for row in owed if row.request.pk == asked.pk and row.obligation.bearer.code == code), None)
+    if laid is None:
+        raise Refused(_("%(unit)s không phải gửi báo cáo này, hoặc đã gửi.") % {"unit": request.unit.name})
+    unit = get_object_or_404(Unit, code=code)
+    return redirect("reports:report", actions.open_report(asked, unit=unit, by=request.actor).key)
 
 
 @require_POST
 def save(request: UserRequest, key: str, block: str) -> HttpResponse:
-    """Save one block's text; the second of two savers sees both."""
+    """Save one block's text; the second of two savers sees both, with their own words still in the form."""
     report = access.report_for_writing(request.user, key)
     found = get_object_or_404(report.blocks, key=block)
-    form = BlockForm(request.POST)
+    form, theirs = BlockForm(request.POST), None
     if form.is_valid():
         try:
             actions.write(found, text=form.cleaned_data["text"], version=form.cleaned_data["version"], by=request.actor)
-        except Changed:
-            raise
+        except Changed as changed:
+            found.refresh_from_db()
+            form = BlockForm({"text": form.cleaned_data["text"], "version": found.version})
+            form.add_error("text", str(changed))
+            theirs = changed.theirs["text"]
         except Refused as refused:
             put_on(form, refused)
         else:
             toast(request, _("Đã lưu đoạn."))
             return redirect(_at(report.key, found))
-    request.GET = request.GET.copy()
-    request.GET["sua"] = found.key
-    return page(request, "reports/report.html", part="text", **contents(request, report, written=form))
+    drawn = contents(request, report, writing=found.key, written=form)
+    return page(request, "reports/report.html", part="text", theirs=theirs, **drawn)
 
 
 @require_POST
@@ -63,8 +76,42 @@ def add(request: UserRequest, key: str) -> HttpResponse:
 def remove(request: UserRequest, key: str, block: str) -> HttpResponse:
     report = access.report_for_writing(request.user, key)
     actions.remove_block(get_object_or_404(report.blocks, key=block), by=request.actor)
-    toast(request, _("Đã bỏ một đoạn; nội dung còn trong nhật ký của báo cáo."))
+    toast(request, _("Đã bỏ một đoạn."), undo=reverse("reports:restore", args=[report.key, block]))
     return redirect("reports:report", report.key)
+
+
+@require_POST
+def restore(request: UserRequest, key: str, block: str) -> HttpResponse:
+    """Undo a removal."""
+    report = access.report_for_writing(request.user, key)
+    return redirect(_at(report.key, actions.restore_block(report, block, by=request.actor)))
+
+
+@require_POST
+def quote(request: UserRequest, key: str, block: str) -> HttpResponse:
+    """Put the report's own figure in place of a number typed by hand."""
+    report = access.report_for_writing(request.user, key)
+    found = get_object_or_404(report.blocks, key=block)
+    form = QuoteForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Thiếu con số cần gắn; hãy tải lại trang."))
+    token = get_object_or_404(report.tokens, name=form.cleaned_data["so"])
+    version = form.cleaned_data["version"]
+    actions.quote_figure(found, words=form.cleaned_data["words"], token=token, version=version, by=request.actor)
+    return redirect(_at(report.key, found))
+
+
+@require_POST
+def renew(request: UserRequest, key: str, block: str) -> HttpResponse:
+    """Take the words of an excerpt's source as they are now."""
+    report = access.report_for_writing(request.user, key)
+    found = get_object_or_404(report.blocks, key=block)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Thiếu phiên bản của đoạn; hãy tải lại trang."))
+    actions.renew_excerpt(found, version=form.cleaned_data["version"], by=request.actor)
+    toast(request, _("Đã lấy lại lời của đoạn nguồn."))
+    return redirect(_at(report.key, found))
 
 
 @require_POST
@@ -83,7 +130,9 @@ def place(request: UserRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         raise Refused(_("Hãy chọn một chỉ tiêu trong danh sách."))
     token = actions.place_figure(report, indicator=form.cleaned_data["indicator"], by=request.actor)
-    toast(request, _("Đã có con số {{%(name)s}}; chép tên đó vào câu văn.") % {"name": token.name})
+    toast(
+        request, _("Đã có con số “%(name)s”; bấm vào tên để chèn vào đoạn đang sửa.") % {"name": token.indicator.name}
+    )
     return redirect("reports:report", report.key)
 
 
@@ -105,9 +154,13 @@ def pick(request: UserRequest, key: str, block: str) -> HttpResponse:
     """Put a paragraph of a lower unit's accepted report into this one."""
     report = access.report_for_writing(request.user, key)
     source = get_object_or_404(Block.objects.filter(report__in=access.visible_to(request.user)), key=block)
-    made = actions.pick_excerpt(report, source=source, after=None, by=request.actor)
-    toast(request, _("Đã đưa đoạn trích vào cuối báo cáo; có thể chuyển lên chỗ cần."))
-    return redirect(_at(report.key, made))
+    made = actions.pick_excerpt(report, source=source, after=queries.place_for(report, source), by=request.actor)
+    toast(
+        request,
+        _("Đã đưa đoạn trích vào báo cáo."),
+        undo=reverse("reports:remove", args=[report.key, made.key]),
+    )
+    return redirect(f"{reverse('reports:report', args=[key])}?{_heading(request)}#doan-{made.key}")
 
 
 def send(request: UserRequest, key: str) -> HttpResponse:
@@ -118,15 +171,27 @@ def send(request: UserRequest, key: str) -> HttpResponse:
         actions.send(report, version=form.cleaned_data["version"], by=request.actor)
         toast(request, _("Đã gửi báo cáo lên %(unit)s.") % {"unit": report.request.receiver.name})
         return redirect("reports:report", report.key)
-    figures = list(shown(report).values())
-    return page(request, "reports/send.html", report=report, asked=report.request, form=form, figures=figures)
+    figures = shown(report)
+    return page(
+        request,
+        "reports/send.html",
+        report=report,
+        asked=report.request,
+        form=form,
+        figures=list(figures.values()),
+        doubts=doubts(report, figures),
+    )
 
 
 @require_POST
 def take_back(request: UserRequest, key: str) -> HttpResponse:
     report = access.report(request.user, key)
-    accounts.may(request.user, Task.WRITE_REPORT, at=report.unit).require()
-    actions.take_back(report, version=int(request.POST["version"]), by=request.actor)
+    access.may_take_back(request.user, report).require()
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Thiếu phiên bản của báo cáo; hãy tải lại trang."))
+    actions.take_back(report, version=form.cleaned_data["version"], by=request.actor)
+    toast(request, _("Đã rút lại báo cáo để sửa."))
     return redirect("reports:report", report.key)
 
 
@@ -138,6 +203,11 @@ def reply(request: UserRequest, key: str, remark_key: str) -> HttpResponse:
     answer = form.cleaned_data["reply"] if form.is_valid() else ""
     actions.close_remark(get_object_or_404(report.remarks, key=remark_key), reply=answer, by=request.actor)
     return redirect("reports:report", report.key)
+
+
+def _heading(request: UserRequest) -> str:
+    """The filter the excerpts were narrowed by, so that picking several is not begun anew each time."""
+    return urlencode({"muc": request.POST["muc"]}) if request.POST.get("muc") else ""
 
 
 def _at(key: str, block: Block) -> str:
