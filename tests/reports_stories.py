@@ -1,5 +1,6 @@
 """The sector asks its two unions for a report on the campaign of August 2021."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,12 +49,12 @@ class Campaign:
         )
 
 
-def campaign_of(province: Province) -> Campaign:
-    """The request as it stands on 16/8/2021, nothing written yet."""
+def campaign_of(province: Province, more: Sequence[Unit] = ()) -> Campaign:
+    """The request as it stands on 16/8/2021, nothing written yet; `more` units owe the report too."""
     sector = Actor("hoang", "Hoàng", province.sector.code)
     duty = obligations.enter_spoken(
         giver=province.sector,
-        bearers=[province.hospital, province.clinic],
+        bearers=[province.hospital, province.clinic, *more],
         what="Báo cáo sơ kết đợt thi đua",
         on=AUGUST_16,
         due_on=date(2021, 8, 18),

@@ -73,7 +73,7 @@ def test_sending_freezes_and_ends_the_duty_and_a_remark_brings_both_back(campaig
     assert report.obligation is not None
     report.obligation.refresh_from_db()
     assert report.obligation.state == "done"
-    assert report.tokens.filter(frozen=None).count() == 0
+    assert report.tokens.filter(frozen__isnull=True).count() == 0
     block = report.blocks.filter(kind="paragraph").first()
 
     with pytest.raises(Refused, match="chép đúng như trong báo cáo"):

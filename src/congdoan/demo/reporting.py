@@ -17,6 +17,7 @@ from congdoan.registry.models import RegisteredDocument
 from congdoan.reports import actions as reports
 from congdoan.reports import queries
 from congdoan.reports.actions.asking import heading
+from congdoan.reports.figures import shown
 from congdoan.reports.models import Report, ReportRequest
 
 PERIOD = periods.Period(date(2021, 8, 1), date(2021, 8, 15))
@@ -79,7 +80,7 @@ class Campaign:
         by = self.world.actor(unit.code)
         with clock.set_to(clock.moment(on)):
             report = reports.open_report(asked, unit=unit, by=by)
-            for block, words in zip(report.blocks.filter(kind="paragraph"), WORDS, strict=True):
+            for block, words in zip(report.blocks.filter(kind="paragraph"), _words(report), strict=True):
                 reports.write(block, text=words, version=block.version, by=by)
             return reports.send(report, version=report.version, by=by)
 
@@ -138,6 +139,12 @@ class Campaign:
             report = reports.open_report(upper, unit=self.world["LD-YT"], by=by)
             for block in list(queries.excerpts(report).filter(report__request=asked, ordinal=90)[:2]):
                 reports.pick_excerpt(report, source=block, after=None, by=by)
+
+
+def _words(report: Report) -> list[str]:
+    """What a chair writes. A unit that sent nobody to the front line says so, and quotes no figure for it."""
+    volunteers = shown(report)["frontline_volunteers"].value
+    return WORDS if volunteers else [*WORDS[:2], "Không phát sinh trong kỳ.", WORDS[3]]
 
 
 WORDS = [

@@ -48,7 +48,7 @@ def paper(report: Report, *, trail: str = "") -> Paper:
         year=report.request.period_end.year,
         bases=_bases(report),
         body=body,
-        recipients=(Recipient(_receiver(report), "B/c"),),
+        recipients=(Recipient(_addressee(report), "B/c"),),
         archive="VT",
         signatures=_signatures(report),
         appendices=_appendices(figures),
@@ -61,7 +61,7 @@ def day_of(report: Report) -> date:
     return timezone.localdate(report.signed_at) if report.signed_at else report.request.period_end
 
 
-def _receiver(report: Report) -> str:
+def _addressee(report: Report) -> str:
     """Whom it went to when it was signed; a later heir of that unit does not change the paper."""
     sent_to = report.document.recipients.filter(purpose="báo cáo").first() if report.document else None
     return sent_to.name if sent_to else report.request.judge.name

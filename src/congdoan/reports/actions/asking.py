@@ -84,7 +84,7 @@ def move_cutoff(request: ReportRequest, *, cutoff_on: date, by: Actor) -> int:
     _refuse_cutoff(cutoff_on, start=request.period_start, duty=request.duty)
     before, request.cutoff_on = min(request.period_end, request.cutoff_on), cutoff_on
     request.save(update_fields=["cutoff_on"])
-    live = Token.objects.filter(report__request=request, frozen=None, report__state__in=["draft", "returned"])
+    live = Token.objects.filter(report__request=request, frozen__isnull=True, report__state__in=["draft", "returned"])
     moved = live.filter(period_start=request.period_start, period_end=before)
     drafts = moved.values("report").distinct().count()
     moved.update(period_end=min(request.period_end, cutoff_on))

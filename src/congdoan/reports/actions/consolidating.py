@@ -18,7 +18,7 @@ def pick_excerpt(report: Report, *, source: Block, after: Block | None, by: Acto
 
     Raises Refused when the lower report is not accepted yet, or the paragraph was picked before.
     """
-    _refuse_unaccepted(source)
+    source = _quotable(source)
     if report.blocks.filter(excerpt_of=source).exists():
         raise Refused(_("Đoạn này đã được đưa vào báo cáo."))
     words = plain_text(source, as_sent(source.report))
@@ -34,10 +34,9 @@ def renew_excerpt(block: Block, *, version: int, by: Actor) -> Block:
 
     Raises Refused when the block is no excerpt or its source is being mended, Changed when somebody saved first.
     """
-    source = block.excerpt_of
-    if source is None:
+    if block.excerpt_of is None:
         raise Refused(_("Đoạn này không phải là đoạn trích."))
-    _refuse_unaccepted(source)
+    source = _quotable(block.excerpt_of)
     words = plain_text(source, as_sent(source.report))
     block = write(block, text=words, version=version, by=by)
     block.quoted = words
@@ -50,9 +49,12 @@ def drop_excerpt(block: Block, *, by: Actor) -> None:
     remove_block(block, by=by)
 
 
-def _refuse_unaccepted(source: Block) -> None:
+def _quotable(source: Block) -> Block:
+    """The source as it stands now, in a report that is accepted."""
+    source = Block.objects.select_related("report__unit").get(pk=source.pk)
     if source.report.state not in QUOTABLE:
         raise Refused(
             _("Chỉ trích được từ báo cáo đã chấp nhận; báo cáo của %(unit)s chưa được chấp nhận.")
             % {"unit": source.report.unit.name}
         )
+    return source
