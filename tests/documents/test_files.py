@@ -145,3 +145,8 @@ def test_a_scan_needs_ocr_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scans, "can_read_scans", lambda: False)
     with pytest.raises(MissingReader, match="apt install tesseract-ocr tesseract-ocr-vie"):
         scans.text_of_image(Image.new("L", (400, 100), 255))
+
+
+def test_a_program_under_the_name_of_a_paper_is_not_read_as_words() -> None:
+    with pytest.raises(UnreadableDocument, match="không phải là văn bản"):
+        read(b"MZ\x90\x00\x03" + bytes(5000))
