@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
@@ -37,6 +38,9 @@ class Measure(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "room"], name="measure_has_one_owning_room")]
         ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name
 
 
 class MeasureFacet(models.Model):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
@@ -43,6 +44,9 @@ class Indicator(models.Model):
     class Meta:
         ordering = ["code"]
 
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name
+
 
 class Term(models.Model):
     """A measure in an indicator's formula, above or below the line; `facets` empty takes all of them."""
@@ -62,6 +66,9 @@ class Board(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     period_start = models.DateField(null=True, blank=True)
     period_end = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return (self.name_en if get_language() == "en" else "") or self.name
 
 
 class BoardIndicator(models.Model):

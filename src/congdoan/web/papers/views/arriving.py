@@ -15,6 +15,7 @@ from congdoan.organisation.actions import register_body
 from congdoan.registry import access, actions, queries
 from congdoan.registry.models import DocumentState, RegisteredDocument
 from congdoan.web.papers.cards import cards_of
+from congdoan.web.papers.forms.conflicts import by_label
 from congdoan.web.papers.forms.drop import DropForm
 from congdoan.web.papers.forms.papers import ArrivingForm, bases_formset
 from congdoan.web.papers.forms.recipients import meanings_of
@@ -55,7 +56,7 @@ def read(request: UserRequest, key: str) -> HttpResponse:
         try:
             return _saved(request, document, form, bases)
         except Changed as changed:
-            theirs = changed.theirs
+            theirs = by_label(form, changed.theirs)
             form.add_error(None, str(changed))
         except Refused as refused:
             put_on(form, refused)

@@ -16,6 +16,7 @@ from congdoan.registry import access, actions, queries
 from congdoan.registry.fields import PaperFields
 from congdoan.registry.models import DocumentState, RegisteredDocument
 from congdoan.web.papers.cards import cards_of
+from congdoan.web.papers.forms.conflicts import by_label
 from congdoan.web.papers.forms.papers import DraftForm, bases_formset
 from congdoan.web.papers.forms.recipients import MeaningForm, meanings_of
 from congdoan.web.papers.thread import knots
@@ -58,7 +59,7 @@ def edit(request: UserRequest, key: str) -> HttpResponse:
             fields = form.fields_entered(bases)
             actions.revise(document, fields=fields, version=form.cleaned_data["version"], by=request.actor)
         except Changed as changed:
-            theirs = changed.theirs
+            theirs = by_label(form, changed.theirs)
             form.add_error(None, str(changed))
             document.refresh_from_db()
             form.data = {**request.POST.dict(), "version": str(document.version)}
