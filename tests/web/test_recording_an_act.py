@@ -17,6 +17,7 @@ from congdoan.accounts.models import Role
 from congdoan.activities.models import Act
 from congdoan.foundation import clock
 from congdoan.installation.settings import installation
+from congdoan.obligations.actions import enter_spoken
 from congdoan.obligations.models import NilReturn
 from congdoan.reports.models import Report, ReportRequest, ReportState
 
@@ -235,3 +236,19 @@ def test_the_screens_speak_english_too(province: Province, lan: Client) -> None:
         ("/chi-tieu/giao/", "Each target has a giver"),
     ):
         assert words in lan.get(address).content.decode(), address
+
+
+def test_choosing_a_kind_forgets_no_obligation(province: Province, lan: Client) -> None:
+    unmeasured = enter_spoken(
+        giver=province.sector,
+        bearers=[province.hospital],
+        what="Rà soát đoàn viên khó khăn",
+        on=date(2021, 8, 3),
+        due_on=date(2021, 8, 31),
+        by=province.minh,
+    ).obligations.get()
+
+    kinds = lan.get(RECORD, {"obligation": unmeasured.key}).content.decode()
+    address = next(unescape(found) for found in re.findall(r'href="(\?kind=propaganda[^"]*)"', kinds))
+
+    assert lan.get(RECORD + address).context["chosen"] == [unmeasured.key]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -26,6 +27,11 @@ from congdoan.web.shell.toasts import toast
 UNDO_MINUTES = 10
 
 
+def _answering(obligation: str) -> str:
+    """What the address of a kind carries on, so that choosing a kind forgets no obligation."""
+    return f"&{urlencode({'obligation': obligation})}" if obligation else ""
+
+
 def record(request: UserRequest) -> HttpResponse:
     """One screen. `?kind=` chooses the form, `?obligation=` what it answers; both may be changed on the screen."""
     access.may_record(request.user, request.unit).require()
@@ -34,7 +40,9 @@ def record(request: UserRequest) -> HttpResponse:
     kind = choosing.kind_for(request.POST.get("kind") or request.GET.get("kind", ""), wanted, owed)
     kinds = ActKind.objects.filter(is_active=True)
     if kind is None:
-        return page(request, "acts/record.html", part="record", kinds=kinds, kind=None, owed=owed)
+        return page(
+            request, "acts/record.html", part="record", kinds=kinds, kind=None, owed=owed, answering=_answering(wanted)
+        )
     owed = choosing.likely_first(owed, kind, wanted)
     form = RecordForm(
         request.POST or None,
