@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.accounts.models import Role, RoleHolding, User
 from congdoan.accounts.passwords import one_time_password
+from congdoan.accounts.tokens import revoke_all
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotAllowed, Refused
@@ -45,7 +46,7 @@ def create_account(
 
 @transaction.atomic
 def reset_password(user: User, *, by: Actor) -> str:
-    """Set a one-time password and answer with it; whoever was signed in is signed out.
+    """Set a one-time password and answer with it; whoever was signed in is signed out, programs too.
 
     Raises Refused for a closed account.
     """
@@ -55,6 +56,7 @@ def reset_password(user: User, *, by: Actor) -> str:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    revoke_all(user, by=by)
     _note("password_reset", user, _("Đặt lại mật khẩu cho %(user)s.") % {"user": user.name}, by=by)
     return password
 

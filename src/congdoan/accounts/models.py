@@ -82,6 +82,28 @@ class RoleHolding(models.Model):
         ]
 
 
+class ApiToken(models.Model):
+    """A key with which a program works in its user's place, with the user's rights and no more, until a day.
+
+    The secret is shown once; only its digest is kept. `hint` is its beginning, to tell one key from another.
+    """
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=12)
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=120)
+    expires_on = models.DateField()
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+
 class Notice(models.Model):
     """Something a user should look at. It names the matter and links to it; it never carries the details of a case."""
 

@@ -51,6 +51,7 @@ COMMANDS = (
         "congdoan.cli.verify",
         needs=Need.DATABASE,
     ),
+    Command("token", gettext_noop("Khóa truy cập của chương trình ngoài"), "congdoan.cli.tokens", needs=Need.DATABASE),
     Command("totals", gettext_noop("Tính lại các số tổng"), "congdoan.cli.totals", needs=Need.DATABASE),
     Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
     Command("check", gettext_noop("Kiểm tra mã nguồn đúng như CI, trừ các bài thử"), "congdoan.cli.check"),

@@ -66,6 +66,9 @@ def quarter(number: int, of_year: int) -> Period:
     return Period(date(of_year, 3 * number - 2, 1), last_day_of_month(date(of_year, 3 * number, 1)))
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years anyone here can mean. Beyond them it is a slip of the finger, and days run off the end of the calendar."""
+
 _ONE = re.compile(
     r"(?P<year>\d{4})(?:-(?:[QqIi]?[Qq]?(?P<quarter>(?<=[Qq])[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?"
 )
@@ -90,6 +93,8 @@ def _parse_one(part: str, whole: str) -> Period:
     if not found:
         raise _unreadable(whole)
     number = int(found["year"])
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise _unreadable(whole)
     try:
         if found["quarter"]:
             return quarter(int(found["quarter"]), number)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from congdoan.foundation.models import WorkingDate
 from congdoan.organisation.indexing import search_words
 from congdoan.organisation.models import Body, BodyGroup, BodyName, Closure, Level, Office, Placement, Unit
 
@@ -80,6 +81,13 @@ def search(words: str, *, among: QuerySet[Body] | None = None) -> QuerySet[Body]
 def signers(body: Body, *, on: date) -> QuerySet[Office]:
     """Offices that sign papers for the body on `on`, the standing committee's first."""
     return body.offices.filter(valid__contains=on).exclude(signs_as="").select_related("person").order_by("pk")
+
+
+def dated_scope(unit: Unit) -> str:
+    """The code of the nearest unit above, or of the unit itself, that works on a date of its own; empty for none."""
+    above = unit_closure(COMMAND).filter(unit=unit).order_by("depth")
+    dated = set(WorkingDate.objects.exclude(scope="").values_list("scope", flat=True))
+    return next((code for code in above.values_list("ancestor__code", flat=True) if code in dated), "")
 
 
 def units_by_code(codes: Iterable[str]) -> dict[str, Unit]:

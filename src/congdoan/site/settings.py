@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "congdoan.activities",
     "congdoan.indicators",
     "congdoan.reports",
+    "congdoan.api",
     "congdoan.web",
 ]
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/", include("congdoan.api.urls")),
     path("", include("congdoan.web.urls")),
 ]
 

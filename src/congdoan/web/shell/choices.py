@@ -8,10 +8,9 @@ from congdoan.accounts.access import acting_units
 from congdoan.accounts.models import User
 from congdoan.foundation import clock
 from congdoan.foundation.figures import read_date
-from congdoan.foundation.models import WorkingDate
 from congdoan.foundation.working_date import working_date
-from congdoan.organisation.models import Closure, Unit
-from congdoan.organisation.queries import COMMAND
+from congdoan.organisation.models import Unit
+from congdoan.organisation.queries import dated_scope
 
 DAY_PARAMETER = "tu-ngay"
 """`?tu-ngay=30/06/2021` (or 2021-06-30) on any page looks from that day on, until another is chosen."""
@@ -33,7 +32,7 @@ def settle(request: HttpRequest, user: User) -> None:
 def act_for(request: HttpRequest, unit: Unit) -> None:
     """From now on this visit acts for `unit`, sees its working date, and looks from that day."""
     request.session["unit"] = unit.code
-    request.session["scope"] = _scope_of(unit)
+    request.session["scope"] = dated_scope(unit)
     request.session.pop("as_of", None)
 
 
@@ -70,13 +69,6 @@ def _read_day(text: str) -> date | None:
         return read_date(text)
 
 
-def _scope_of(unit: Unit) -> str:
-    """The nearest unit above, or the unit itself, that works on a date of its own."""
-    above = Closure.objects.filter(unit=unit, line__code=COMMAND).order_by("depth")
-    dated = set(WorkingDate.objects.values_list("scope", flat=True))
-    return next((code for code in above.values_list("ancestor__code", flat=True) if code in dated), "")
-
-
 def _holds_a_role(user: User, unit: Unit) -> bool:
-    day = working_date(_scope_of(unit))
+    day = working_date(dated_scope(unit))
     return unit in acting_units(user, on=day or clock.today())

@@ -1,0 +1,1 @@
+"""Acts: what was done, recorded once, corrected with a reason, withdrawn with a reason."""

@@ -1,0 +1,1 @@
+"""Papers: listed, read, registered; a file read without being kept."""

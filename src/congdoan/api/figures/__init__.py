@@ -1,0 +1,1 @@
+"""Figures: one with its parts and gaps, a board of them, the trail down to the acts."""

@@ -1,0 +1,1 @@
+"""Reports: their words and figures, and their way up."""
