@@ -94,7 +94,8 @@ def names_from_above(room: str) -> set[str]:
             names = {relation.get_accessor_name(), relation.name} - {None}
             (from_above if room_of_model(relation.related_model) in above else by_right).update(names)
         by_right.update(field.name for field in model._meta.get_fields() if not field.auto_created)
-    return from_above - by_right - own_names(room)
+    read = own_names("documents") if "documents" not in above else set()  # a Reading has duties too, and no relation
+    return from_above - by_right - own_names(room) - read
 
 
 def own_names(room: str) -> set[str]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from congdoan.documents.reading import Base, Claim, Range, Ratio, Reading, Recipient, Section, Signatory, Value
+from congdoan.documents.reading import Base, Claim, Duty, Range, Ratio, Reading, Recipient, Section, Signatory, Value
 
 
 def to_json(reading: Reading) -> dict[str, Any]:
@@ -42,21 +42,22 @@ def to_json(reading: Reading) -> dict[str, Any]:
         },
         "claims": [_claim(claim) for claim in reading.claims],
         "petitions": [{"text": petition.text.value, "theme": petition.theme} for petition in reading.petitions],
-        "duties": [
-            {
-                "executors": [executor.value for executor in duty.executors],
-                "act": duty.act.value,
-                "proof": _plain(duty.proof),
-                "due": _plain(duty.due_on),
-                "rule": _plain(duty.due_rule),
-                "measure": duty.measure,
-                "missing": list(duty.missing),
-                "start": duty.span.start,
-                "end": duty.span.end,
-            }
-            for duty in reading.duties
-        ],
+        "duties": [_duty(duty) for duty in reading.duties],
         "warnings": list(reading.warnings),
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    return {
+        "executors": [executor.value for executor in duty.executors],
+        "act": duty.act.value,
+        "proof": _plain(duty.proof),
+        "due": _plain(duty.due_on),
+        "rule": _plain(duty.due_rule),
+        "measure": duty.measure,
+        "missing": list(duty.missing),
+        "start": duty.span.start,
+        "end": duty.span.end,
     }
 
 

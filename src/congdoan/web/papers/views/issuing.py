@@ -80,7 +80,7 @@ def recall(request: UserRequest, key: str) -> HttpResponse:
     form = RecallForm(request.POST or None, initial={"on": clock.today()})
     if form.is_valid():
         try:
-            obligations.recall(document, on=form.cleaned_data["on"], reason=form.cleaned_data["reason"], by=request.actor)
+            obligations.recall(document, by=request.actor, **form.cleaned_data)
         except Refused as refused:
             put_on(form, refused)
         else:
