@@ -17,7 +17,7 @@ from congdoan.registry.models import RegisteredDocument
 from congdoan.reports import actions as reports
 from congdoan.reports import queries
 from congdoan.reports.actions.asking import heading
-from congdoan.reports.figures import shown
+from congdoan.reports.figures import live_figure
 from congdoan.reports.models import Report, ReportRequest
 
 PERIOD = periods.Period(date(2021, 8, 1), date(2021, 8, 15))
@@ -143,7 +143,7 @@ class Campaign:
 
 def _words(report: Report) -> list[str]:
     """What a chair writes. A unit that sent nobody to the front line says so, and quotes no figure for it."""
-    volunteers = shown(report)["frontline_volunteers"].value
+    volunteers = live_figure(report.tokens.get(name="frontline_volunteers")).value
     return WORDS if volunteers else [*WORDS[:2], "Không phát sinh trong kỳ.", WORDS[3]]
 
 
