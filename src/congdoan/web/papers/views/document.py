@@ -35,7 +35,13 @@ def shown(request: UserRequest, key: str) -> HttpResponse:
         actions.mark_opened(document, request.unit, request.actor)
         obligations.mark_opened(document, body=request.unit, by=request.actor)
         delivery.refresh_from_db()
-    return page(request, "papers/document.html", delivery=delivery, **_context(request, document))
+    may_acknowledge = (
+        delivery
+        and not delivery.acknowledged_at
+        and access.may_acknowledge(request.user, document, request.unit).allowed
+    )
+    context = _context(request, document) | {"delivery": delivery, "may_acknowledge": may_acknowledge}
+    return page(request, "papers/document.html", **context)
 
 
 @require_POST
