@@ -6,6 +6,7 @@ Each is looked for in the code itself, and each finder is shown a made-up offend
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,9 @@ def names_from_above(room: str) -> set[str]:
     return from_above - by_right - own_names(room) - read
 
 
+@cache
 def own_names(room: str) -> set[str]:
-    """What the room itself defines: functions, dataclass fields, assigned attributes, arguments, imports' names."""
+    """What a room defines: functions, dataclass fields, assigned attributes, arguments, imports' names."""
     names = set()
     for path in code_of(room):
         for node in ast.walk(ast.parse(path.read_text())):
