@@ -1,12 +1,25 @@
 """Parts of a packed document (.docx, .odt), opened with care."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from xml.etree import ElementTree
 
 from congdoan.documents.errors import RefusedDocument, UnreadableDocument
 from congdoan.documents.files.limits import MOST_RATIO, MOST_UNPACKED_BYTES
 
+# What unpacking a damaged or exotic archive raises; the libraries' own errors have no common base.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
 _BOMB = "Tệp bung ra quá lớn so với kích thước của nó nên không được nhận."
 
 
@@ -34,9 +47,7 @@ class Package:
         try:
             with self._archive.open(info) as part:
                 content = part.read(self._left_bytes + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as broken:
-            raise UnreadableDocument("Tệp bị hỏng, không mở được.") from broken
-        except Exception as broken:  # zlib.error has no common base with the others
+        except _DAMAGED as broken:
             raise UnreadableDocument("Tệp bị hỏng, không mở được.") from broken
         self._left_bytes -= len(content)
         if self._left_bytes < 0:
