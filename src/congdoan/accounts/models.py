@@ -46,6 +46,8 @@ class Role(models.TextChoices):
     CHAIR = "chair", _("Chủ tịch công đoàn")
     OFFICER = "officer", _("Cán bộ công đoàn")
     CLERK = "clerk", _("Văn thư")
+    ACCOUNTANT = "accountant", _("Kế toán công đoàn")
+    CASHIER = "cashier", _("Thủ quỹ")
     INSPECTOR = "inspector", _("Ủy ban Kiểm tra")
     READER = "reader", _("Người xem")
     CONFEDERATION = "confederation", _("Tổng Liên đoàn")

@@ -11,7 +11,19 @@ from django.utils.functional import Promise
 
 from congdoan.web.shell.request import UserRequest
 
-ORDER = ("today", "papers", "duties", "acts", "figures", "reports", "structure", "administration")
+ORDER = (
+    "today",
+    "papers",
+    "duties",
+    "acts",
+    "care",
+    "funds",
+    "members",
+    "figures",
+    "reports",
+    "structure",
+    "administration",
+)
 
 
 def _anyone(_request: UserRequest) -> bool:
