@@ -33,9 +33,10 @@ class Entry(models.Model):
     `source` names the record it came from as `kind:public id`. No free text, no name of a person.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # Without an index of their own: `entry_by_unit` and `entry_by_measure` begin with them.
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     for_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+", db_index=False)
     facet = models.CharField(max_length=40, blank=True)
     lane = models.CharField(max_length=8, choices=Lane, default=Lane.RECORDED)
     bound = models.CharField(max_length=8, choices=Bound, default=Bound.EXACT)
@@ -64,11 +65,14 @@ class Entry(models.Model):
 class Tally(models.Model):
     """What is summed: the columns shared by pending deltas and rolled totals.
 
-    `node` is a unit strictly above the facts.
+    `node` is a unit strictly above the facts. Rows are derived from entries whose keys the database checks; checking
+    them again for every delta would be the dearest part of writing a fact.
     """
 
-    node = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
+    node = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    measure = models.ForeignKey(
+        Measure, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     facet = models.CharField(max_length=40, blank=True)
     lane = models.CharField(max_length=8)
     bound = models.CharField(max_length=8)
