@@ -1,6 +1,6 @@
 """How fast papers are read: texts a second, a text PDF against bare extraction, memory for a long PDF.
 
-    PYTHONPATH=src .venv/bin/python bench/reading.py
+    python3 run.py bench reading
 
 Papers are invented here. Both sides of the ratio run in one process, and the text they find is compared.
 """

@@ -56,6 +56,12 @@ COMMANDS = (
     Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
     Command("check", gettext_noop("Kiểm tra mã nguồn đúng như CI, trừ các bài thử"), "congdoan.cli.check"),
     Command("test", gettext_noop("Chạy các bài thử"), "congdoan.cli.test", passes_words=True),
+    Command(
+        "bench",
+        gettext_noop("So tốc độ các cách làm, trong cùng một lần chạy"),
+        "congdoan.cli.bench",
+        passes_words=True,
+    ),
     Command("messages", gettext_noop("Biên dịch bản dịch và tìm câu chưa dịch"), "congdoan.cli.messages"),
     Command(
         "django",
