@@ -2,10 +2,9 @@
 
 import re
 
+from cli_stories import Type
 from congdoan.cli import bench
 from congdoan.installation.settings import REPOSITORY
-
-from cli_stories import Type
 
 
 def test_every_comparison_the_readme_names_is_there() -> None:
