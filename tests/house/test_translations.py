@@ -1,5 +1,6 @@
 """Vietnamese is what we write; English must be complete."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -60,3 +61,15 @@ def test_the_finder_sees_unmarked_vietnamese(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('{% translate "Được" %}\n<p title="x">Chưa được</p>{# Ghi chú #}')
     assert list(sentences.unmarked_in(page)) == [(2, '<p title="x">Chưa được</p>')]
+
+
+def test_verbs_speak_so_that_others_can_read() -> None:
+    """What goes into the audit or a notice is kept with its message: said by `foundation.saying`."""
+    speaks = re.compile(r"\b(?:audit\.record|notify|notify_each|notify_unit)\(")
+    deaf = [
+        path.relative_to(PACKAGE)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if speaks.search(code := path.read_text())
+        and re.search(r"django\.utils\.translation import .*\bgettext as _", code)
+    ]
+    assert deaf == [], "import gettext as _ from congdoan.foundation.saying there"

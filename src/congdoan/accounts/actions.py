@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.utils import IntegrityError
-from django.utils.translation import gettext as _
 
 from congdoan.accounts.models import Role, RoleHolding, User
 from congdoan.accounts.passwords import one_time_password
@@ -13,6 +12,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotAllowed, Refused
 from congdoan.foundation.periods import valid_from
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.organisation.models import Person, Unit
 

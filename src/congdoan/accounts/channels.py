@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from django.core.mail import send_mail
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from congdoan.accounts.models import OutboxMessage, User
@@ -65,4 +66,6 @@ def in_use() -> dict[str, Channel]:
 
 
 def _words(message: OutboxMessage) -> str:
-    return message.notice.text + (f"\n{message.notice.link}" if message.notice.link else "")
+    with translation.override(message.notice.user.language):
+        said = message.notice.reading
+    return said + (f"\n{message.notice.link}" if message.notice.link else "")

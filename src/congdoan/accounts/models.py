@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.keys import new_key
+from congdoan.foundation.models import Sayable
 from congdoan.organisation.models import Person, Unit
 
 
@@ -106,7 +107,7 @@ class ApiToken(models.Model):
         ordering = ["-created_at", "-id"]
 
 
-class Notice(models.Model):
+class Notice(Sayable):
     """Something a user should look at. It names the matter and links to it; it never carries the details of a case."""
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -120,6 +121,11 @@ class Notice(models.Model):
     class Meta:
         indexes = [models.Index(fields=["user", "read_at", "-created_at"], name="notice_by_user")]
         ordering = ["-created_at", "-id"]
+
+    @property
+    def reading(self) -> str:
+        """The text in the language of whoever reads now."""
+        return self.in_reader_words(self.text)
 
 
 class OutboxMessage(models.Model):

@@ -10,6 +10,7 @@ from congdoan.accounts import channels
 from congdoan.accounts.models import Notice, OutboxMessage, RoleHolding, User
 from congdoan.accounts.rules import Task, roles_for
 from congdoan.foundation import clock
+from congdoan.foundation.saying import kept
 from congdoan.organisation.models import Body
 
 
@@ -26,15 +27,19 @@ def notify(to: Iterable[User], *, kind: str, text: str, link: str = "") -> list[
 @transaction.atomic
 def notify_each(matters: Iterable[tuple[User, str, str]], *, kind: str) -> list[Notice]:
     """As `notify`, each person about a matter of their own: (who, text, link). As many queries as for one."""
-    wanted = {(user.pk, text[:300], link): user for user, text, link in matters if user.is_active}
-    people = {user.pk for user in wanted.values()}
+    wanted = {}
+    for user, text, link in matters:
+        if user.is_active:
+            standing, message, filled = kept(text)
+            wanted[user.pk, standing[:300], link] = (user, message, filled)
+    people = {user.pk for user, _message, _filled in wanted.values()}
     waiting = Notice.objects.filter(user__in=people, kind=kind, read_at__isnull=True)
     for told in waiting.values_list("user_id", "text", "link"):
         wanted.pop(told, None)
     made = Notice.objects.bulk_create(
         [
-            Notice(user=user, kind=kind, text=text, link=link, created_at=clock.now())
-            for (_pk, text, link), user in wanted.items()
+            Notice(user=user, kind=kind, text=text, message=message, filled=filled, link=link, created_at=clock.now())
+            for (_pk, text, link), (user, message, filled) in wanted.items()
         ]
     )
     messages = [

@@ -30,7 +30,9 @@ def send_outbox(limit: int = 100) -> int:
 
 def _next(tried: list[int]) -> OutboxMessage | None:
     waiting = OutboxMessage.objects.filter(sent_at__isnull=True, attempts__lt=ATTEMPTS).exclude(pk__in=tried)
-    return waiting.select_for_update(skip_locked=True, of=("self",)).select_related("notice").order_by("id").first()
+    return (
+        waiting.select_for_update(skip_locked=True, of=("self",)).select_related("notice__user").order_by("id").first()
+    )
 
 
 def _send(message: OutboxMessage) -> bool:

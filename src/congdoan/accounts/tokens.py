@@ -5,13 +5,13 @@ import secrets
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.accounts.models import ApiToken, User
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.keys import tidy_key
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 
 PREFIX = "cd_"

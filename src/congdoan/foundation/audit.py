@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.models import AuditEntry
+from congdoan.foundation.saying import kept
 
 
 def record(
@@ -15,14 +16,17 @@ def record(
 ) -> AuditEntry:
     """Note that `by` did `action` (a dotted public name, `registry.document.issued`) to `subject` (`document:KEY`).
 
-    `sentence` is Vietnamese and stands alone. `details` holds plain JSON values, never free text about a person's
-    health
-    or hardship. To forget a person, `forget` replaces the copied name.
+    `sentence` stands alone; said by `foundation.saying.gettext` it is kept in Vietnamese and read in the reader's own
+    language. `details` holds plain JSON values, never free text about a person's health or hardship. To forget a
+    person, `forget` replaces the copied name.
     """
+    standing, message, filled = kept(sentence)
     return AuditEntry.objects.create(
         action=action,
         subject=subject[:120],
-        sentence=sentence[:500],
+        sentence=standing[:500],
+        message=message,
+        filled=filled,
         actor_key=by.key,
         actor_name=by.name,
         actor_unit=by.unit_code,

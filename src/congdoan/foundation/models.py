@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
+from congdoan.foundation.saying import say
 
 
 class Cited(models.Model):
@@ -114,7 +115,23 @@ class StoredFile(models.Model):
         indexes = [models.Index(fields=["digest"], name="file_digest")]
 
 
-class AuditEntry(models.Model):
+class Sayable(models.Model):
+    """A sentence kept for readers of any language: its message and the values that fill it, beside its Vietnamese.
+
+    `message` is empty where the words are somebody's own, or older than this keeping: they are read as they stand.
+    """
+
+    message = models.CharField(max_length=500, blank=True)
+    filled = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def in_reader_words(self, standing: str) -> str:
+        return say(self.message, self.filled) if self.message else standing
+
+
+class AuditEntry(Sayable):
     """What was done, by whom, to what: reads as a sentence and outlives the account that did it."""
 
     action = models.CharField(max_length=80)
@@ -132,3 +149,8 @@ class AuditEntry(models.Model):
             models.Index(fields=["actor_unit", "-at"], name="audit_by_unit"),
         ]
         ordering = ["-at", "-id"]
+
+    @property
+    def reading(self) -> str:
+        """The sentence in the language of whoever reads now."""
+        return self.in_reader_words(self.sentence)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
@@ -11,6 +10,7 @@ from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.models import Holiday, Parameter
 from congdoan.foundation.periods import valid_from
+from congdoan.foundation.saying import gettext as _
 
 
 @transaction.atomic

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.journal.replacing import entries_replaced, hold_position
 from congdoan.organisation import placing
 from congdoan.organisation.actions import command_line

@@ -1,13 +1,13 @@
 """What a conference concludes or an inspection recommends becomes a duty of those it names."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.activities.details import Asked
 from congdoan.activities.models import Act, Conclusion, Conference, Finding
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.obligations import actions as obligations
 from congdoan.obligations.models import Duty, Origin

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.activities.actions import answering, checking, recording, teams
 from congdoan.activities.details import Answer, Paper
@@ -14,6 +13,7 @@ from congdoan.activities.rules import Counted, change_of
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.journal.actions import reverse, standing_entries
 from congdoan.organisation.models import Body
@@ -136,7 +136,7 @@ def _move_days(act: Act, happened_on: date | None, until: date | None) -> bool:
 
 
 def _theirs(act: Act) -> dict[str, str]:
-    said = {_("Tên việc"): act.title, _("Ngày"): f"{act.happened_on:%d/%m/%Y}", _("Nơi"): act.place}
+    said: dict[str, str] = {_("Tên việc"): act.title, _("Ngày"): f"{act.happened_on:%d/%m/%Y}", _("Nơi"): act.place}
     counts = {row.measure.name: str(row.quantity) for row in act.counts.select_related("measure")}
     return {**said, **counts}
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from congdoan.activities.actions import answering, checking, short_forms
 from congdoan.activities.details import Answer, Details, Paper, TeamDetails
@@ -13,6 +12,7 @@ from congdoan.activities.rules import Counted
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import fold, nfc
 from congdoan.journal.actions import Fact, append
 from congdoan.journal.models import Entry

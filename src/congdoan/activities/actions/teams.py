@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.activities.actions import checking
 from congdoan.activities.models import Act, StandingTeam, TeamChange
@@ -12,6 +11,7 @@ from congdoan.activities.rules import Counted
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.journal.actions import Fact, append, reverse, standing_entries
 
 ROOM = "activities"

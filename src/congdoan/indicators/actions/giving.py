@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from congdoan.accounts.notices import notify_unit
 from congdoan.accounts.rules import Task
@@ -13,6 +12,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.periods import Period
+from congdoan.foundation.saying import gettext as _
 from congdoan.indicators.models import Direction, Indicator, Target
 from congdoan.indicators.wording import name_of, number, period_in_words, value_in_words
 from congdoan.organisation.models import Body, Unit

@@ -1,11 +1,11 @@
 """A unit carries out what it owes by a paper of its own: the obligation, the paper, and what hangs beneath are tied."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.stepping import locked, short, step
 from congdoan.obligations.models import Duty, Obligation, ObligationState
 from congdoan.registry.models import DocumentState, RegisteredDocument

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.queries import parameter
+from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.stepping import locked, short, step
 from congdoan.obligations.actions.telling import tell_bearer, tell_bearers
 from congdoan.obligations.models import Duty, Obligation

@@ -1,10 +1,10 @@
 """What the giver does with an obligation: verifies that it was done, sends it back, lets the bearer off."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotAllowed
+from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.stepping import locked, step
 from congdoan.obligations.actions.telling import tell_bearer
 from congdoan.obligations.models import Obligation

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor, command
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import fold
 from congdoan.obligations.actions.stepping import short
 from congdoan.obligations.actions.telling import tell_laid

@@ -1,12 +1,12 @@
 """ "Không phát sinh": the bearer answers that nothing happened. A signed answer, never an entry of zero."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
+from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.stepping import locked, step
 from congdoan.obligations.actions.telling import tell_giver
 from congdoan.obligations.models import NilReturn, Obligation

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.obligations import queries
 from congdoan.obligations.models import Obligation, ObligationEvent, ObligationState
 from congdoan.obligations.rules import STEPS, Happening, Snapshot, after

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.stepping import locked, short, step
 from congdoan.obligations.actions.telling import tell_giver
 from congdoan.obligations.models import Obligation, ObligationState

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.models import Measure
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.obligations.models import Duty, DutyState, Recurrence
 from congdoan.obligations.proposing.bearing import Bearer, lay_bearers

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.documents import Duty as ReadDuty
 from congdoan.documents import Reading
@@ -12,6 +11,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import Measure
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.obligations.models import Duty, Origin, Recurrence
 from congdoan.obligations.proposing.bearing import Bearer, bearers_meant, lay_bearers

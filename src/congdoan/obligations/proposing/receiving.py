@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.documents import Reading, UnreadableDocument, read
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.laying import lay
 from congdoan.obligations.models import DutyState, Obligation
 from congdoan.obligations.proposing.bearing import bearers_meant, lay_bearers

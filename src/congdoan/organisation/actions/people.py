@@ -3,17 +3,17 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import valid_from
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import fold, nfc, person_sort_key
 from congdoan.organisation import queries
 from congdoan.organisation.events import cited
-from congdoan.organisation.models import Body, Committee, Office, Person, Unit
+from congdoan.organisation.models import Body, Committee, CommitteeKind, Office, Person, Unit
 from congdoan.organisation.rules import roman
 
 
@@ -123,7 +123,7 @@ def form_committee(
         is_provisional=is_provisional,
         **cited(basis),
     )
-    said = {"committee": committee.get_kind_display(), "unit": unit.name, "ordinal": roman(ordinal)}
+    said = {"committee": CommitteeKind(committee.kind).label, "unit": unit.name, "ordinal": roman(ordinal)}
     sentence = _("%(committee)s khóa %(ordinal)s của %(unit)s bắt đầu nhiệm kỳ.") if ordinal else None
     audit.record(
         "organisation.committee.formed",
@@ -147,7 +147,7 @@ def close_committee(committee: Committee, *, on: date, by: Actor) -> Committee:
         "organisation.committee.closed",
         f"unit:{committee.unit.code}",
         _("%(committee)s của %(unit)s kết thúc nhiệm kỳ từ %(day)s.")
-        % {"committee": committee.get_kind_display(), "unit": committee.unit.name, "day": f"{on:%d/%m/%Y}"},
+        % {"committee": CommitteeKind(committee.kind).label, "unit": committee.unit.name, "day": f"{on:%d/%m/%Y}"},
         by=by,
     )
     return committee

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import StoredFile
+from congdoan.foundation.saying import gettext as _
 from congdoan.organisation.actions.units import command_line
 from congdoan.organisation.closure import rebuild_closure
 from congdoan.organisation.events import cited

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period, valid_from, year
+from congdoan.foundation.saying import gettext as _
 from congdoan.organisation.models import Unit
 from congdoan.registry.models import Direction, DocumentState, DocumentType, RegisteredDocument, Series, TakenNumber
 
@@ -188,8 +188,10 @@ def lock(series: Series) -> Series:
 
 def name_of(series: Series) -> str:
     """The book in words: "đi, Kế hoạch, 2021"."""
-    kind = f", {series.type.name}" if series.type else ""
-    return f"{series.get_direction_display()}{kind}, {series.label}"
+    said = {"direction": Direction(series.direction).label, "label": series.label}
+    if series.type:
+        return _("%(direction)s, %(type)s, %(label)s") % {**said, "type": series.type.name}
+    return _("%(direction)s, %(label)s") % said
 
 
 def _number(series: Series, wanted: int | None, suffix: str) -> int:

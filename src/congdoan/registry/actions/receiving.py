@@ -1,11 +1,11 @@
 """What a receiver does with a delivered paper: opens it, acknowledges it."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.organisation.models import Body
 from congdoan.registry.models import Delivery, RegisteredDocument
 

@@ -6,12 +6,12 @@ from typing import TypedDict
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
+from congdoan.foundation.saying import gettext as _
 from congdoan.indicators.models import Board
 from congdoan.obligations.models import Duty
 from congdoan.organisation.models import Unit

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.obligations import actions as obligations
 from congdoan.reports.actions.asking import refuse_closed_request
 from congdoan.reports.actions.telling import tell_judge, tell_writer

@@ -4,11 +4,11 @@ later facts show as drift.
 """
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.organisation.models import Office
 from congdoan.registry import actions as registry
 from congdoan.registry.fields import PaperFields, RecipientFields

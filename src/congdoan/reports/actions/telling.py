@@ -18,4 +18,4 @@ def tell_writer(report: Report, kind: str, words: str) -> None:
 
 def _tell(report: Report, unit: Unit, task: Task, kind: str, words: str) -> None:
     said = words % {"unit": report.unit.short_name or report.unit.name, "title": report.request.title}
-    notify_unit(unit, kind=f"reports.{kind}", text=said[:300], link=f"report:{report.key}", task=task)
+    notify_unit(unit, kind=f"reports.{kind}", text=said, link=f"report:{report.key}", task=task)

@@ -2,13 +2,13 @@
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, NotFound, Refused
 from congdoan.foundation.models import AuditEntry
 from congdoan.foundation.periods import Period
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.indicators.models import Indicator
 from congdoan.obligations.models import Obligation

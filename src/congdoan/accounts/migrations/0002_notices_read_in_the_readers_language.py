@@ -1,0 +1,10 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial")]
+
+    operations = [
+        migrations.AddField("notice", "message", models.CharField(blank=True, max_length=500)),
+        migrations.AddField("notice", "filled", models.JSONField(blank=True, default=dict)),
+    ]
