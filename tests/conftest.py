@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 import databases
 from congdoan.cli.translations import catalogues
 from congdoan.foundation import files
+from congdoan.installation import keyring
 from congdoan.installation.settings import REPOSITORY, installation
 
 _copies = itertools.count(1)
@@ -118,6 +119,17 @@ def papers_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     kept = tmp_path_factory.mktemp("papers")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(files, "folder", lambda: kept)
+        yield kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sealing_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Tests seal with keys of their own, in a file that goes with the run."""
+    kept = tmp_path_factory.mktemp("keys") / "sealing-keys.json"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keyring, "path_of", lambda _settings: kept)
+        patch.delenv(keyring.KEYS, raising=False)
+        keyring.keyring.cache_clear()
         yield kept
 
 

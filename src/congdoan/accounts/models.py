@@ -141,3 +141,26 @@ class OutboxMessage(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["id"], name="outbox_waiting", condition=Q(sent_at__isnull=True))]
+
+
+class Disclosure(models.Model):
+    """Someone opened what is kept closed about a person: what, for which purpose, when. Never changed, never deleted.
+
+    `person_key` is the person's public key, so that the line outlives the file; the opener's name is copied.
+    """
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    person_key = models.CharField(max_length=10)
+    what = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=300)
+    opened_by = models.CharField(max_length=120)
+    opened_by_name = models.CharField(max_length=200)
+    opened_in = models.CharField(max_length=40, blank=True)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-opened_at", "-id"]
+        indexes = [
+            models.Index(fields=["person_key", "-opened_at"], name="disclosure_by_person"),
+            models.Index(fields=["opened_by", "-opened_at"], name="disclosure_by_opener"),
+        ]

@@ -52,6 +52,9 @@ COMMANDS = (
         needs=Need.DATABASE,
     ),
     Command("token", gettext_noop("Khóa truy cập của chương trình ngoài"), "congdoan.cli.tokens", needs=Need.DATABASE),
+    Command(
+        "keys", gettext_noop("Khóa niêm phong thông tin kín: xem, thay khóa"), "congdoan.cli.keys", needs=Need.DATABASE
+    ),
     Command("totals", gettext_noop("Tính lại các số tổng"), "congdoan.cli.totals", needs=Need.DATABASE),
     Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
     Command("check", gettext_noop("Kiểm tra mã nguồn đúng như CI, trừ các bài thử"), "congdoan.cli.check"),

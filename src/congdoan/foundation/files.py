@@ -18,6 +18,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import StoredFile
+from congdoan.foundation.sealing import is_sealed_with_newest, seal_bytes, unseal_bytes
 from congdoan.foundation.text import nfc
 from congdoan.installation.settings import installation
 
@@ -45,11 +46,14 @@ def folder() -> Path:
     return installation().papers
 
 
-def store(data: bytes, *, name: str, by: Actor, limit_bytes: int = PAPER_LIMIT_BYTES) -> StoredFile:
+def store(
+    data: bytes, *, name: str, by: Actor, limit_bytes: int = PAPER_LIMIT_BYTES, is_encrypted: bool = False
+) -> StoredFile:
     """Keep `data` under its digest and note it as `name`. The same bytes stored twice lie on the disk once.
 
-    The content type is taken from the ending of `name`, never from the sender. Raises Refused for an empty file or
-    one larger than `limit_bytes`.
+    The content type is taken from the ending of `name`, never from the sender. An encrypted file lies sealed and, since
+    a name can tell an illness too, is noted under a name that tells only its kind. Raises Refused for an empty file
+    or one larger than `limit_bytes`.
     """
     if not data:
         raise Refused(_("Tệp “%(name)s” rỗng; hãy kiểm tra rồi chọn lại.") % {"name": name}, field="file")
@@ -59,11 +63,13 @@ def store(data: bytes, *, name: str, by: Actor, limit_bytes: int = PAPER_LIMIT_B
             % {"name": name, "size": -(-len(data) // 2**20), "limit": limit_bytes // 2**20},
             field="file",
         )
-    digest = hashlib.sha256(data).hexdigest()
-    _lay_down(data, path_of(digest))
+    kept = seal_bytes(data) if is_encrypted else data
+    digest = hashlib.sha256(kept).hexdigest()
+    _lay_down(kept, path_of(digest))
     return StoredFile.objects.create(
         digest=digest,
-        name=_tidy_name(name),
+        name=f"tep-kin{Path(_tidy_name(name)).suffix.lower()}" if is_encrypted else _tidy_name(name),
+        is_encrypted=is_encrypted,
         content_type=_TYPE_OF_ENDING.get(Path(name).suffix.lower(), "application/octet-stream"),
         size_bytes=len(data),
         stored_at=clock.now(),
@@ -71,10 +77,10 @@ def store(data: bytes, *, name: str, by: Actor, limit_bytes: int = PAPER_LIMIT_B
     )
 
 
-def store_photo(data: bytes, *, name: str, by: Actor) -> StoredFile:
+def store_photo(data: bytes, *, name: str, by: Actor, is_encrypted: bool = False) -> StoredFile:
     """Keep a photo upright, at most 2000 px on its longer side and without any metadata: no place, no device, no time.
 
-    Raises Refused when the bytes are no picture, or one beyond all reason.
+    `is_encrypted` as in `store`. Raises Refused when the bytes are no picture, or one beyond all reason.
     """
     if len(data) > PHOTO_LIMIT_BYTES:
         raise Refused(
@@ -82,7 +88,8 @@ def store_photo(data: bytes, *, name: str, by: Actor) -> StoredFile:
             % {"name": name, "limit": PHOTO_LIMIT_BYTES // 2**20},
             field="photo",
         )
-    return store(redraw_photo(data, name=name), name=f"{Path(name).stem}.jpg", by=by)
+    drawn = redraw_photo(data, name=name)
+    return store(drawn, name=f"{Path(name).stem}.jpg", by=by, is_encrypted=is_encrypted)
 
 
 def redraw_photo(data: bytes, *, name: str = "") -> bytes:
@@ -106,13 +113,35 @@ def redraw_photo(data: bytes, *, name: str = "") -> bytes:
 
 
 def open_stored(file: StoredFile) -> BinaryIO:
-    """The bytes, to be read and closed by the caller. Raises Refused when the disk has lost them."""
+    """The bytes, to be read and closed by the caller; an encrypted file is unsealed in memory, never on the disk.
+
+    Raises Refused when the disk has lost them, or the key is lost.
+    """
     try:
-        return path_of(file.digest).open("rb")
+        stream = path_of(file.digest).open("rb")
     except FileNotFoundError as error:
         raise Refused(
             _("Kho tệp không còn nội dung của “%(name)s”; hãy khôi phục từ bản sao lưu.") % {"name": file.name}
         ) from error
+    if not file.is_encrypted:
+        return stream
+    with stream:
+        return BytesIO(unseal_bytes(stream.read()))
+
+
+def seal_again(file: StoredFile) -> bool:
+    """Seal an encrypted file with the newest key unless it already is; answers whether it was.
+
+    The old bytes are left for the caller to drop after the row is committed. Call it inside a transaction.
+    """
+    kept = path_of(file.digest).read_bytes()
+    if is_sealed_with_newest(kept):
+        return False
+    anew = seal_bytes(unseal_bytes(kept))
+    file.digest = hashlib.sha256(anew).hexdigest()
+    _lay_down(anew, path_of(file.digest))
+    file.save(update_fields=["digest"])
+    return True
 
 
 def bytes_of(file: StoredFile) -> bytes:

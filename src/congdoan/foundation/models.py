@@ -99,7 +99,8 @@ class WorkingDate(models.Model):
 class StoredFile(models.Model):
     """A file kept by content:
 
-    the bytes lie once under their digest; who may open it is asked of the room that owns it.
+    the bytes lie once under their digest; who may open it is asked of the room that owns it. An encrypted one lies
+    sealed, under the digest of what lies there, so that equal papers of two people do not show.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -129,6 +130,14 @@ class Sayable(models.Model):
 
     def in_reader_words(self, standing: str) -> str:
         return say(self.message, self.filled) if self.message else standing
+
+
+class SealingKey(models.Model):
+    """The name of a key this database was sealed with, or recognises blindly by. The keys lie elsewhere."""
+
+    name = models.CharField(max_length=40, unique=True)
+    is_blind = models.BooleanField()
+    first_used_at = models.DateTimeField()
 
 
 class AuditEntry(Sayable):

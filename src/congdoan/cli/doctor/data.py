@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from congdoan.cli.doctor.finding import Finding, good, handy, wrong
-from congdoan.installation import instance
+from congdoan.installation import instance, keyring
 from congdoan.installation.postgres.binaries import OLDEST
 from congdoan.installation.settings import BadSetting, Installation, installation
 from congdoan.installation.words import _
@@ -27,6 +27,7 @@ def everything(port: int) -> Iterator[Finding]:
     yield from folder(settings.data)
     yield from disk(settings.data)
     yield from key(settings.data)
+    yield from sealing_keys()
     yield from serving(settings.data, port)
     try:
         yield from database(settings)
@@ -62,6 +63,29 @@ def key(data: Path) -> Iterator[Finding]:
     path = data / "secret-key"
     if path.exists() and path.stat().st_mode & 0o077:
         yield wrong(_("Khóa ký %s người khác đọc được.") % path, f"chmod 600 '{path}'")
+
+
+def sealing_keys() -> Iterator[Finding]:
+    """Whether the keys of what is sealed can be used. Whether they are this database's is looked at there."""
+    try:
+        ring = keyring.keyring()
+    except BadSetting as reason:
+        yield wrong(str(reason), _("Không tạo tệp khóa mới: nội dung đã niêm phong chỉ mở được bằng khóa cũ."))
+        return
+    where = keyring.KEYS if ring.is_from_environment else keyring.path_of(installation())
+    yield good(_("Khóa niêm phong %(key)s (%(where)s); cất bản sao riêng") % {"key": ring.current.name, "where": where})
+
+
+def lost_keys() -> Iterator[Finding]:
+    """Keys the database was sealed with that this copy does not have."""
+    from congdoan.foundation.sealing.acquaintance import missing
+
+    lost = missing(keyring.keyring())
+    if lost:
+        yield wrong(
+            _("Thiếu khóa niêm phong mà cơ sở dữ liệu này đã dùng: %s.") % ", ".join(lost),
+            _("Khôi phục tệp khóa hoặc biến môi trường từ nơi cất khóa; xem còn gì không mở được: congdoan keys list"),
+        )
 
 
 def serving(data: Path, port: int) -> Iterator[Finding]:
@@ -146,3 +170,4 @@ def schema() -> Iterator[Finding]:
         yield handy(_("Cơ sở dữ liệu còn trống."), "python3 run.py demo")
     else:
         yield good(_("Cơ sở dữ liệu đúng phiên bản chương trình"))
+        yield from lost_keys()

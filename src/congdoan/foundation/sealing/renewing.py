@@ -1,0 +1,88 @@
+"""Sealing everything anew with the newest key, a batch at a time, while work goes on."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import connection, models, transaction
+
+from congdoan.foundation import files
+from congdoan.foundation.models import StoredFile
+from congdoan.foundation.sealing.acquaintance import ring
+from congdoan.foundation.sealing.field import SealedTextField
+from congdoan.foundation.sealing.tokens import MARK, key_of, seal, unseal
+
+BATCH = 500
+
+
+def sealed_columns() -> Iterator[tuple[type[models.Model], str]]:
+    """Every sealed column of the installed rooms, found by its kind: nothing is listed by hand, none forgotten."""
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, SealedTextField) and field.column:
+                yield model, field.column
+
+
+def keys_in_use() -> Counter[str]:
+    """How many values and files are sealed with each key, by the key's name. Reads every sealed row."""
+    counted: Counter[str] = Counter()
+    with connection.cursor() as cursor:
+        for model, column in sealed_columns():
+            table, name = map(connection.ops.quote_name, (model._meta.db_table, column))
+            cursor.execute(
+                f"SELECT split_part({name}, '.', 2), count(*) FROM {table} WHERE {name} <> '' GROUP BY 1"  # noqa: S608
+            )
+            counted.update(dict(cursor.fetchall()))
+    for file in StoredFile.objects.filter(is_encrypted=True).iterator():
+        with files.path_of(file.digest).open("rb") as stream:
+            counted[key_of(stream.readline(60).decode("ascii", "replace").strip())] += 1
+    return counted
+
+
+def reseal() -> int:
+    """Seal with the newest key whatever is sealed with an older one, and say how many values and files that were.
+
+    Each batch is a transaction of its own: stopped half-way, everything stays readable and the next call goes on.
+    Raises KeyLost, having changed nothing of the batch, where a key is missing.
+    """
+    newest = ring().current.name
+    done = sum(_reseal_column(model._meta.db_table, column, newest) for model, column in sealed_columns())
+    return done + sum(_reseal_file(pk) for pk in _encrypted_files())
+
+
+def _reseal_column(table: str, column: str, newest: str) -> int:
+    done = 0
+    while count := _reseal_batch(table, column, newest):
+        done += count
+    return done
+
+
+@transaction.atomic
+def _reseal_batch(table: str, column: str, newest: str) -> int:
+    table, column = connection.ops.quote_name(table), connection.ops.quote_name(column)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT ctid::text, {column} FROM {table} WHERE {column} <> '' AND NOT starts_with({column}, %s)"  # noqa: S608
+            " LIMIT %s FOR UPDATE SKIP LOCKED",
+            [f"{MARK}.{newest}.", BATCH],
+        )
+        rows = cursor.fetchall()
+        cursor.executemany(
+            f"UPDATE {table} SET {column} = %s WHERE ctid = %s::tid",  # noqa: S608 - both names are our own columns
+            [(seal(unseal(token)), place) for place, token in rows],
+        )
+    return len(rows)
+
+
+def _encrypted_files() -> list[int]:
+    return list(StoredFile.objects.filter(is_encrypted=True).order_by("pk").values_list("pk", flat=True))
+
+
+def _reseal_file(pk: int) -> bool:
+    with transaction.atomic():
+        file = StoredFile.objects.select_for_update().get(pk=pk)
+        old = files.path_of(file.digest)
+        renewed = files.seal_again(file)
+        if renewed:
+            transaction.on_commit(lambda: old.unlink(missing_ok=True))
+    return renewed
