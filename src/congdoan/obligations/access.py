@@ -10,6 +10,8 @@ from congdoan.foundation.decisions import ALLOWED, Decision, refused
 from congdoan.foundation.errors import NotFound
 from congdoan.obligations.models import Duty, Obligation, ObligationSet
 from congdoan.organisation.models import Body, Unit
+from congdoan.registry import access as registry
+from congdoan.registry.models import DocumentState, RegisteredDocument
 
 
 def visible_to(user: User) -> ObligationSet:
@@ -60,6 +62,31 @@ def duty_for_dating(user: User, key: str) -> Duty:
         raise NotFound(_("Không có nhiệm vụ mã %(key)s trong phạm vi của bạn.") % {"key": key})
     may_set_due(user, found).require()
     return found
+
+
+def duty_for_deciding(user: User, key: str) -> Duty:
+    """A duty of a paper in sight, to be accepted, changed, split or dropped. Raises NotFound, or NotAllowed and why."""
+    found = Duty.objects.select_related("document__keeper").filter(key=key, document__isnull=False).first()
+    if found is None or found.document is None:
+        raise NotFound(_("Không có việc này."))
+    paper_for_deciding(user, found.document.key)
+    return found
+
+
+def paper_for_deciding(user: User, key: str) -> RegisteredDocument:
+    """A paper in sight whose duties the user may decide about. Raises NotFound, or NotAllowed and why."""
+    document = registry.document_for_reading(user, key)
+    may_decide(user, document).require()
+    return document
+
+
+def may_decide(user: User, document: RegisteredDocument) -> Decision:
+    """Someone who keeps the books at the keeper: while the paper lies on the desk, and once it is in the incoming book
+    too. What an own paper asks is settled when it is issued.
+    """
+    if document.state == DocumentState.REGISTERED:
+        return accounts.may(user, Task.REGISTER, at=document.keeper)
+    return registry.may_edit(user, document)
 
 
 def may_answer(user: User, obligation: Obligation) -> Decision:

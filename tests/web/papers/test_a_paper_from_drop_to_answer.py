@@ -16,36 +16,10 @@ from congdoan.obligations.models import DutyState, Obligation
 from congdoan.organisation.actions import add_person, appoint
 from congdoan.registry import actions
 from congdoan.registry.models import DocumentState, RegisteredDocument
+from web.papers.dropping import as_shown, begun, dropped
 from web.parts import apply_part
 
 TODAY = date(2021, 3, 4)
-PLAN = """LIÊN ĐOÀN LAO ĐỘNG TỈNH PHONG LAI
-CÔNG ĐOÀN NGÀNH Y TẾ
-Số: 05/KH-CDYT
-
-Phong Lai, ngày 02 tháng 3 năm 2021
-
-KẾ HOẠCH
-Tổ chức Tháng Công nhân
-
-I. TỔ CHỨC THỰC HIỆN
-
-1. Công đoàn cơ sở
-
-Xây dựng kế hoạch tổ chức Tháng Công nhân tại đơn vị. Báo cáo kết quả về Công đoàn ngành trước ngày 15/6/2021.
-
-Đề nghị Ban Chấp hành các công đoàn cơ sở báo cáo theo quy định./.
-
-Nơi nhận:
-- Các CĐCS trực thuộc;
-- Lưu: VT.
-
-TM. BAN THƯỜNG VỤ
-CHỦ TỊCH
-
-Vũ Thị Sao
-"""
-
 SignIn = Callable[..., Client]
 
 
@@ -67,21 +41,6 @@ def sao(province: Province, sign_in: SignIn) -> Client:
         person, body=province.sector, title="Chủ tịch", signs_as="TM. BAN THƯỜNG VỤ", since=date(2018, 1, 1), by=SETUP
     )
     return sign_in("Sao", Role.CHAIR, province.sector)
-
-
-def dropped(client: Client, name: str = "kế hoạch.txt", data: bytes = PLAN.encode()) -> RegisteredDocument:
-    answer = client.post("/van-ban/tiep-nhan/", {"file": SimpleUploadedFile(name, data)})
-    assert answer.status_code == 302, answer.content.decode()
-    return RegisteredDocument.objects.latest("pk")
-
-
-def as_shown(client: Client, url: str, form: str) -> dict[str, str]:
-    """What a browser would send of the form with that id, untouched."""
-    from lxml import html
-
-    page = html.document_fromstring(client.get(url).content.decode())
-    fields = page.get_element_by_id(form).form_values()
-    return {name: value or "" for name, value in fields if name != "csrfmiddlewaretoken"}
 
 
 def test_every_value_is_tied_to_its_words_both_ways(lan: Client) -> None:
@@ -185,11 +144,6 @@ def test_a_paper_of_ones_own_signed_before_goes_into_the_outgoing_book(sao: Clie
     paper.refresh_from_db()
     assert (paper.symbol, paper.issued_on) == ("05/KH-CĐYT", date(2021, 3, 2))
     assert {row.bearer_id for row in Obligation.objects.all()} == {province.hospital.pk, province.clinic.pk}
-
-
-def begun(client: Client, upper: RegisteredDocument | None = None) -> RegisteredDocument:
-    client.post("/van-ban/soan/", {"can-cu": upper.key} if upper else {})
-    return RegisteredDocument.objects.latest("pk")
 
 
 def test_she_writes_on_the_ground_of_another_previews_and_issues(sao: Client, lan: Client, province: Province) -> None:

@@ -13,7 +13,7 @@ from congdoan.registry.models import RegisteredDocument
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A duty beside its paper. `number` is the one its sentence bears in the text."""
+    """A duty beside its paper. `number` is the one its sentence bears in the text; `laid` on how many it lies."""
 
     number: int
     duty: Duty
@@ -21,6 +21,7 @@ class Card:
     bodies: tuple[Body, ...]
     is_decided: bool
     is_others: bool = False
+    laid: int = 0
 
     @property
     def is_dateless(self) -> bool:
@@ -61,4 +62,5 @@ def _card(number: int, duty: Duty, on: date) -> Card:
     groups = tuple(row.group.name for row in duty.bearers.select_related("group") if row.group)
     bodies = tuple(bodies_now(duty, on=on))
     others = not bodies and duty.state == DutyState.PROPOSED and is_others(duty)
-    return Card(number, duty, groups, bodies, duty.state != DutyState.PROPOSED, others)
+    laid = duty.obligations.count() if duty.state == DutyState.ACCEPTED else 0
+    return Card(number, duty, groups, bodies, duty.state != DutyState.PROPOSED, others, laid)

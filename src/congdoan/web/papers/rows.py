@@ -19,6 +19,9 @@ _SHORT = {
     "symbol", "issued_on", "type", "place", "signer_name", "signer_title", "signer_authority", "archive",
     "superior_text", "period_start", "period_end", "peak_start", "peak_end",
 }  # fmt: skip
+_BEGIN_A_LINE = {"symbol", "signer_name", "period_start", "peak_start"}
+"""Those whose partner stands beside them: number and day, signer and title, from and to."""
+_LEADING = _NEEDED | {"issuer", "add_issuer"}
 _SURE = 2
 _GOES_WITH = {"issuer": "issuer_text", "add_issuer": "issuer_text"}
 
@@ -36,6 +39,15 @@ class Row:
     def is_short(self) -> bool:
         """Whether two such fields stand side by side."""
         return self.field.name in _SHORT and self.rank == _SURE
+
+    @property
+    def begins_a_line(self) -> bool:
+        return self.is_short and self.field.name in _BEGIN_A_LINE
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether an officer should look at it before deciding anything: what names the paper, and what is unsure."""
+        return self.rank < _SURE or self.field.name in _LEADING or bool(self.field.errors)
 
     @property
     def rank(self) -> int:

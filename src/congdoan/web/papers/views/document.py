@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from congdoan.foundation import clock
 from congdoan.foundation.models import AuditEntry
+from congdoan.obligations import access as duty_access
 from congdoan.obligations import actions as obligations
-from congdoan.obligations.models import DutyState
 from congdoan.registry import access, actions, queries
-from congdoan.registry.models import DocumentState, RegisteredDocument
+from congdoan.registry.models import IN_FORCE, DocumentState, RegisteredDocument
 from congdoan.registry.readings import corrections
 from congdoan.web.papers.cards import cards_of
 from congdoan.web.papers.marks import marked
@@ -67,9 +67,9 @@ def acknowledge(request: UserRequest, key: str) -> HttpResponse:
 
 
 def _context(request: UserRequest, document: RegisteredDocument) -> dict[str, Any]:
-    duties = list(
-        document.duties.exclude(state=DutyState.REJECTED).select_related("clause", "measure").order_by("ordinal", "pk")
-    )
+    duties = list(document.duties.select_related("clause", "measure").order_by("ordinal", "pk"))
+    cards = [card for card in cards_of(document, duties) if not card.is_rejected]
+    may_decide = document.state == DocumentState.REGISTERED and bool(duty_access.may_decide(request.user, document))
     is_ours = document.issuer_id == document.keeper_id and document.state != DocumentState.REGISTERED
     sees_all = document.keeper in request.units
     deliveries = list(document.deliveries.select_related("body", "recipient").order_by("body__sort_key"))
@@ -78,9 +78,12 @@ def _context(request: UserRequest, document: RegisteredDocument) -> dict[str, An
         "steps": knots(document, request.user),
         "paper": official(document) if is_ours else None,
         "text": marked(document, duties),
-        "cards": cards_of(document, duties),
+        "cards": cards,
+        "may_decide": may_decide,
         "deliveries": deliveries if sees_all else [row for row in deliveries if row.body_id == request.unit.pk],
         "unopened": sum(row.opened_at is None for row in deliveries),
+        "acknowledged": sum(row.acknowledged_at is not None for row in deliveries),
+        "is_on_thread": document.state in IN_FORCE and (bool(document.issuer_id) or bool(cards)),
         "lower": list(access.visible_to(request.user).filter(pk__in=_below(document)).select_related("issuer")),
         "files": list(document.document_files.select_related("file")),
         "history": AuditEntry.objects.filter(subject=f"document:{document.key}")[:60] if sees_all else [],

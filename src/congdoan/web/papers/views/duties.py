@@ -9,14 +9,13 @@ from django.views.decorators.http import require_POST
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.foundation import clock
-from congdoan.foundation.errors import NotFound, Refused
-from congdoan.obligations import proposing
+from congdoan.foundation.errors import Refused
+from congdoan.obligations import access, proposing
 from congdoan.obligations.actions import enter_spoken
 from congdoan.obligations.models import Duty, DutyState
 from congdoan.obligations.proposing.bearing import is_others
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Body
-from congdoan.registry import access
 from congdoan.registry.models import DocumentState
 from congdoan.web.papers.cards import card_of
 from congdoan.web.papers.forms.duties import AcceptForm, DutyForm, SplitForm, SpokenForm
@@ -25,10 +24,12 @@ from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
 
+_DESKS: dict[str, str] = {DocumentState.DRAFT: "papers:edit", DocumentState.ARRIVING: "papers:read"}
+
 
 @require_POST
 def accept(request: UserRequest, key: str) -> HttpResponse:
-    duty = _duty(request, key)
+    duty = access.duty_for_deciding(request.user, key)
     form = AcceptForm(request.POST)
     problem = ""
     if form.is_valid():
@@ -47,7 +48,7 @@ def accept(request: UserRequest, key: str) -> HttpResponse:
 
 @require_POST
 def reject(request: UserRequest, key: str) -> HttpResponse:
-    duty = _duty(request, key)
+    duty = access.duty_for_deciding(request.user, key)
     proposing.reject(duty, reason=request.POST.get("reason", "")[:300], by=request.actor)
     toast(request, _("Đã bỏ việc này."), undo=reverse("papers:reconsider", args=[key]))
     return _card(request, duty)
@@ -56,7 +57,7 @@ def reject(request: UserRequest, key: str) -> HttpResponse:
 @require_POST
 def reject_others(request: UserRequest, key: str) -> HttpResponse:
     """Drop at once what the paper asks of somebody else."""
-    document = access.document_for_editing(request.user, key)
+    document = access.paper_for_deciding(request.user, key)
     undecided = document.duties.filter(state=DutyState.PROPOSED).order_by("ordinal", "pk")
     dropped = [
         proposing.reject(duty, reason=_("Việc của nơi khác."), by=request.actor)
@@ -64,19 +65,19 @@ def reject_others(request: UserRequest, key: str) -> HttpResponse:
         if is_others(duty)
     ]
     toast(request, _("Đã bỏ %(count)d việc của nơi khác.") % {"count": len(dropped)})
-    return redirect(f"{reverse('papers:read', args=[key])}#viec")
+    return redirect(f"{reverse(_DESKS.get(document.state, 'papers:document'), args=[key])}#viec")
 
 
 @require_POST
 def reconsider(request: UserRequest, key: str) -> HttpResponse:
-    duty = _duty(request, key)
+    duty = access.duty_for_deciding(request.user, key)
     proposing.reconsider(duty, by=request.actor)
     return _back(duty)
 
 
 def amend(request: UserRequest, key: str) -> HttpResponse:
     """Change a duty's words, bearers, due, proof."""
-    duty = _duty(request, key)
+    duty = access.duty_for_deciding(request.user, key)
     document = duty.document
     assert document is not None, "found through its paper"
     form = DutyForm(
@@ -100,7 +101,7 @@ def amend(request: UserRequest, key: str) -> HttpResponse:
 
 def split(request: UserRequest, key: str) -> HttpResponse:
     """Put several duties in place of one."""
-    duty = _duty(request, key)
+    duty = access.duty_for_deciding(request.user, key)
     form = SplitForm(request.POST or None, initial={"parts": duty.what, "version": duty.version})
     if form.is_valid():
         parts = form.cleaned_data["parts"].splitlines()
@@ -116,7 +117,7 @@ def split(request: UserRequest, key: str) -> HttpResponse:
 
 def add(request: UserRequest, key: str) -> HttpResponse:
     """Add a duty of the paper that nobody proposed."""
-    document = access.document_for_editing(request.user, key)
+    document = access.paper_for_deciding(request.user, key)
     form = DutyForm(
         request.POST or None, unit=document.keeper, on=document.issued_on or clock.today(),
         with_groups=document.issuer_id == document.keeper_id or document.state == DocumentState.DRAFT,
@@ -167,15 +168,6 @@ def _expanded(request: UserRequest, form: SpokenForm) -> list[Body]:
     return list(bodies.values())
 
 
-def _duty(request: UserRequest, key: str) -> Duty:
-    """The duty, where the person may work on its paper."""
-    duty = Duty.objects.select_related("document__keeper").filter(key=key, document__isnull=False).first()
-    if duty is None or duty.document is None:
-        raise NotFound(_("Không có việc này."))
-    access.document_for_editing(request.user, duty.document.key)
-    return duty
-
-
 def _card(request: UserRequest, duty: Duty, problem: str = "") -> HttpResponse:
     """The card as it is now: alone for HTMX, in its page for a browser."""
     duty.refresh_from_db()
@@ -188,5 +180,4 @@ def _card(request: UserRequest, duty: Duty, problem: str = "") -> HttpResponse:
 def _back(duty: Duty) -> HttpResponse:
     document = duty.document
     assert document is not None, "found through its paper"
-    name = "papers:edit" if document.state == DocumentState.DRAFT else "papers:read"
-    return redirect(f"{reverse(name, args=[document.key])}#viec-{duty.key}")
+    return redirect(f"{reverse(_DESKS.get(document.state, 'papers:document'), args=[document.key])}#viec-{duty.key}")

@@ -10,7 +10,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.obligations import actions as obligations
 from congdoan.obligations.models import Duty, DutyState, Obligation
 from congdoan.registry import access, actions, queries
-from congdoan.registry.models import DocumentState, RegisteredDocument
+from congdoan.registry.models import IN_FORCE, DocumentState, RegisteredDocument
 from congdoan.registry.rules.symbols import read_symbol
 from congdoan.web.papers.cards import cards_of
 from congdoan.web.papers.forms.books import IssueForm, RecallForm
@@ -29,8 +29,14 @@ def preview(request: UserRequest, key: str) -> HttpResponse:
 
 
 def issue(request: UserRequest, key: str) -> HttpResponse:
-    """What will happen, in full; then, on one press, it happens: number, delivery, duties."""
-    document = access.document_for_issuing(request.user, key)
+    """What will happen, in full; then, on one press, it happens: number, delivery, duties.
+
+    Coming back here once it has happened (the browser's Back) leads to what came of it.
+    """
+    document = access.document_for_reading(request.user, key)
+    if document.state in IN_FORCE:
+        return redirect("papers:result" if document.keeper in request.units else "papers:document", key)
+    access.may_issue(request.user, document).require()
     born = read_symbol(document.symbol_raw) if document.symbol_raw else None
     initial = {"on": document.issued_on or clock.today(), "number": born.number if born else None}
     form = IssueForm(request.POST or None, initial=initial)

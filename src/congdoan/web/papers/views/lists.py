@@ -8,6 +8,7 @@ from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.registry import access
 from congdoan.registry.models import Direction, DocumentState, RegisteredDocument, TakenNumber
+from congdoan.web.papers import waiting
 from congdoan.web.papers.forms.books import FindForm
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
@@ -46,6 +47,7 @@ def listed(request: UserRequest) -> HttpResponse:
         beginning=f"?so={kind}" if start else "",
         may_register=access.may_register(request.user, request.unit),
         may_assign=accounts.may(request.user, Task.ASSIGN, at=request.unit),
+        waiting=waiting.count(request),
         is_narrowed=any(value for value in getattr(form, "cleaned_data", {}).values()),
     )
 

@@ -1,0 +1,122 @@
+"""Lan enters a paper and decides about its duties afterwards; Sao issues one and presses Back."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from builders import SETUP, Province
+from congdoan.accounts.models import Role
+from congdoan.foundation import clock
+from congdoan.obligations.models import Duty, DutyState, Obligation
+from congdoan.organisation.actions import add_person, appoint
+from congdoan.registry.models import DocumentState, RegisteredDocument
+from web.papers.dropping import as_shown, begun, dropped
+from web.parts import apply_part
+
+TODAY = date(2021, 3, 4)
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def on_the_day():
+    with clock.set_to(clock.moment(TODAY)):
+        yield
+
+
+@pytest.fixture
+def lan(province: Province, sign_in: SignIn) -> Client:
+    return sign_in("Lan", Role.CHAIR, province.hospital)
+
+
+@pytest.fixture
+def sao(province: Province, sign_in: SignIn) -> Client:
+    person = add_person("Vũ Thị Sao", by=SETUP)
+    appoint(
+        person, body=province.sector, title="Chủ tịch", signs_as="TM. BAN THƯỜNG VỤ", since=date(2018, 1, 1), by=SETUP
+    )
+    return sign_in("Sao", Role.CHAIR, province.sector)
+
+
+def entered(client: Client) -> tuple[RegisteredDocument, Duty]:
+    """A paper in the book, and the duty of it that has a day, undecided."""
+    paper = dropped(client)
+    url = f"/van-ban/{paper.key}/doc/"
+    client.post(url, as_shown(client, url, "fields") | {"then": "enter"})
+    paper.refresh_from_db()
+    assert paper.state == DocumentState.REGISTERED
+    return paper, paper.duties.get(due_on=date(2021, 6, 15))
+
+
+def issued(client: Client, province: Province) -> RegisteredDocument:
+    draft = begun(client)
+    url = f"/van-ban/{draft.key}/soan/"
+    fields = {"type": "KH", "subject": "Tháng Công nhân", "body": "Mỗi đơn vị tổ chức một buổi.",
+              "signer": str(province.sector.offices.get().pk), "groups": "grassroots_children"}  # fmt: skip
+    client.post(url, as_shown(client, url, "draft") | fields)
+    client.post(f"/van-ban/{draft.key}/ban-hanh/", {"on": "04/03/2021"})
+    draft.refresh_from_db()
+    assert draft.state == DocumentState.ISSUED
+    return draft
+
+
+def test_a_duty_left_undecided_can_be_taken_after_the_paper_is_in_the_book(lan: Client, province: Province) -> None:
+    paper, report = entered(lan)
+    page = lan.get(f"/van-ban/{paper.key}/").content.decode()
+    assert "việc chưa quyết định" in page
+    assert f"/van-ban/viec/{report.key}/nhan/" in page
+    assert not Obligation.objects.exists()
+
+    lan.post(f"/van-ban/viec/{report.key}/nhan/", {"version": report.version})
+
+    laid = Obligation.objects.get()
+    assert (laid.bearer_id, laid.placed_on, laid.due_on) == (province.hospital.pk, TODAY, date(2021, 6, 15))
+    assert "Đã giao 1 đơn vị" not in lan.get(f"/van-ban/viec/{report.key}/nhan/").content.decode()  # GET does nothing
+
+
+def test_the_card_taken_later_fits_the_page(lan: Client) -> None:
+    paper, report = entered(lan)
+    data = {"version": report.version}
+    card = lan.post(f"/van-ban/viec/{report.key}/nhan/", data, headers={"HX-Request": "true"}).content.decode()
+    assert "Đã giao 1 đơn vị" in card
+    assert "xem-lai" not in card, "what was given is not taken back here"
+    assert paper.key in card
+
+
+def test_a_duty_nobody_saw_is_added_and_another_dropped_after_entering(lan: Client) -> None:
+    paper, report = entered(lan)
+    lan.post(f"/van-ban/{paper.key}/viec/", {"what": "Cử người dự họp", "recurrence": "once"})
+    added = paper.duties.get(what="Cử người dự họp")
+    answer = lan.post(f"/van-ban/viec/{report.key}/bo/", follow=True)
+    assert answer.redirect_chain[-1][0].startswith(f"/van-ban/{paper.key}/#viec-")
+    report.refresh_from_db()
+    assert (added.state, report.state) == (DutyState.PROPOSED, DutyState.REJECTED)
+
+
+def test_only_the_keepers_clerk_decides_later(lan: Client, sign_in: SignIn, province: Province) -> None:
+    paper, report = entered(lan)
+    above = sign_in("Minh", Role.CHAIR, province.top)
+    assert f"/van-ban/viec/{report.key}/nhan/" not in above.get(f"/van-ban/{paper.key}/").content.decode()
+    assert above.post(f"/van-ban/viec/{report.key}/nhan/", {"version": report.version}).status_code == 403
+    assert not Obligation.objects.exists()
+
+
+def test_back_after_issuing_leads_to_what_came_of_it(sao: Client, lan: Client, province: Province) -> None:
+    paper = issued(sao, province)
+    back = sao.get(f"/van-ban/{paper.key}/ban-hanh/")
+    assert (back.status_code, back.headers["Location"]) == (302, f"/van-ban/{paper.key}/da-ban-hanh/")
+    pressed_again = sao.post(f"/van-ban/{paper.key}/ban-hanh/", {"on": "04/03/2021"})
+    assert pressed_again.headers["Location"] == f"/van-ban/{paper.key}/da-ban-hanh/"
+    assert paper.numbers.count() == 1
+    assert lan.get(f"/van-ban/{paper.key}/ban-hanh/").headers["Location"] == f"/van-ban/{paper.key}/"
+
+
+def test_an_issued_paper_leads_to_its_thread_and_folds_a_long_list_of_recipients(
+    sao: Client, province: Province
+) -> None:
+    paper = issued(sao, province)
+    page = sao.get(f"/van-ban/{paper.key}/").content.decode()
+    assert f'href="/nhiem-vu/soi-chi/{paper.key}/"' in page
+    assert "Từng nơi nhận" in page
+    apply_part(sao, "/van-ban/?so=di")
