@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "congdoan.accounts",
     "congdoan.journal",
     "congdoan.registry",
+    "congdoan.funds",
     "congdoan.obligations",
     "congdoan.activities",
     "congdoan.indicators",

@@ -1,0 +1,60 @@
+"""From a gift to the people it reached, and the payments behind a total."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from congdoan.foundation.periods import Period
+from congdoan.funds.models import Lot, Purpose, Voucher, VoucherKind, VoucherState
+from congdoan.organisation.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Part of a lot that went one way. `paid_vnd` reached its end, `open_vnd` is still promised."""
+
+    purpose: Purpose
+    for_unit: Unit
+    source: str
+    person_key: UUID | None
+    decided_on: date
+    paid_vnd: int
+    open_vnd: int
+    vouchers: tuple[Voucher, ...]
+
+
+def trace(lot: Lot) -> list[Step]:
+    """Where the lot's money went or is promised to go, oldest first; what was set free is left out. Two queries."""
+    shares = (
+        lot.shares.select_related("reservation__purpose", "reservation__for_unit")
+        .prefetch_related("reservation__vouchers__series")
+        .order_by("reservation__reserved_on", "pk")
+    )
+    return [
+        Step(
+            purpose=share.reservation.purpose,
+            for_unit=share.reservation.for_unit,
+            source=share.reservation.source,
+            person_key=share.reservation.person_key,
+            decided_on=share.reservation.reserved_on,
+            paid_vnd=share.paid_vnd,
+            open_vnd=share.open_vnd,
+            vouchers=tuple(row for row in share.reservation.vouchers.all() if row.state == VoucherState.PAID),
+        )
+        for share in shares
+        if share.paid_vnd or share.open_vnd
+    ]
+
+
+def vouchers_of(source: str) -> list[Voucher]:
+    """Payment vouchers of the record, in the order they were prepared."""
+    rows = Voucher.objects.filter(reservation__source=source).select_related("series", "fund", "reservation__purpose")
+    return list(rows.order_by("pk"))
+
+
+def spendings(unit: Unit, period: Period) -> list[Voucher]:
+    """Payments the unit made in the period and that stand, oldest first. One query."""
+    rows = Voucher.objects.filter(
+        unit=unit, kind=VoucherKind.PAYMENT, state=VoucherState.PAID, paid_on__range=(period.start, period.end)
+    )
+    return list(rows.select_related("series", "fund", "reservation__purpose").order_by("paid_on", "pk"))
