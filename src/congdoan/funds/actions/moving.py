@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
+from congdoan.foundation.saying import gettext as _
 from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
 from congdoan.funds.models import Account, Fund, PostingSet, SetKind
@@ -29,7 +29,12 @@ def move_money(fund: Fund, amount_vnd: int, *, to: str, on: date, by: Actor, mem
     moved = posting.book(
         locked, kind=SetKind.MOVE, on=on, debit=target, credit=source, amount_vnd=amount_vnd, memo=words, by=by
     )
-    audit.record("funds.money.moved", f"fund:{locked.key}", f"{words}: {format_vnd(amount_vnd)}.", by=by)
+    audit.record(
+        "funds.money.moved",
+        f"fund:{locked.key}",
+        _("%(words)s: %(amount)s.") % {"words": words, "amount": format_vnd(amount_vnd)},
+        by=by,
+    )
     return moved
 
 

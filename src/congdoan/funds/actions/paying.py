@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotAllowed, Refused
 from congdoan.foundation.figures import format_vnd
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import (

@@ -4,12 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
+from congdoan.foundation.saying import gettext as _
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
 from congdoan.funds.models import (
     Fund,
