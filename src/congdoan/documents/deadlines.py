@@ -26,7 +26,8 @@ _RECURRING = tuple(
         rf"|tổng hợp |thực hiện |lập |phải )*báo cáo)",
         rf"(?<=báo cáo )(?:kết quả |tình hình )?{_EVERY} (?:tháng|quý|tuần|ngày)\b",
         rf"{_EVERY} (?:tháng|quý|tuần|năm),? vào (?:ngày \d{{1,2}}|thứ \w+)",
-        r"(?:mỗi|\d+) (?:tháng|quý|năm|tuần) (?:một|01|1) lần",
+        r"(?:mỗi|\d+|hai|ba|sáu) (?:ngày|tháng|quý|năm|tuần) (?:một|01|1) lần",
+        r"(?:\d+ )?(?:ngày|tuần|tháng|quý|năm)/lần|(?:\d+|một|hai) lần/(?:ngày|tuần|tháng|quý|năm)",
     )
 )
 _RELATIVE = re.compile(

@@ -67,6 +67,8 @@ def type_of(layout: Layout, number: Value[str] | None, source: Source) -> Value[
     """From the title; a letter has none but "V/v"."""
     if layout.title:
         found = title_type(layout.title)
+        if found and not found[0]:
+            return None
         if found:
             return Value(found[0], source.span(layout.title.start, layout.title.end))
     for cell in layout.header:

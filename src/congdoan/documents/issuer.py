@@ -15,7 +15,9 @@ from congdoan.documents.reading import Span, Value
 from congdoan.documents.source import Source
 from congdoan.foundation.text import canonical, fold
 
-_NO_BODY = re.compile(r"(so|v/v|ve viec|kinh gui|can cu|thuc hien|mat|khan|hoa toc|du thao|tuyet mat|phu luc)\b")
+_NO_BODY = re.compile(
+    r"(so\s*[:\d/.…]|(?:v/v|ve viec|kinh gui|can cu|thuc hien|mat|khan|hoa toc|du thao|tuyet mat|phu luc)\b)"
+)
 _DATE_LINE = re.compile(r"ngày.*tháng.*năm", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:cđcs|công đoàn cơ sở|trường|bệnh viện|công ty|tổng công ty|xí nghiệp|nhà máy|trung tâm|điện lực|nghiệp đoàn)\b"
@@ -28,6 +30,8 @@ class _Body:
     name: str
     start: int
     end: int
+    line: int
+    column: int
 
 
 def issuer_and_superior(
@@ -38,10 +42,11 @@ def issuer_and_superior(
     party = next((cell for cell in layout.header if cell.flat == "dang cong san viet nam"), None)
     if not bodies:
         return _from_text(source, layout, number, place), None, ()
-    joint = _joint(bodies)
+    joint = _joint(bodies, layout)
     if joint:
+        above = next((body for body in reversed(bodies) if body.line < joint[0].line), None)
         first, *others = [_completed(source, body, None, place) for body in joint]
-        return first, None, tuple(others)
+        return first, Value(cased(above.name), source.span(above.start, above.end)) if above else None, tuple(others)
     above = bodies[-2] if len(bodies) > 1 else None
     superior = Value(cased(above.name), source.span(above.start, above.end)) if above else None
     if superior is None and party:
@@ -57,7 +62,6 @@ def _header_bodies(layout: Layout) -> list[_Body]:
     heads = _heads()
     organs = {canonical(organ) for organ in lexicon("bodies")["organs"]}
     bodies: list[_Body] = []
-    last_line = -2
     for cell in layout.header:
         if layout.title and cell.line >= layout.title.line:
             break
@@ -65,18 +69,17 @@ def _header_bodies(layout: Layout) -> list[_Body]:
             continue
         low = canonical(cell.text.lower()).strip(" *-–:")
         text = cell.text.strip(" *–:").rstrip("-")
+        place = next((place for place in reversed(range(len(bodies))) if bodies[place].column == cell.column), -1)
+        open_name = bodies[place].name if bodies else ""
         if bodies and (
-            not heads.match(low)
-            or canonical(bodies[-1].name.lower()) in organs
-            or bodies[-1].name.endswith(("-", "VÀ"))
+            not heads.match(low) or canonical(open_name.lower()) in organs or open_name.endswith(("-", "–", "VÀ"))
         ):
-            if cell.line - last_line <= 2:
-                bodies[-1] = _Body(f"{bodies[-1].name} {text}".replace("  ", " "), bodies[-1].start, cell.end)
-                last_line = cell.line
+            if cell.line - bodies[place].line <= 2:
+                whole = f"{open_name} {text}".replace("  ", " ")
+                bodies[place] = _Body(whole, bodies[place].start, cell.end, cell.line, bodies[place].column)
             continue
         if heads.match(low):
-            bodies.append(_Body(text, cell.start, cell.start + len(text)))
-            last_line = cell.line
+            bodies.append(_Body(text, cell.start, cell.start + len(text), cell.line, cell.column))
     return bodies
 
 
@@ -93,13 +96,29 @@ def _heads() -> re.Pattern[str]:
     )
 
 
-def _joint(bodies: list[_Body]) -> list[_Body]:
-    """Bodies of one rank that issue together: "LIÊN ĐOÀN LAO ĐỘNG - SỞ Y TẾ"."""
-    if len(bodies) == 1 and re.search(r"\s[-–]\s", bodies[0].name):
-        parts = re.split(r"\s[-–]\s", bodies[0].name)
-        if all(_heads().match(canonical(part.lower())) for part in parts):
-            return [_Body(part, bodies[0].start, bodies[0].end) for part in parts]
+def _joint(bodies: list[_Body], layout: Layout) -> list[_Body]:
+    """Bodies of one rank that issue together: on one line ("LIÊN ĐOÀN LAO ĐỘNG - SỞ Y TẾ"), in two columns, or one
+    below the other over a title that says so."""
+    last = bodies[-1]
+    parts = re.split(r"\s?[-–]\s|\sVÀ\s(?=LIÊN ĐOÀN|CÔNG ĐOÀN|SỞ|BAN|HỘI|ĐOÀN|CÔNG AN|BẢO HIỂM)", last.name)
+    if len(parts) > 1 and all(_heads().match(canonical(part.strip().lower())) for part in parts):
+        return [_Body(part.strip(), last.start, last.end, last.line, last.column) for part in parts]
+    beside = [body for body in bodies if abs(body.line - last.line) <= 1 and body.column != last.column]
+    if beside and beside[-1] is bodies[-2] and not _is_above(bodies[-2], last):
+        return [bodies[-2], last]
+    title = layout.title.flat if layout.title else ""
+    if len(bodies) > 1 and re.search(r"phoi hop|lien tich|lien nganh", title) and not _is_above(bodies[-2], last):
+        return [bodies[-2], last]
     return []
+
+
+def _is_above(upper: _Body, lower: _Body) -> bool:
+    """ "TỔNG LIÊN ĐOÀN …" or "UBND …" over its department, a federation over a federation."""
+    first, second = (canonical(body.name.lower()) for body in (upper, lower))
+    of_unions = ("liên đoàn", "công đoàn", "lđlđ", "nghiệp đoàn", "cđ")
+    if first.startswith(("tổng", "ubnd", "ủy ban nhân dân")):
+        return True
+    return first.startswith(of_unions) and second.startswith(of_unions)
 
 
 def _has_place(name: str) -> bool:

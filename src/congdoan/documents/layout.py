@@ -21,14 +21,13 @@ _BODY_OPENING = re.compile(r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?
 # Blanks left open for a number or a day are no gap between columns.
 _NUMBER_PREFIX = re.compile(r"\bS[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d/-])")
 _DATE_LINE = re.compile(r"\bngày[\s\d.…_]*tháng[\s\d.…_]*năm\s*\d{4}", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s?[-–]\s?Tự do\s?[-–]\s?Hạnh phúc"
+)
 _AUTHORITY = re.compile(
     r"(?:(?:tm|kt|tl|tuq|q)\s?\.|t\s?/\s?m\b\.?|k\s?/\s?t\b\.?|t\s?/\s?l\b\.?|t/u/q\b\.?)"
     r"\s*(?=[^\W\d_]{2})",
     re.IGNORECASE,
-)
-_TITLES = re.compile(
-    r"(?:phó |quyền |q\. ?)?(?:chủ tịch|tổng thư ký|bí thư|trưởng ban|chủ nhiệm|giám đốc|chánh văn phòng|trưởng phòng|"
-    r"hiệu trưởng|viện trưởng|tổ trưởng|trưởng tiểu ban|tổng giám đốc|bộ trưởng|cục trưởng)\b"
 )
 
 
@@ -80,13 +79,25 @@ def cells_of(source: Source, lines: range) -> list[Cell]:
             for gap in _GAP.finditer(source.plain, line.start, line.end)
             if not any(whole.start() <= gap.start() and gap.end() <= whole.end() for whole in kept)
         ]
-        for stop, resume in [*((gap.start(), gap.end()) for gap in gaps), (line.end, line.end)]:
+        cuts = sorted({*((gap.start(), gap.end()) for gap in gaps), *_motto_cuts(source, line.start, line.end)})
+        for stop, resume in [*cuts, (line.end, line.end)]:
             text = source.plain[place:stop].strip()
             if text and not _RULE.match(text):
                 start = source.plain.index(text, place)
                 cells.append(Cell(text, start, start + len(text), number, column))
             place, column = resume, column + 1
     return cells
+
+
+def _motto_cuts(source: Source, start: int, end: int) -> list[tuple[int, int]]:
+    """Places before and behind the state's name and motto where a body stands on the same line with them."""
+    cuts = []
+    for motto in _MOTTO.finditer(source.plain, start, end):
+        if source.plain[start : motto.start()].strip():
+            cuts.append((motto.start(), motto.start()))
+        if source.plain[motto.end() : end].strip():
+            cuts.append((motto.end(), motto.end()))
+    return cuts
 
 
 def _indent(source: Source, start: int) -> int:
@@ -142,7 +153,14 @@ def is_authority(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """A line that is only an office: PHÓ CHỦ TỊCH THƯỜNG TRỰC, GIÁM ĐỐC."""
-    return bool(_TITLES.match(text.lower())) and len(text) < 60
+    return bool(_offices().match(text.lower())) and len(text) < 60
+
+
+@lru_cache(maxsize=1)
+def _offices() -> re.Pattern[str]:
+    words = lexicon("papers")["offices"]
+    names, leads = ("|".join(map(re.escape, longest_first(words[key]))) for key in ("names", "leads"))
+    return re.compile(rf"(?:(?:{leads})\s*)?(?:{names})\b")
 
 
 def _is_formal(head: list[Cell], tail: tuple[Cell, ...], title: Cell | None) -> bool:

@@ -32,6 +32,14 @@ _RECORDED = re.compile(
     r"|tập trung vào|như)\s*:?\s*"
     r"(?:(?:\d+|các|một số|những)\s+(?:nhóm\s+)?(?:vấn đề|nội dung)[^.;:]{0,20}:\s*)?"
 )
+# "…, tôi xin tỉnh cho xây trường mầm non …”, chị Xúa nói": asked for in the speaker's own words.
+_IN_OWN_WORDS = re.compile(
+    r"(?:tôi|chúng tôi|tụi tôi|tụi tui|chúng em|bà con|chị em|anh em)(?: công nhân| chúng tôi)?"
+    r"(?: rất| chỉ| cũng| đều| xin| luôn| thật sự| thực sự)*\s"
+    r"(?:xin|mong|đề nghị|kiến nghị|đề xuất|mong muốn|mong mỏi|mong chờ|cần)\s(?!cảm ơn|cám ơn|chúc|hứa|lỗi|phép|chào)"
+    r"(?:rằng |được |là )?"
+)
+_CLOSING_QUOTE = re.compile(r"[”\"»’]")
 _CONNECTIVE = re.compile(
     r"[\s,:–-]*(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
 )
@@ -107,6 +115,9 @@ def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int
     recorded = _RECORDED.search(low)
     if recorded:
         return start + recorded.end()
+    own = _IN_OWN_WORDS.search(low)
+    if own and _is_quoted(source, start + own.start()) and not _is_leader(low[own.end() :].rpartition("”")[2]):
+        return start + own.end()
     asking = _introducing().search(low)
     before = low[: asking.start()] if asking else low[:80]
     if _is_leader(before if asking else low):
@@ -119,7 +130,15 @@ def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int
     return start if is_open and _DEMANDING.match(low) else None
 
 
+def _is_quoted(source: Source, place: int) -> bool:
+    """More quotation marks were opened than closed before `place` in its paragraph."""
+    before = source.flow[source.flow.rfind("\n", 0, place) + 1 : place]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def _split(source: Source, start: int, end: int) -> Iterator[Petition]:
+    closing = _CLOSING_QUOTE.search(source.flow, start, end) if _is_quoted(source, start) else None
+    end = closing.start() if closing else end
     parts = []
     place = start
     for cut in _PARTS.finditer(source.low, start, end):

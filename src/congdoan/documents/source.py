@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from congdoan.documents.damage import repaired
 from congdoan.documents.legacy import from_legacy_glyphs, legacy_encoding
 from congdoan.documents.reading import Span
 from congdoan.foundation.text import canonical
@@ -20,6 +21,9 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\r")
 _ODD = re.compile("[" + "".join(sorted(_INVISIBLE)) + "]")
 _SPACES = re.compile(r"[^\S\n\t ]")
 _BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
+_ITALIC = re.compile(
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![\w*])"
+)  # "*Nơi nhận:*", no bullet "* Nội dung"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER_PART = r"(?:[OolI\d]*\d[OolI\d]*)"
 _OCR_NUMBER = re.compile(
@@ -29,6 +33,8 @@ _NEW_ITEM = re.compile(r"[-–+•*»]|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+[.)-]\s
 _CELLS = re.compile(r"\t|\||\s{3,}")
 _HANGING = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|trên|hơn|gần|khoảng|với|và|của|cho|là|được|trao|tặng|,|\d)\Z")
 _LABELLED_NUMBER = re.compile(r"\d[\d.,/]*\s*(?:[;.]|\Z)")
+# A line that opens so begins a paragraph, however full the one above: addressees stand right over the grounds.
+_OPENING = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Hưởng ứng|Phúc đáp|Trả lời|Kính gửi|Kính mời|Nơi nhận|Điều \d+[.:])\s")
 _WRAPPED_BEFORE_NUMBER = 40
 _WRAPPED = 60  # letters of a line that may be full
 # "ngày Ol tháng ll", "28/Ol/2022", "1.OOO.OOO": parts without a single true digit, known by what stands around them.
@@ -104,7 +110,7 @@ class Source:
 
 def _wraps(above: str, below: str) -> bool:
     """The line above stops in mid-sentence and the one below goes on; rows of a table and items of a list do not."""
-    if not above or not below or _NEW_ITEM.match(below) or _CELLS.search(above + below):
+    if not above or not below or _NEW_ITEM.match(below) or _OPENING.match(below) or _CELLS.search(above + below):
         return False
     if above[-1] == ":":
         return bool(_LABELLED_NUMBER.match(below))
@@ -142,8 +148,9 @@ def _capitals_restored(word: str) -> str:
 
 
 def _mended(text: str) -> str:
-    """Blanks made plain, bold marks and page numbers blanked, OCR letters in numbers read as digits; same length."""
+    """Blanks made plain, marks of type and page numbers blanked, spoiled letters and digits put right; same length."""
     plain = _BOLD.sub("  ", _SPACES.sub(" ", text))
+    plain = repaired(_ITALIC.sub(r" \1 ", plain))
     for misread in (_OCR_LETTERS, _OCR_NUMBER):
         plain = misread.sub(lambda number: number.group().translate(_OCR_DIGITS), plain)
     return _without_page_numbers(plain)

@@ -43,8 +43,7 @@ def _recipient_cells(layout: Layout) -> list[Cell]:
         if label:
             rest = cell.text[label.end() :]
             column, is_open = cell.column, True
-            if rest:
-                cells.append(Cell(rest, cell.start + label.end(), cell.end, cell.line, cell.column))
+            cells += _on_label_line(rest, cell, label.end())
             continue
         if not is_open:
             continue
@@ -58,6 +57,24 @@ def _recipient_cells(layout: Layout) -> list[Cell]:
                 break
             cells.append(cell)
     return cells
+
+
+def _on_label_line(rest: str, cell: Cell, offset: int) -> list[Cell]:
+    """ "Nơi nhận: Như trên; LĐLĐ tỉnh (b/c); Lưu VP.": a list behind the label, each entry a cell of its own."""
+    if not rest.strip(" :"):
+        return []
+    if _DASH.match(rest):
+        return [Cell(rest, cell.start + offset, cell.end, cell.line, cell.column)]
+    return [
+        Cell(
+            f"-{part.group()}",
+            cell.start + offset + part.start() - 1,
+            cell.start + offset + part.end(),
+            cell.line,
+            cell.column,
+        )
+        for part in re.finditer(r"[^;]*[^;\s][^;]*", rest)
+    ]
 
 
 def _is_of_signature(cell: Cell) -> bool:
@@ -131,18 +148,29 @@ def signatories_of(source: Source, layout: Layout) -> tuple[Signatory, ...]:
     listed = {(cell.line, cell.column) for cell in _recipient_cells(layout)}
     cells = [cell for cell in layout.tail if (cell.line, cell.column) not in listed and not _LABEL.match(cell.text)]
     columns = sorted({cell.column for cell in cells if is_authority(cell.text) or is_office(cell.text)})
-    signers = [_signatory(source, cells, column, alone=len(columns) < 2) for column in columns]
-    found = [signer for signer in signers if signer.name or signer.title]
-    complete = [signer for signer in found if signer.name]
-    return tuple(complete or found)
+    if len(columns) == 1:
+        signers = _signers(source, cells)
+    else:
+        signers = [
+            signer
+            for column in columns
+            for signer in _signers(source, [cell for cell in cells if cell.column == column])[:1]
+        ]
+    complete = [signer for signer in signers if signer.name] or signers
+    return tuple(sorted(complete, key=_only_attests))
 
 
-def _signatory(source: Source, cells: list[Cell], column: int, *, alone: bool) -> Signatory:
-    """Office lines from the first authority on, then the name."""
+def _only_attests(signer: Signatory) -> bool:
+    """ "THƯ KÝ" beside "CHỦ TỌA"."""
+    title = signer.title.value.lower() if signer.title else ""
+    return title.startswith(tuple(lexicon("papers")["offices"]["attesting"]))
+
+
+def _signers(source: Source, cells: list[Cell]) -> list[Signatory]:
+    """One below the other: office lines from the first authority on, then the name. The last may lack its name."""
+    signers: list[Signatory] = []
     offices: list[Cell] = []
     for cell in cells:
-        if not alone and cell.column != column:
-            continue
         if is_authority(cell.text) or is_office(cell.text) or (offices and cell.is_upper and not _is_name(cell.text)):
             if offices and cell.line - offices[-1].line > 2:
                 continue
@@ -150,10 +178,10 @@ def _signatory(source: Source, cells: list[Cell], column: int, *, alone: bool) -
         elif offices and _is_name(_bare_name(cell.text)) and not _NOTE.match(cell.text):
             name = _bare_name(cell.text)
             start = cell.start + cell.text.index(name)
-            return Signatory(
-                Value(_person_case(name), source.span(start, start + len(name))), *_office(source, offices)
-            )
-    return Signatory(None, *_office(source, offices)) if offices else Signatory()
+            person = Value(_person_case(name), source.span(start, start + len(name)))
+            signers.append(Signatory(person, *_office(source, offices)))
+            offices = []
+    return signers + ([Signatory(None, *_office(source, offices))] if offices else [])
 
 
 def _is_name(text: str) -> bool:

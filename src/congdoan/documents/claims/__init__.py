@@ -60,7 +60,7 @@ def _surroundings(
     noun = low[max(noun_start, figure.number_start) : stop]
     return Surroundings(
         noun=figure.label or _flat(noun),
-        near=_flat(low[near_start : figure.start]),
+        near=_flat(f"{figure.label if figure.unit == 'VND' else ''} {low[near_start : figure.start]}"),
         wide=_flat(low[max(sentence[0], figure.start - _WIDE_REACH) : figure.start]),
         after=_flat(low[figure.end : stop]).lstrip(),
         topic=_flat(topic),
@@ -74,7 +74,7 @@ def _flat(text: str) -> str:
 def _claim(source: Source, figure: Figure, measure: str, frame: Frame, sentence: tuple[int, int]) -> Claim:
     span: Span = source.span(figure.start, figure.end)
     year = int(frame.period[:4]) if frame.period else None
-    period = period_in(source.low[sentence[0] : figure.start], year) or frame.period
+    period = figure.period or period_in(source.low[sentence[0] : figure.start], year) or frame.period
     confidence = 0.9 if figure.is_certain and measure != "other" else 0.6
     return Claim(
         text=span.of(source.stored),

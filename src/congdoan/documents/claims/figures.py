@@ -20,6 +20,8 @@ _MONEY = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|hồ|đội|nghiệp|phụ
 _PER = re.compile(r"\s?/\s?(?:[a-zà-ỹđ]+(?:\s(?:hợp|gia đình|việc|đoàn viên|công))?)(?:\s?/\s?[a-zà-ỹđ]+)?")
 _RANGE = re.compile(r"\s?(?:đồng|%)?\s*(?:-|–|—|đến|tới)\s*")
 
+_HOUSE_GIVEN = re.compile(r"\s*(?:[“\",;.(]|mái ấm|tình|nhân ái|đại đoàn kết|mới|cho |với |\Z)")
+
 Kind = Literal["money", "percent", "count"]
 
 
@@ -36,6 +38,7 @@ class Figure:
     qualifier: Qualifier
     per: str = ""
     label: str = ""
+    period: str = ""  # of the column of a table
     is_certain: bool = True
 
     @property
@@ -95,7 +98,7 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
     ):
         if quantity.in_words and not _firm(noun, quantity, low):
             return None
-        return Figure(start, noun.end, start, value, noun.unit, noun.name, "exact") if noun.unit else None
+        return _counted(start, value, noun) if noun.unit else None
     scale = re.search(r"(triệu|tỷ|tỉ|tr)\d*\W*\Z", low[start:end])
     if scale and not quantity.in_words:
         return _money(low, quantity, value, end, limit)
@@ -105,6 +108,15 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
     if noun and not quantity.in_words and not quantity.scaled:
         return Figure(start, noun.end, start, value, "item", noun.name, "exact", is_certain=False)
     return None
+
+
+def _counted(start: int, value: Decimal | Range, noun: Noun) -> Figure:
+    """ "2 tạ gạo" is a fifth of a tonne."""
+    weights: dict[str, float] = lexicon("counting")["weights"]
+    weight = Decimal(str(weights.get(noun.name.split()[0], 1)))
+    if noun.unit == "tonne":
+        value = Range(value.low * weight, value.high * weight) if isinstance(value, Range) else value * weight
+    return Figure(start, noun.end, start, value, noun.unit, noun.name, "exact")
 
 
 def _money(low: str, quantity: Quantity, value: Decimal | Range, end: int, limit: int) -> Figure:
@@ -176,6 +188,8 @@ def _firm(noun: Noun, quantity: Quantity, low: str) -> bool:
     """Words that are figures: more than one, before a noun that is surely counted."""
     if quantity.value <= 1:
         return False
+    if noun.name == "nhà":  # "bàn giao hai nhà “Mái ấm Công đoàn”", but not "hai nhà bên đường"
+        return bool(_HOUSE_GIVEN.match(low, noun.end))
     many_words = " " in low[quantity.start : quantity.end].strip()
     firm = {canonical(name) for name in lexicon("counting")["in_words"]["firm_nouns"]}
     return bool(noun.unit) and (many_words or noun.name in firm)
@@ -196,5 +210,7 @@ def _qualified(source: Source, figure: Figure) -> Figure | None:
         if found:
             if name == "limits":
                 return None
+            if figure.unit == "percent" and found.group().strip() == "vượt":
+                return figure  # "vượt 8% kế hoạch": by how much
             return replace(figure, start=figure.start - (len(before) - found.start()), qualifier=name)  # type: ignore[arg-type]
     return figure

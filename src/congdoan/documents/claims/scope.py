@@ -47,6 +47,8 @@ def article_lines(source: Source) -> list[Line]:
         flat = fold(line.text)
         goes_on = bool(kept) and not source.flow[kept[-1].end : line.start].strip(" ")
         if letters > _LEAST_ARTICLE and not goes_on and _ends_article(line.text, flat, words):
+            if _is_page_furniture(line.text, flat) and ":" in line.text.rstrip(": "):
+                continue
             break
         if goes_on or not _is_page_furniture(line.text, flat):
             kept.append(line)
@@ -69,6 +71,8 @@ def _is_page_furniture(text: str, flat: str) -> bool:
     """A trail of menus, a line of date, views and letter sizes."""
     if len(flat) > 2 * _LONGEST_MARK:
         return False
+    if re.match(r"[>»]", text) or (":" in text and _starts(flat, lexicon("web")["teasers"])):
+        return True
     return "»" in text or _starts(flat, lexicon("web")["skipped"]) or bool(re.search(r"\b(?:luot xem|co chu)\b", flat))
 
 

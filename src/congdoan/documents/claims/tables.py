@@ -6,23 +6,32 @@ from decimal import Decimal
 
 from congdoan.documents.claims.barred import is_barred
 from congdoan.documents.claims.figures import Figure
+from congdoan.documents.claims.grid import tables_of
 from congdoan.documents.claims.nouns import counted_in
 from congdoan.documents.reading import Ratio
 from congdoan.documents.source import Source
 from congdoan.foundation.figures import Quantity, scan_quantity
 
 _AFTER_COLON = re.compile(r":\s*(?=\d)")
-_CELL = re.compile(r"[\t|]+[ \t|]*|[ ]{2,}")
+# Columns that number the rows, set a target or compare are no result.
+_NO_RESULT = re.compile(
+    r"^(?:stt|tt|số tt|số thứ tự)\b|kế hoạch|được giao|chỉ tiêu giao|ghi chú|năm sinh|năm vào|điện thoại|số tài khoản"
+    r"|cùng kỳ|số quyết định"
+)
+_SHARE = re.compile(r"tỷ lệ|tỉ lệ|%|đạt tỷ|so với")
 _ENDS = re.compile(r"[)\]]*\s*(?:[;.,)]?\s*(?:$|\n)|[;,]\s|\.\s+[A-ZĐ])")
 _GOES_ON = re.compile(r"\s*(?:cấp|loại|trong đó|còn lại)\b")
 _MONEY = {
     "đồng": 1,
+    "đ": 1,
     "nghìn đồng": 10**3,
     "ngàn đồng": 10**3,
     "triệu đồng": 10**6,
     "triệu": 10**6,
     "tỷ đồng": 10**9,
     "tr.đ": 10**6,
+    "tr đồng": 10**6,
+    "trđ": 10**6,
 }
 
 
@@ -65,26 +74,69 @@ def _closes(low: str, place: int, end: int) -> bool:
 
 
 def _in_cells(source: Source, start: int, end: int) -> Iterator[Figure]:
-    """Numeric cells of a row whose first worded cell names what is counted; a cell may name the unit."""
-    row = source.low[start:end]
-    gaps = list(_CELL.finditer(row))
-    if not gaps or not re.search(r"[\t|]|\s{3,}", row):
+    """Numeric cells of a row: what is counted stands in the row's unit cell, in its label or over the column."""
+    found = tables_of(source).get(start)
+    if found is None or end <= start:
         return
-    cells = list(zip([0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(row)], strict=True))
-    texts = [row[first:last].strip() for first, last in cells]
-    place = next((index for index, text in enumerate(texts) if len(text.split()) > 1 and not text[0].isdigit()), None)
-    if place is None or place > 1:
-        return
-    counted, unit = counted_in(texts[place])
-    factor = next((_MONEY[text] for text in texts[place + 1 :] if text in _MONEY), 0)
-    named = next((counted_in(text)[1] for text in texts[place + 1 :] if text.isalpha() and len(text) < 16), "")
-    for (first, last), text in zip(cells[place + 1 :], texts[place + 1 :], strict=True):
-        at = start + first + (len(row[first:last]) - len(row[first:last].lstrip()))
-        quantity = scan_quantity(source.low, at)
-        if quantity is None or quantity.in_words or quantity.end - at != len(text) or is_barred(source, at):
+    table, row = found
+    factor_of_row = next((_MONEY[cell.text] for cell in row.cells if cell.text in _MONEY), 0)
+    named = next((unit for cell in row.cells if (unit := _unit_cell(cell.text))), "")
+    for place, cell in enumerate(row.cells):
+        head = table.heads[place] if place < len(table.heads) else ""
+        if not cell.is_figure or cell.end > end or _NO_RESULT.search(head) or (place == 0 and _is_ordinal(cell.text)):
             continue
-        value = quantity.value * factor if factor else quantity.value
-        if factor or named or unit:
-            own = "VND" if factor else named or unit
-            label = texts[place] if factor else counted or texts[place]
-            yield Figure(at, quantity.end, at, Decimal(value), own, "", "exact", label=label, is_certain=False)
+        quantity = scan_quantity(source.low, cell.start)
+        if quantity is None or is_barred(source, cell.start, is_ratio=True) or not row.label:
+            continue
+        below = _denominator(source.low, quantity)
+        column = counted_in(head) if not named and not factor_of_row else ("", "")
+        label, own = counted_in(row.label)
+        is_share = cell.text.endswith("%") or (not factor_of_row and bool(_SHARE.search(head)))
+        factor = factor_of_row or _factor(head) or (0 if named or is_share or column[1] else _factor(row.label))
+        factor = factor or (0 if named or is_share or column[1] or own else _factor(table.caption))
+        unit = "percent" if is_share else "VND" if factor else named or column[1] or own
+        if not unit:
+            continue
+        value: Decimal | Ratio = Ratio(quantity.value, below.value) if below else quantity.value * (factor or 1)
+        words = f"{head} {row.label}" if factor or is_share else column[0] or label or f"{row.label} {head}"
+        yield Figure(
+            cell.start,
+            (below or quantity).end,
+            cell.start,
+            value,
+            unit,
+            "",
+            "exact",
+            label=words.strip(),
+            period=_period(head),
+            is_certain=False,
+        )
+
+
+def _is_ordinal(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,3}\.?", text))
+
+
+def _unit_cell(text: str) -> str:
+    """ "người", "sáng kiến": a short cell that is nothing but a counted noun."""
+    found = counted_in(text) if text.replace(" ", "").isalpha() and len(text) < 20 else ("", "")
+    return found[1] if found[0] == text else ""
+
+
+def _factor(words: str) -> int:
+    """ "số tiền (triệu đồng)", "đơn vị tính: nghìn đồng", "kinh phí": how many đồng one of the column is worth."""
+    amount = re.search(r"(?:nghìn|ngàn|triệu|tỷ|tr\.?)\s?(?:đồng|đ)(?!/)", words)
+    if amount:
+        return next((_MONEY[name] for name in _MONEY if amount.group().startswith(name.split()[0])), 0)
+    return (
+        1
+        if re.search(
+            r"(?:số tiền|kinh phí|thành tiền|trị giá|mức (?:hỗ trợ|chi|thưởng|trợ cấp))|\(đồng\)|\(đ\)|vnđ", words
+        )
+        else 0
+    )
+
+
+def _period(head: str) -> str:
+    year = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", head)
+    return year.group(1) if year else ""

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 _DAY, _MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MARK = r"(?P<mark>[/.-])"
+# "chi 8.4 triệu đồng", "tăng 3.5%", "1.2 tấn": what is measured is no day.
+_NO_MEASURE = r"(?!\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|tấn|tạ|kg|lít|km|lần|điểm)\b))"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -16,7 +18,7 @@ _FORMS = tuple(
         rf"(?:ngày\s+)?\b{_DAY}\s*tháng\s*{_MONTH}\b(?!\s*[/.-]?\s*\d)",
         rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}\s?(?P=mark)\s?{_YEAR}(?![\d/]|[.,-]\d)",
         rf"tháng\s+{_MONTH}\s*(?:[/.-]\s?|,?\s*năm\s+){_YEAR}\b",
-        rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}(?![\d/]|[.,-]\d)",
+        rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}(?![\d/]|[.,-]\d){_NO_MEASURE}",
         rf"(?<![\d/.,-]){_MONTH}/{_YEAR}(?![\d/])",
         rf"tháng\s+{_MONTH}\b(?!\s*[/.-]?\d)",
     )
