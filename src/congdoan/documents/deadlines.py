@@ -39,6 +39,12 @@ _RELATIVE = re.compile(
     r"|cuộc)[^.;,\n]{0,40}?(?= tổ chức|,| báo cáo| các| đề nghị))",
     re.IGNORECASE,
 )
+# "trước mùng 10 tháng Giêng âm lịch": its day in our calendar is not computed.
+_LUNAR = re.compile(
+    r"(?:(?:trước|chậm nhất(?: là)?|đến hết) )?(?:ngày )?(?:mùng )?\d{1,2}"
+    r"(?: tháng (?:Giêng|Chạp)(?: âm lịch)?(?: năm [A-ZĐ]\w+ [A-ZĐ]\w+)?|(?: tháng |/)\d{1,2} (?:âm lịch|ÂL))",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn nộp|không quá|không muộn hơn|hạn đăng ký|hạn gửi)"
     r"(?:\s+(?:là|vào|đến|cuối|hết|nộp|gửi|báo cáo|hoàn thành|đăng ký|nhận|cùng|xong|:)|\s*:)*"
@@ -85,7 +91,7 @@ def segments(source: Source, paragraph: Paragraph) -> list[tuple[int, int]]:
     cuts = [
         stop.start()
         for stop in _STOP.finditer(source.flow, paragraph.text_start, paragraph.end)
-        if source.flow[stop.start()] != "\n"
+        if source.flow[stop.start()] != "\n" and not _in_brackets(source.flow, paragraph.text_start, stop.start())
     ]
     places = []
     start = paragraph.text_start
@@ -96,18 +102,23 @@ def segments(source: Source, paragraph: Paragraph) -> list[tuple[int, int]]:
     return places
 
 
+def _in_brackets(text: str, start: int, place: int) -> bool:
+    """ "(dưới 500 lao động: 02 suất; từ 500 trở lên: 05 suất)" is one thing."""
+    return text.count("(", start, place) > text.count(")", start, place) and ")" in text[place : place + 200]
+
+
 def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> list[Deadline]:
     text = source.flow[start:end]
     what = re.sub(r"\s+", " ", text).strip(" ,.")
     segment = source.span(start, end)
     deadlines: list[tuple[int, Deadline]] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (*_RECURRING, _RELATIVE):
+    for pattern in (*_RECURRING, _RELATIVE, _LUNAR):
         for found in pattern.finditer(text):
             if any(found.start() < other_end and other_start < found.end() for other_start, other_end in taken):
                 continue
             taken.append(found.span())
-            if pattern is _RELATIVE and not _HANDING_IN.search(text.lower()):
+            if pattern in (_RELATIVE, _LUNAR) and not (_HANDING_IN.search(text.lower()) or " kể từ " in found.group()):
                 continue
             rule = re.sub(r"\s+", " ", found.group()).strip()
             value = Value(rule, source.span(start + found.start(), start + found.end()), 0.8)
@@ -117,7 +128,9 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
         if day and _is_ordered(text[: quarter.start()]):
             value_of_day = Value(day, source.span(start + quarter.start(), start + quarter.end()), 0.7)
             deadlines.append((quarter.start(), Deadline(what, segment, date=value_of_day)))
+    last_end = 0
     for written in scan_dates(text):
+        since, last_end = last_end, written.end
         if any(written.start < other_end and other_start < written.end for other_start, other_end in taken):
             continue
         before = text[: written.start]
@@ -125,7 +138,7 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
         within = _WITHIN.search(before) if not by else None
         if by and _ELIGIBILITY.search(before[: by.start()]):
             continue
-        if not by and not (within and _HANDING_IN.search(text.lower()) and _is_ordered(before)):
+        if not by and not (within and _HANDING_IN.search(text.lower()) and _is_ordered(before[since:])):
             continue
         day = calendar.day(written, last=True)
         if day is None or (calendar.issued_on and day < calendar.issued_on):

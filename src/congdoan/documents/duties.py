@@ -27,10 +27,19 @@ _TARGET = re.compile(r"(?P<share>\d{1,3}(?:,\d+)?)\s?%")
 _STATING = re.compile(
     r"\W*(?:thời gian|hình thức|địa điểm|kinh phí|đối tượng|thành phần|số lượng|lệ phí|mức)\b[^.;\n]{0,40}:"
 )
+# "Đoàn viên bị thương nặng: 5.000.000 đồng/người": a rate, for whoever pays; "quá thời hạn trên …": a consequence.
+_RATE = re.compile(r"(?::|mức|bằng)\s[^.;]{0,40}?\d[\d.,]*\s?(?:triệu |nghìn |ngàn )?(?:đồng|đ)\s?/\s?[a-zà-ỹđ]")
+_CONSEQUENCE = re.compile(r"\W*(?:quá (?:thời )?hạn|nếu (?:quá|không|đơn vị)|sau thời (?:gian|hạn)|trường hợp quá)\b")
 _COUNTED = re.compile(
     r"\W*(?:(?:một|hai|ba|bốn|năm|sáu|bảy) là|thứ (?:nhất|hai|ba|tư|năm|sáu))\s*[,:]\s*", re.IGNORECASE
 )
 _COLON = re.compile(r"[^:;.\n]{3,120}?(?P<mark>\s?:)\s+(?=\S)")
+# "Các kiến nghị còn lại, Công đoàn ngành đề nghị các đơn vị trả lời …", "nhất trí giao đồng chí … lập danh sách"
+_ASKED_LATER = re.compile(
+    r"(?:thống nhất|nhất trí|(?:công đoàn|liên đoàn|lđlđ|ban thường vụ|ban chấp hành)[^,;.:]{0,40})\s"
+    r"(?P<asks>(?:giao|đề nghị|yêu cầu|phân công)\s)(?:cho )?",
+    re.IGNORECASE,
+)
 _LONGEST_NAME_WORDS = 24
 _GENERIC = re.compile(r"[^,;]{0,40}(?:thực hiện|triển khai)(?: nghiêm túc| quyết định này| kế hoạch này)?(?: và)?\W*\Z")
 
@@ -111,6 +120,8 @@ def _of_item(
     organising = by_title is not None or _is_organising(sections, item.path)
     executors: tuple[Value[str], ...] = (by_title,) if by_title else ()
     for part in parts:
+        if _RATE.search(source.low, *part) or _CONSEQUENCE.match(source.low, *part):
+            continue
         asked, due = _asked(source, *part), _due(source, part, deadlines)
         if asked.name:
             executors = (Value(source.flow[slice(*asked.name)], source.span(*asked.name), 0.8),)
@@ -249,7 +260,9 @@ def _hands_over(source: Source, item: Item) -> bool:
     if _asking().match(source.flow[item.start : item.end]):
         return True
     is_article = bool(item.path) and item.path[-1].startswith("Điều")
-    return is_article and bool(re.search(r"chịu trách nhiệm|thi hành", source.low[item.start : item.end]))
+    return is_article and bool(
+        re.search(r"chịu trách nhiệm|có trách nhiệm|thi hành", source.low[item.start : item.end])
+    )
 
 
 def _asked(source: Source, start: int, end: int) -> _Asked:
@@ -260,6 +273,9 @@ def _asked(source: Source, start: int, end: int) -> _Asked:
     lead = _asking().match(text, head)
     offset = lead.end() if lead else head + len(text[head:]) - len(text[head:].lstrip(" -–+•"))
     if not _names().match(text[offset:].lower()):
+        later = _ASKED_LATER.search(text)
+        if later and _names().match(text[later.end() :].lower()):
+            return _asked(source, start + later.start("asks"), end)
         return _Asked(None, start + (lead.end() if lead else offset))
     colon = _COLON.match(text, offset)
     if colon and not _verbs().search(text, offset, colon.start("mark")):

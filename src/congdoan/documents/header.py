@@ -104,7 +104,9 @@ def subject_of(source: Source, layout: Layout) -> Value[str] | None:
         parts.insert(0, (rest, layout.title.end - len(layout.title.text) + layout.title.text.rindex(rest)))
     begins_about = [place for place, (text, _) in enumerate(parts) if place and re.match(r"về\b", text, re.IGNORECASE)]
     about = begins_about[0] if begins_about else 0
-    if about and _SESSION.match(fold(parts[0][0])):
+    if about and (
+        _SESSION.match(fold(parts[0][0])) or re.match(r"cua (?:ban|tinh|thanh|huyen|bo)\b", fold(parts[0][0]))
+    ):
         parts = parts[about:]
     return _joined(source, parts)
 

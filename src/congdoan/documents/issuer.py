@@ -22,6 +22,7 @@ _DATE_LINE = re.compile(r"ngày.*tháng.*năm", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:cđcs|công đoàn cơ sở|trường|bệnh viện|công ty|tổng công ty|xí nghiệp|nhà máy|trung tâm|điện lực|nghiệp đoàn)\b"
 )
+_ACRONYM = re.compile(r"[-–]\Z|[BCDĐGHKLMNPQRSTVX&.]{2,}\Z")  # "TH&THCS", "TP.": no syllable, no vowel
 _CENTRAL = re.compile(r"việt nam|trung ương")
 
 
@@ -123,7 +124,7 @@ def _is_above(upper: _Body, lower: _Body) -> bool:
 
 def _has_place(name: str) -> bool:
     levels = "|".join(map(re.escape, longest_first(lexicon("bodies")["levels"])))
-    return bool(re.search(rf"\b(?:{levels})\s+\S", name.lower()))
+    return bool(re.search(rf"\b(?:{levels})\s+(?!ủy\b|đoàn\b|hội\b)\S", name.lower()))
 
 
 def _completed(source: Source, body: _Body, superior: Value[str] | None, place: Value[str] | None) -> Value[str]:
@@ -142,7 +143,7 @@ def _completed(source: Source, body: _Body, superior: Value[str] | None, place: 
     from_above = re.search(rf"\b({levels})\s+(.+)$", superior.value, re.IGNORECASE) if superior else None
     if from_above and superior:
         tail = from_above.group(0)
-        if re.search(rf"\b(?:{levels})$", low):
+        if re.search(rf"\b(?:{levels})(?: ủy| đoàn)?$", low):
             tail = from_above.group(2)
         elif fold(from_above.group(2)) in fold(name):
             tail = ""
@@ -240,7 +241,7 @@ def cased(name: str) -> str:
     rules = lexicon("bodies")["casing"]
     if text.isupper():
         kept = {word.upper(): word for word in rules["keep"]}
-        words = [kept.get(word) or word.title() if word not in ("-", "–") else word for word in text.split()]
+        words = [kept.get(word) or (word if _ACRONYM.match(word) else word.title()) for word in text.split()]
         text = " ".join(words)
         for phrase in sorted(rules["phrases"] + rules["small"], key=len):
             text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", phrase, text, flags=re.IGNORECASE)

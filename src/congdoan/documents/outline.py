@@ -131,6 +131,8 @@ def _title(source: Source, paragraphs: list[Paragraph], place: int, text: str) -
         return None, False
     bare = text.rstrip(" .:")
     is_closed = text.endswith((";", "./.", ",")) or (text.endswith(".") and not bare.isupper())
+    # "Điều 1. Hỗ trợ 452 đoàn viên …. Mức hỗ trợ:" is a clause with a list, no heading.
+    is_closed = is_closed or bool(re.search(r"[.;]\s+[A-ZĐÀ-Ỹ]", bare))
     deeper = following is not None and (following.rank is None or following.rank > (paragraph.rank or 0))
     if not bare or len(bare) > _LONGEST_TITLE or ";" in bare or is_closed or not deeper:
         return None, False

@@ -21,6 +21,7 @@ _RANGE_JOINT = re.compile(
 )
 _DAYS_OF_MONTH = re.compile(r"(?<!\d)(?<!giờ )(?P<first>0?[1-9]|[12]\d|3[01])\s*(?:-|–|,|và|đến)\s*(?:ngày\s*)?\Z")
 _CARRIED_OUT = re.compile(r"thi đua|thực hiện|tổ chức|diễn ra|triển khai|phát động|tiến hành")
+_DEADLINE = re.compile(r"(?:hoàn thành|gửi|nộp|báo cáo|đăng ký)[^.;]{0,60}(?:trước|chậm nhất|muộn nhất)(?: ngày)? ")
 _NOT_A_PERIOD = re.compile(r"số liệu|báo cáo|tính từ|nộp|gửi|giai đoạn|nhiệm kỳ|mưa|bão|dịch bùng")
 
 
@@ -88,7 +89,11 @@ def _labelled(source: Source, sections: tuple[Section, ...], items: tuple[Item, 
     timed = {
         section.path for section in sections if section.title and re.search(r"\bthoi gian\b", fold(section.title.value))
     }
-    places += [(item.start, item.end) for item in items if item.path in timed]
+    places += [
+        (item.start, item.end)
+        for item in items
+        if item.path in timed and not _DEADLINE.search(source.low, item.start, item.end)
+    ]
     return places
 
 

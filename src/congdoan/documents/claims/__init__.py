@@ -1,9 +1,10 @@
 """Figures a paper states about people, bodies, money, goods or work done: claims that records can bear out or not."""
 
 import re
+from collections.abc import Iterator
 
 from congdoan.documents.claims.figures import Figure, figures_of
-from congdoan.documents.claims.measures import Judged, Surroundings, measure_of
+from congdoan.documents.claims.measures import Judged, Surroundings, joined_with, judge
 from congdoan.documents.claims.scope import scope_of, sentence_at
 from congdoan.documents.claims.tables import labelled_figures
 from congdoan.documents.claims.whose import Frame, frame_of, period_in
@@ -22,30 +23,39 @@ def claims_of(source: Source, layout: Layout, header: Header, items: tuple[Item,
     topic = header.subject.value.lower() if header.subject else ""
     claims: list[Claim] = []
     for start, end in scope_of(source, layout, items):
-        found = sorted(
-            [*figures_of(source, start, end), *labelled_figures(source, start, end)], key=lambda item: item.start
-        )
-        judged: list[Judged] = []
-        sentence = (start, start)
-        for place, figure in enumerate(found):
-            if judged and figure.start < judged[-1].figure.end:
-                continue
-            own = sentence_at(source, figure.start, figure.end, (start, end))
-            if own[0] != sentence[0]:
-                judged, sentence = [], own
-            following = found[place + 1].start if place + 1 < len(found) else end
-            words = _surroundings(
-                source,
-                figure,
-                own,
-                judged,
-                following,
-                f"{topic} {source.low[max(start, own[0] - _WIDE_REACH) : own[0]]}",
-            )
-            measure = measure_of(figure, words, judged)
-            judged.append(Judged(figure, measure))
-            claims.append(_claim(source, figure, measure, frame, own))
+        for sentence, judged in _sentences(source, start, end, topic):
+            claims += [_claim(source, item.figure, item.measure, frame, sentence) for item in judged]
     return tuple(claims)
+
+
+def _sentences(source: Source, start: int, end: int, topic: str) -> Iterator[tuple[tuple[int, int], list[Judged]]]:
+    """The figures of each sentence of a stretch, judged."""
+    found = sorted([*figures_of(source, start, end), *labelled_figures(source, start, end)], key=_place)
+    judged: list[Judged] = []
+    sentence = (start, start)
+    for place, figure in enumerate(found):
+        if judged and figure.start < judged[-1].figure.end:
+            continue
+        own = sentence_at(source, figure.start, figure.end, (start, end))
+        if own[0] != sentence[0]:
+            yield sentence, _in_lists(source, judged)
+            judged, sentence = [], own
+        following = found[place + 1].start if place + 1 < len(found) else end
+        paragraph = source.low[max(start, own[0] - _WIDE_REACH) : own[0]]
+        words = _surroundings(source, figure, own, judged, following, f"{topic} {paragraph}")
+        judged.append(judge(figure, words, judged))
+    yield sentence, _in_lists(source, judged)
+
+
+def _place(figure: Figure) -> int:
+    return figure.start
+
+
+def _in_lists(source: Source, judged: list[Judged]) -> list[Judged]:
+    for place in reversed(range(len(judged) - 1)):
+        first, second = judged[place], judged[place + 1]
+        judged[place] = joined_with(first, second, source.low[first.figure.end : second.figure.start])
+    return judged
 
 
 def _surroundings(
@@ -60,7 +70,9 @@ def _surroundings(
     noun = low[max(noun_start, figure.number_start) : stop]
     return Surroundings(
         noun=figure.label or _flat(noun),
-        near=_flat(f"{figure.label if figure.unit == 'VND' else ''} {low[near_start : figure.start]}"),
+        near=_flat(
+            figure.lead or f"{figure.label if figure.unit == 'VND' else ''} {low[near_start : figure.start]}"
+        ).lstrip(),
         wide=_flat(low[max(sentence[0], figure.start - _WIDE_REACH) : figure.start]),
         after=_flat(low[figure.end : stop]).lstrip(),
         topic=_flat(topic),

@@ -20,6 +20,10 @@ _MONEY = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|hồ|đội|nghiệp|phụ
 _PER = re.compile(r"\s?/\s?(?:[a-zà-ỹđ]+(?:\s(?:hợp|gia đình|việc|đoàn viên|công))?)(?:\s?/\s?[a-zà-ỹđ]+)?")
 _RANGE = re.compile(r"\s?(?:đồng|%)?\s*(?:-|–|—|đến|tới)\s*")
 
+# "96,5% công đoàn cơ sở hoàn thành tốt nhiệm vụ trở lên": the grade is meant, not the figure.
+_GRADE = re.compile(
+    r"nhiệm vụ|\b(?:tốt|khá|giỏi|xuất sắc|trung bình|đại học|cao đẳng|trung cấp|cấp|loại|bậc|hạng|đạt)\b"
+)
 _HOUSE_GIVEN = re.compile(r"\s*(?:[“\",;.(]|mái ấm|tình|nhân ái|đại đoàn kết|mới|cho |với |\Z)")
 
 Kind = Literal["money", "percent", "count"]
@@ -38,6 +42,7 @@ class Figure:
     qualifier: Qualifier
     per: str = ""
     label: str = ""
+    lead: str = ""  # words of the label before what it counts: "thành lập" of "Thành lập công đoàn cơ sở"
     period: str = ""  # of the column of a table
     is_certain: bool = True
 
@@ -199,7 +204,8 @@ def _qualified(source: Source, figure: Figure) -> Figure | None:
     """With its qualifier; None for a limit or threshold of a rule ("từ 25 lao động trở lên", "không quá 20%")."""
     low = source.low
     before = low[max(0, figure.start - 30) : figure.start]
-    if re.match(r"[^\d,;.\n]{0,30}?\btrở (?:lên|xuống)", low[figure.end : figure.end + 60]):
+    threshold = re.match(r"(?P<between>[^\d,;.\n]{0,30}?)\btrở (?:lên|xuống)", low[figure.end : figure.end + 60])
+    if threshold and not _GRADE.search(threshold.group("between")):
         return None
     if re.search(r"(?<!\w)từ\s+\Z", before) and re.match(
         r"\s*(?:đến|tới) (?:dưới|dưới)", low[figure.end : figure.end + 14]

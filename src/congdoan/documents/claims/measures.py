@@ -36,6 +36,7 @@ class Judged:
 
     figure: Figure
     measure: str
+    is_firm: bool = True  # by the words around it, not by its noun alone
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class _Rule:
     measure: str
     units: frozenset[str]
     previous: frozenset[str]
+    previous_money: frozenset[str]
     per: bool | None
     noun: re.Pattern[str] | None
     near: re.Pattern[str] | None
@@ -58,6 +60,8 @@ class _Rule:
             return False
         if self.previous and not (before and before[-1].measure in self.previous):
             return False
+        if self.previous_money and _last_money(before) not in self.previous_money:
+            return False
         if self.noun and not self.noun.search(words.noun):
             return False
         if self.near and not self.near.search(near):
@@ -72,23 +76,31 @@ class _Rule:
         return not (self.unless and self.unless.search(near))
 
 
-def measure_of(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str:
-    """The measure, "other" where no rule fits. `before`: figures of the same sentence, nearest last."""
+def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judged:
+    """With its measure, "other" where no rule fits. `before`: figures of the same sentence, nearest last."""
     if figure.unit == "VND":
-        return _money(figure, words, before)
+        return Judged(figure, _money(figure, words, before))
     for near in (words.near, words.wide):
         for rule in _rules("context"):
             if rule.previous and near is not words.near:
                 continue  # "the figure before" says nothing about far words
             if rule.fits(figure, words, near, before):
-                return rule.measure
+                return Judged(figure, rule.measure)
     inherited = _inherited(figure, before)
     if inherited:
-        return inherited
+        return Judged(figure, inherited)
     for rule in _rules("plain"):
         if rule.fits(figure, words, words.near, before):
-            return rule.measure
-    return "other"
+            return Judged(figure, rule.measure, is_firm=False)
+    return Judged(figure, "other", is_firm=False)
+
+
+def joined_with(first: Judged, second: Judged, between: str) -> Judged:
+    """ "100% doanh nghiệp nhà nước và 78% doanh nghiệp … ký thỏa ước": said of the second, it holds for the first."""
+    is_list = re.fullmatch(r"[^.;:\d]{0,40}?(?:,| và| cùng)\s", between)
+    if not is_list or first.is_firm or not second.is_firm or first.figure.unit != second.figure.unit:
+        return first
+    return Judged(first.figure, second.measure)
 
 
 def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str:
@@ -108,10 +120,15 @@ def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str
                 continue
             if rule.measure != _PREVIOUS:
                 return rule.measure
-            sums = [item.measure for item in before if item.figure.unit == "VND"]
-            if sums:
-                return sums[-1]
-    return "other"
+            if _last_money(before):
+                return _last_money(before)
+    return next(
+        (rule.measure for rule in _rules("money_last") if rule.fits(figure, words, words.wide, before)), "other"
+    )
+
+
+def _last_money(before: Sequence[Judged]) -> str:
+    return next((item.measure for item in reversed(before) if item.figure.unit == "VND"), "")
 
 
 def _first_part(text: str) -> str:
@@ -147,6 +164,7 @@ def _rule(entry: dict[str, Any]) -> _Rule:
         measure=entry["measure"],
         units=frozenset(entry.get("units", ())),
         previous=frozenset(entry.get("prev", ())),
+        previous_money=frozenset(entry.get("prev_money", ())),
         per=entry.get("per"),
         noun=pattern("noun"),
         near=pattern("near"),

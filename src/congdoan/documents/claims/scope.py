@@ -121,8 +121,8 @@ def slogans(source: Source) -> list[tuple[int, int]]:
 def sentence_at(source: Source, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
     """The sentence around [start, end) inside `within`."""
     first = within[0]
-    for stop in _SENTENCE_END.finditer(source.plain, within[0], start):
-        if not _is_abbreviation(source.plain, stop.start()):
+    for stop in _SENTENCE_END.finditer(source.plain, within[0], start + 1):  # a figure may open its sentence
+        if stop.end() <= start and not _is_abbreviation(source.plain, stop.start()):
             first = stop.end()
     for stop in _SENTENCE_END.finditer(source.plain, end, within[1]):
         if not _is_abbreviation(source.plain, stop.start()):

@@ -93,6 +93,8 @@ def _in_cells(source: Source, start: int, end: int) -> Iterator[Figure]:
         label, own = counted_in(row.label)
         is_share = cell.text.endswith("%") or (not factor_of_row and bool(_SHARE.search(head)))
         factor = factor_of_row or _factor(head) or (0 if named or is_share or column[1] else _factor(row.label))
+        if factor == 1 and factor_of_row != 1 and not named:
+            factor = _factor(table.caption) or 1
         factor = factor or (0 if named or is_share or column[1] or own else _factor(table.caption))
         unit = "percent" if is_share else "VND" if factor else named or column[1] or own
         if not unit:
@@ -108,9 +110,14 @@ def _in_cells(source: Source, start: int, end: int) -> Iterator[Figure]:
             "",
             "exact",
             label=words.strip(),
+            lead=_lead(row.label, label) if words == label else "",
             period=_period(head),
             is_certain=False,
         )
+
+
+def _lead(whole: str, label: str) -> str:
+    return whole[: len(whole) - len(label)] if whole.endswith(label) else ""
 
 
 def _is_ordinal(text: str) -> bool:
