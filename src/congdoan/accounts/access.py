@@ -3,6 +3,9 @@
 Every other room asks here; authority over the tree itself is answered here too.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +24,7 @@ from congdoan.organisation.models import Body, Closure, Placement, Unit
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a user is on a day: role holdings with their units. Fetched once a request."""
+    """What a user is on a day: role holdings with their units. Fetched once a request: see `holding_standing`."""
 
     user: User
     on: date
@@ -32,9 +35,26 @@ class Standing:
         return [row.unit_id for row in self.holdings if task in TASKS_OF_ROLE[row.role]]
 
 
+_held: ContextVar[Standing | None] = ContextVar("standing", default=None)
+
+
+@contextmanager
+def holding_standing(user: User) -> Iterator[None]:
+    """Within it the user's roles of today are asked for once. For a request, which asks a dozen times; a role given or
+    ended meanwhile shows in the next one.
+    """
+    token = _held.set(standing(user))
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def standing(user: User, *, on: date | None = None) -> Standing:
-    """The user's roles on the day. One query."""
-    day = on or clock.today()
+    """The user's roles on the day. One query, none where the standing is held."""
+    day, held = on or clock.today(), _held.get()
+    if held and held.on == day and held.user.pk == user.pk:
+        return held
     if not user.is_active:
         return Standing(user, day, ())
     return Standing(user, day, tuple(user.holdings.filter(valid__contains=day).select_related("unit")))

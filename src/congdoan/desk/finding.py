@@ -44,7 +44,9 @@ def search(words: str, user: User) -> Found:
     asked = fold(words).split()
     if len("".join(asked)) < SHORTEST:
         return Found()
-    papers = list(registry.visible_to(user).saying(words).select_related("issuer", "type").distinct()[: AT_MOST + 1])
+    papers = list(
+        registry.visible_to(user).saying(words).without_words().select_related("issuer", "type")[: AT_MOST + 1]
+    )
     reach = accounts.units_in_reach(user, Task.READ)
     bodies = organisation.search(words, among=Body.objects.filter(pk__in=reach.values("pk")))
     units = list(Unit.objects.filter(pk__in=bodies.values("pk")).select_related("level")[: AT_MOST + 1])

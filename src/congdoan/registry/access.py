@@ -72,7 +72,7 @@ def speaks_for(user: User, body: Body) -> bool:
 
 def document_for_reading(user: User, key: str) -> RegisteredDocument:
     """The paper, if the user may read it. Raises NotFound otherwise, without telling whether it exists."""
-    found = visible_to(user).filter(key=key).select_related("keeper", "issuer", "type", "replaces").distinct().first()
+    found = visible_to(user).filter(key=key).select_related("keeper", "issuer", "type", "replaces").first()
     if found is None:
         raise NotFound(_("Không có văn bản này, hoặc nó không được gửi đến đơn vị của bạn."))
     return found

@@ -56,6 +56,10 @@ class DocumentQuerySet(models.QuerySet["RegisteredDocument"]):
         entered = RegisteredDocument.objects.arrived_at(unit).values("pk")
         return self.filter(state=DocumentState.ISSUED, deliveries__body=unit).exclude(pk__in=entered)
 
+    def without_words(self) -> "DocumentQuerySet":
+        """Without the columns that hold the paper's text, which no list shows and every sort would carry along."""
+        return self.defer("text", "reading", "folded")
+
     def saying(self, words: str) -> "DocumentQuerySet":
         """Papers whose symbol, subject, issuer, signer or text hold every word; accents are not needed."""
         found = self

@@ -23,7 +23,8 @@ class Node:
     `own` are the obligations this very node stands for: of a unit's paper or unit row the unit's, of a duty all those
     laid from it. `judged` is theirs taken together, the heaviest first. On a knot, `paper_late` is how late its paper
     came out, `own_late` the part not inherited from above, and `slowed` the units below whose delay it explains. Of the
-    node's own late days, `inherited` were caused by the paper above. One of kind "rest" stands for the `folded`.
+    node's own late days, `inherited` were caused by the paper above. One of kind "rest" stands for the `folded`;
+    `beside` it others are drawn.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Node:
     count: Count = NOTHING
     children: list["Node"] = field(default_factory=list)
     folded: tuple["Node", ...] = ()
+    beside: int = 0
     paper_late: int = 0
     own_late: int = 0
     slowed: int = 0
@@ -125,7 +127,15 @@ class _Tree:
             if grounds := material.grounds.get(pk):
                 parent = max(grounds, key=lambda ground: material.depth.get(ground, 0))
                 self.followers.setdefault(parent, []).append(paper)
+        self.answers: dict[tuple[int, int], list[RegisteredDocument]] = {}
+        for ground, papers in self.followers.items():
+            for paper in filter(self._is_answer, papers):
+                self.answers.setdefault((ground, paper.issuer_id or 0), []).append(paper)
         self.placed: set[int] = set()
+
+    def _is_answer(self, paper: RegisteredDocument) -> bool:
+        """A unit's report on what was asked: it asks nothing itself, and carries nothing further down."""
+        return paper.type_id == REPORT and paper.pk not in self.by_paper and paper.pk not in self.carried
 
     def chain_from(self, document: RegisteredDocument) -> list[RegisteredDocument]:
         chain = [document]
@@ -141,7 +151,12 @@ class _Tree:
     def below(self, paper: RegisteredDocument) -> list[Node]:
         """What hangs from a paper: by unit where units pass it further down, by duty where they do it themselves."""
         rows = self.by_paper.get(paper.pk, [])
-        followers = [each for each in self.followers.get(paper.pk, ()) if each.pk not in self.carried]
+        self._place_answers(paper, rows)
+        followers = [
+            each
+            for each in self.followers.get(paper.pk, ())
+            if each.pk not in self.carried and each.pk not in self.placed
+        ]
         issuers = {each.issuer_id for each in followers}
         passes_down = any(
             row.bearer_id in self.material.parents or row.carried_by_id or row.holder_id in issuers for row in rows
@@ -149,6 +164,12 @@ class _Tree:
         nodes = self._by_unit(rows, followers) if passes_down else self._by_duty(rows)
         nodes += [self._paper(each, []) for each in followers if each.pk not in self.placed]
         return nodes
+
+    def _place_answers(self, paper: RegisteredDocument, rows: Sequence[Obligation]) -> None:
+        """Reports hang from the report duty they answer, so they are no papers passing something on."""
+        for row in rows:
+            if row.duty.is_report:
+                self.placed.update(each.pk for each in self.answers.get((paper.pk, row.holder_id), ()))
 
     def _by_unit(self, rows: Sequence[Obligation], followers: Sequence[RegisteredDocument]) -> list[Node]:
         units: dict[int, list[Obligation]] = {}
@@ -190,7 +211,7 @@ class _Tree:
         kept = [row for row in own if row.pk not in passed]
         beside = kept if len(own) > 1 else []
         children += [self._obligation(row, by_duty=True) for row in beside]
-        children += [self._act(done) for done in self._acts(own[0])] if len(own) == 1 else []
+        children += [*self._reports(own[0]), *map(self._act, self._acts(own[0]))] if len(own) == 1 else []
         node = Node("unit", f"u-{own[0].key}", body=own[0].holder, own=own, children=children)
         node.judged = self._together(own)
         itself = [count_of(self.material.judged(row)) for row in kept if row not in beside]
@@ -210,9 +231,14 @@ class _Tree:
         judged = self.material.judged(row)
         node = Node("obligation", f"o-{row.key}", duty=row.duty if by_duty else None, body=row.holder, own=[row])
         node.judged, node.count = judged, count_of(judged)
-        node.children = [self._act(done) for done in self._acts(row)]
+        node.children = [*self._reports(row), *(self._act(done) for done in self._acts(row))]
         node.inherited = self._inherited(row)
         return node
+
+    def _reports(self, row: Obligation) -> list[Node]:
+        """The papers that answer a report duty."""
+        papers = self.answers.get((row.duty.document_id or 0, row.holder_id), ()) if row.duty.is_report else ()
+        return [Node("paper", f"v-{each.key}", paper=each, body=each.issuer) for each in papers]
 
     def _act(self, done: Done) -> Node:
         return Node("act", f"a-{done.act.key}", done=done)
@@ -241,6 +267,9 @@ class _Tree:
         judged = [self.material.judged(row) for row in own]
         return max(judged, key=lambda each: (WEIGHT[each.kind], each.late), default=None)
 
+
+REPORT = "BC"
+"""The letters of a report."""
 
 WEIGHT = {
     kind: weight

@@ -10,13 +10,13 @@ from django.db.models import Count as Counted
 from django.db.models import Q
 
 from congdoan.accounts.models import User
-from congdoan.activities.models import Act, ActAnswer, ActState
+from congdoan.activities.models import Act, ActAnswer, ActCount, ActState
 from congdoan.desk.looking import Look
 from congdoan.obligations.access import visible_to
 from congdoan.obligations.models import Duty, Obligation
 from congdoan.obligations.queries import states_on
 from congdoan.obligations.rules import Judged, Snapshot
-from congdoan.organisation.models import Placement
+from congdoan.organisation.models import Body, Placement
 from congdoan.organisation.queries import COMMAND
 from congdoan.registry import access as registry
 from congdoan.registry.models import Basis, RegisteredDocument
@@ -61,12 +61,17 @@ class Material:
     stands: dict[int, Snapshot]
     acts: dict[int, list[Done]] = field(default_factory=dict)
     parents: frozenset[int] = frozenset()
+    _by_paper: dict[int, list[Obligation]] | None = None
 
     def judged(self, row: Obligation) -> Judged:
         return self.look.judge(self.stands[row.pk])
 
     def of_paper(self, paper: RegisteredDocument) -> list[Obligation]:
-        return [row for row in self.obligations if row.duty.document_id == paper.pk]
+        if self._by_paper is None:
+            self._by_paper = defaultdict(list)
+            for row in self.obligations:
+                self._by_paper[row.duty.document_id or 0].append(row)
+        return self._by_paper.get(paper.pk, [])
 
 
 def read(first: RegisteredDocument, *, look: Look, user: User) -> Material:
@@ -99,18 +104,24 @@ def _papers(first: RegisteredDocument, ids: Iterable[int], on: date, user: User)
     """Papers in force on the day that the reader may read; the first is theirs already."""
     seen = registry.visible_to(user).in_force().filter(pk__in=list(ids)).values("pk")
     found = RegisteredDocument.objects.filter(pk__in=seen).filter(Q(issued_on__lte=on) | Q(issued_on__isnull=True))
-    return {first.pk: first} | {paper.pk: paper for paper in found.select_related("issuer", "keeper", "type")}
+    return {first.pk: first} | {
+        paper.pk: paper for paper in found.without_words().select_related("issuer", "keeper", "type")
+    }
 
 
 def _obligations(papers: dict[int, RegisteredDocument], on: date, user: User) -> list[Obligation]:
-    """What the papers ask, laid by the day. Few duties and papers stand behind many obligations: each is read once."""
+    """What the papers ask, laid by the day. Few duties, papers and bodies stand behind many obligations: each is read
+    once.
+    """
     duties = Duty.objects.filter(document__in=papers).select_related("given_by", "clause").in_bulk()
-    asked = visible_to(user).filter(duty__in=duties, placed_on__lte=on).select_related("bearer", "heir")
+    asked = visible_to(user).filter(duty__in=duties, placed_on__lte=on)
     rows = list(asked.order_by("duty__ordinal", "bearer__sort_key", "period_start", "pk"))
+    bodies = Body.objects.in_bulk({pk for row in rows for pk in (row.bearer_id, row.heir_id) if pk})
     for duty in duties.values():
         duty.document = papers[duty.document_id or 0]
     for row in rows:
-        row.duty = duties[row.duty_id]
+        row.duty, row.bearer = duties[row.duty_id], bodies[row.bearer_id]
+        row.heir = bodies[row.heir_id] if row.heir_id else None
         if row.carried_by_id in papers:
             row.carried_by = papers[row.carried_by_id]
     return rows
@@ -144,10 +155,13 @@ def _acts(obligations: Sequence[int], on: date) -> dict[int, list[Done]]:
     )
     found: dict[int, list[Done]] = defaultdict(list)
     acts: dict[int, Done] = {}
+    counts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    counted = ActCount.objects.filter(act__in=answers.values("act")).order_by("pk")
+    for pk, quantity, unit in counted.values_list("act_id", "quantity", "measure__unit_of_count"):
+        counts[pk].append((quantity, unit))
     rows = Act.objects.filter(pk__in=answers.values("act")).annotate(papers=Counted("act_files", distinct=True))
-    for act in rows.select_related("lead", "kind").prefetch_related("counts__measure"):
-        counts = tuple((count.quantity, count.measure.unit_of_count) for count in act.counts.all())
-        acts[act.pk] = Done(act, getattr(act, "papers", 0), counts)
+    for act in rows.only("key", "title", "happened_on"):
+        acts[act.pk] = Done(act, getattr(act, "papers", 0), tuple(counts[act.pk]))
     for obligation, pk in answers.order_by("-act__happened_on", "-act_id").values_list("obligation_id", "act_id"):
         if pk in acts:
             found[obligation].append(acts[pk])

@@ -41,6 +41,7 @@ class Drawer:
 
     def __init__(self, thread: Thread, query: dict[str, str], selected: str) -> None:
         self.thread, self.query, self.selected = thread, query, selected
+        self._late_papers = {node.paper.pk: node.paper_late for node in thread.walk() if node.paper and node.paper_late}
 
     def chain(self) -> list[Drawn]:
         """The papers on the spine: grounds above, then the paper itself."""
@@ -128,13 +129,11 @@ class Drawer:
     def _had(self, node: Node) -> str:
         """In time although the paper came late: "Còn 20 ngày thay vì 39, vẫn kịp"."""
         row = node.own[0]
-        paper = next(
-            (each for each in self.thread.walk() if each.paper and each.paper.pk == row.duty.document_id), None
-        )
-        if not paper or not paper.paper_late or not row.due_on or not (node.judged and node.judged.is_done):
+        paper_late = self._late_papers.get(row.duty.document_id or 0)
+        if not paper_late or not row.due_on or not (node.judged and node.judged.is_done):
             return ""
         had = self.thread.look.working_days(row.placed_on, row.due_on)
-        return _("Còn %(had)d ngày thay vì %(whole)d, vẫn kịp") % {"had": had, "whole": had + paper.paper_late}
+        return _("Còn %(had)d ngày thay vì %(whole)d, vẫn kịp") % {"had": had, "whole": had + paper_late}
 
     def _act(self, node: Node) -> dict[str, Any]:
         done = node.done
@@ -145,7 +144,7 @@ class Drawer:
         return {"what": done.act.title, "note": " · ".join(parts), "url": address("acts:act", done.act.key)}
 
     def _rest(self, node: Node) -> dict[str, Any]:
-        count, units = node.count, len(node.folded)
+        count, folded = node.count, len(node.folded)
         words = [
             text % {"n": n}
             for n, text in (
@@ -155,7 +154,7 @@ class Drawer:
             if n
         ]  # fmt: skip
         return {
-            "what": ngettext("%(n)d đơn vị khác", "%(n)d đơn vị khác", units) % {"n": units},
+            "what": _rest_words(node) % {"n": folded},
             "note": " · ".join(words), "branch": _("mở ra"), "url": self.link(self.selected, opens=node.key),
         }  # fmt: skip
 
@@ -182,6 +181,18 @@ class Drawer:
         if selected:
             query["xem"] = selected
         return f"?{urlencode(query)}"
+
+
+def _rest_words(node: Node) -> str:
+    """Units, or duties of one unit; "others" where some stand beside them."""
+    folded = len(node.folded)
+    if all(each.kind == "obligation" and each.duty for each in node.folded):
+        if node.beside:
+            return ngettext("%(n)d nhiệm vụ khác", "%(n)d nhiệm vụ khác", folded)
+        return ngettext("%(n)d nhiệm vụ", "%(n)d nhiệm vụ", folded)
+    if node.beside:
+        return ngettext("%(n)d đơn vị khác", "%(n)d đơn vị khác", folded)
+    return ngettext("%(n)d đơn vị", "%(n)d đơn vị", folded)
 
 
 def address(name: str, key: str) -> str:

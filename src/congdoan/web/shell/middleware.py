@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
-from congdoan.accounts.access import acting_units
+from congdoan.accounts.access import acting_units, holding_standing
 from congdoan.accounts.models import User
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
@@ -54,9 +54,11 @@ class WorkingOn:
             choices.settle(request, user)
         day = working_date(choices.scope(request))
         with clock.set_to(day) if day else nullcontext():
-            if isinstance(user, User):
+            if not isinstance(user, User):
+                return self.handle(request)
+            with holding_standing(user):
                 self.prepare(request, user)
-            return self.handle(request)
+                return self.handle(request)
 
     def prepare(self, request: HttpRequest, user: User) -> None:
         """Make it a UserRequest, unless the user holds no role today."""

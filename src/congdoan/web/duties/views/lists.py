@@ -138,8 +138,10 @@ def _standing(wanted: ObligationSet, look: Look) -> list[Directive]:
         units=Counted("bearer", distinct=True),
         placed=Max("placed_on"),
     )
-    papers = RegisteredDocument.objects.select_related("issuer", "type").in_bulk(
-        [row["duty__document"] for row in rows]
+    papers = (
+        RegisteredDocument.objects.without_words()
+        .select_related("issuer", "type")
+        .in_bulk([row["duty__document"] for row in rows])
     )
     return [
         Directive(

@@ -56,7 +56,9 @@ def shown(request: UserRequest, key: str) -> HttpResponse:
     context = {
         "document": document, "thread": found, "chain": drawer.chain(), "rows": [drawer.row(row) for row in laid],
         "slider": _slider(found, day), "only_late": "tre" in query, "complaint": complaint, "query": query,
-        "is_ahead": day > clock.today(), "close": drawer.link(""), **_panel(request, found, selected, drawer, day),
+        "is_ahead": day > clock.today(), "close": drawer.link(""),
+        "folded_url": Drawer(found, {name: value for name, value in query.items() if name != "mo"}, "").link(selected),
+        **_panel(request, found, selected, drawer, day),
     }  # fmt: skip
     part = "panel" if request.headers.get("HX-Target") == "panel" else "thread"
     return page(request, "duties/thread.html", part=part, **context)

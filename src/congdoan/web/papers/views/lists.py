@@ -1,13 +1,13 @@
 """The lists of papers: in, out, waiting, on the desk."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.registry import access
-from congdoan.registry.models import Direction, DocumentState, RegisteredDocument, TakenNumber
+from congdoan.registry.models import Direction, DocumentQuerySet, DocumentState, RegisteredDocument, TakenNumber
 from congdoan.web.papers import waiting
 from congdoan.web.papers.forms.books import FindForm
 from congdoan.web.shell.page import page
@@ -52,7 +52,7 @@ def listed(request: UserRequest) -> HttpResponse:
     )
 
 
-def of_kind(request: UserRequest, kind: str) -> QuerySet[RegisteredDocument]:
+def of_kind(request: UserRequest, kind: str) -> DocumentQuerySet:
     """The papers of one tab, as far as this person may see them."""
     seen = access.visible_to(request.user)
     unit = request.unit
@@ -66,7 +66,7 @@ def of_kind(request: UserRequest, kind: str) -> QuerySet[RegisteredDocument]:
     return by_kind[kind]().distinct()
 
 
-def narrowed(found: QuerySet[RegisteredDocument], form: FindForm) -> QuerySet[RegisteredDocument]:
+def narrowed(found: DocumentQuerySet, form: FindForm) -> DocumentQuerySet:
     """`found` by what the form asks; a form with mistakes narrows by what is right in it."""
     form.is_valid()
     asked = form.cleaned_data
@@ -81,11 +81,13 @@ def narrowed(found: QuerySet[RegisteredDocument], form: FindForm) -> QuerySet[Re
     return found
 
 
-def _with_lines(found: QuerySet[RegisteredDocument], request: UserRequest) -> QuerySet[RegisteredDocument]:
+def _with_lines(found: DocumentQuerySet, request: UserRequest) -> DocumentQuerySet:
     own = TakenNumber.objects.filter(series__unit=request.unit, void_reason="").select_related("series")
     incoming = own.filter(series__direction=Direction.INCOMING)
-    return found.select_related("type", "issuer", "keeper").prefetch_related(
-        Prefetch("numbers", queryset=incoming, to_attr="arrivals")
+    return (
+        found.without_words()
+        .select_related("type", "issuer", "keeper")
+        .prefetch_related(Prefetch("numbers", queryset=incoming, to_attr="arrivals"))
     )
 
 
