@@ -40,7 +40,16 @@ def plain_figure(figure: Figure) -> dict[str, Any]:
         "named": reading.named,
         "turns": reading.turns,
         "unnamed": reading.unnamed,
-        "reported": [{"value": row.value, "bound": row.bound} for row in figure.reported],
+        "reported": [
+            {
+                "value": row.value,
+                "bound": row.bound,
+                "organisation": _named(row.unit),
+                "period": row.period.code,
+                "source": row.source,
+            }
+            for row in figure.reported
+        ],
         "formula": figure.formula,
         "position": figure.position,
     }

@@ -95,10 +95,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A value taken from papers, with its bound. Shown beside the recorded figure, never mixed into it."""
+    """A value a paper gives, with its bound, for the unit and stretch of days it speaks of; `source` names the paper.
+
+    Shown beside the recorded figure, never mixed into it; nor are two of them ever added up.
+    """
 
     value: int
     bound: str
+    unit: Unit
+    period: Period
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

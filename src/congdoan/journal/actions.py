@@ -4,7 +4,7 @@ appended, or reversed by an entry that mirrors it. And the folding of totals.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -25,7 +25,10 @@ FOLD_LOCK = 7102
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a room asks to append. `quantity` in the measure's smallest unit; `for_unit` defaults to the acting unit."""
+    """What a room asks to append. `quantity` in the measure's smallest unit; `for_unit` defaults to the acting unit.
+
+    `since`: for a reported flow, the first day of the stretch it speaks of; it ends on `occurred_on`.
+    """
 
     unit: Unit
     measure: str
@@ -37,6 +40,7 @@ class Fact:
     person_key: UUID | None = None
     lane: str = Lane.RECORDED
     bound: str = Bound.EXACT
+    since: date | None = None
 
 
 @transaction.atomic
@@ -52,6 +56,21 @@ def append(facts: Iterable[Fact], *, room: str, by: Actor) -> list[Entry]:
 
 
 @transaction.atomic
+def append_reported(facts: Iterable[Fact], *, by: Actor) -> list[Entry]:
+    """Append what papers say, in the reported lane, whichever room owns the measures: each entry bears its owner's name
+    and the source says whose words they are. Nothing in this lane is counted, so nothing is counted by two writers.
+
+    Raises Refused for an unknown measure and where `append` does.
+    """
+    said = [replace(fact, lane=Lane.REPORTED) for fact in facts]
+    owners = dict(Measure.objects.filter(code__in={fact.measure for fact in said}).values_list("code", "room"))
+    for fact in said:
+        if fact.measure not in owners:
+            raise Refused(_("Không có chỉ số đếm “%(code)s”.") % {"code": fact.measure})
+    return _insert([_entry(fact, room=owners[fact.measure], by=by) for fact in said if fact.quantity])
+
+
+@transaction.atomic
 def reverse(entries: Sequence[Entry], *, by: Actor) -> list[Entry]:
     """Append the mirror of each entry. Raises Refused when one was reversed before or is itself a reversal."""
     mirrors = [
@@ -64,6 +83,7 @@ def reverse(entries: Sequence[Entry], *, by: Actor) -> list[Entry]:
             bound=row.bound,
             quantity=-row.quantity,
             occurred_on=row.occurred_on,
+            since=row.since,
             person_key=row.person_key,
             room=row.room,
             source=row.source,
@@ -166,6 +186,7 @@ def _entry(fact: Fact, *, room: str, by: Actor) -> Entry:
         bound=fact.bound,
         quantity=fact.quantity,
         occurred_on=fact.occurred_on,
+        since=fact.since,
         person_key=fact.person_key,
         room=room,
         source=fact.source,

@@ -63,4 +63,5 @@ def _at(new: Unit, row: Entry, old: Unit) -> Fact:
         person_key=row.person_key,
         lane=row.lane,
         bound=row.bound,
+        since=row.since,
     )

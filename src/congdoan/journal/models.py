@@ -29,7 +29,8 @@ class Bound(models.TextChoices):
 class Entry(models.Model):
     """One fact: `unit` did `quantity` of `measure` for `for_unit` on `occurred_on`.
 
-    `quantity` is in the measure's smallest unit, negative only in the reversing entry or where a stock falls.
+    `quantity` is in the measure's smallest unit, negative only in the reversing entry or where a stock falls. `since`:
+    the first day of the stretch that a reported flow speaks of and that ends on `occurred_on`; None means of that day.
     `source` names the record it came from as `kind:public id`. No free text, no name of a person.
     """
 
@@ -42,6 +43,7 @@ class Entry(models.Model):
     bound = models.CharField(max_length=8, choices=Bound, default=Bound.EXACT)
     quantity = models.BigIntegerField()
     occurred_on = models.DateField()
+    since = models.DateField(null=True, blank=True)
     person_key = models.UUIDField(null=True, blank=True)
     room = models.CharField(max_length=30)
     source = models.CharField(max_length=60)
@@ -54,11 +56,16 @@ class Entry(models.Model):
             models.CheckConstraint(condition=Q(lane="reported") | Q(bound="exact"), name="a_recorded_fact_is_exact"),
             models.CheckConstraint(condition=~Q(quantity=0), name="nothing_happened_is_not_an_entry"),
             models.CheckConstraint(condition=~Q(source=""), name="every_fact_has_a_source"),
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(lane="reported", since__lte=models.F("occurred_on")),
+                name="only_papers_speak_of_a_stretch",
+            ),
         ]
         indexes = [
             models.Index(fields=["unit", "measure", "occurred_on", "id"], name="entry_by_unit"),
             models.Index(fields=["measure", "occurred_on", "id"], name="entry_by_measure"),
             models.Index(fields=["source"], name="entry_by_source"),
+            models.Index(fields=["measure", "unit"], condition=Q(lane="reported"), name="entry_from_papers"),
         ]
 
 

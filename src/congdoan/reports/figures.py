@@ -15,7 +15,7 @@ from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import figure
 from congdoan.indicators.values import Figure
 from congdoan.journal.actions import freeze
-from congdoan.journal.models import Entry
+from congdoan.journal.models import Entry, Lane
 from congdoan.organisation.models import Closure
 from congdoan.organisation.queries import COMMAND
 from congdoan.reports.models import Block, Report, Token
@@ -189,6 +189,7 @@ def changes_since(token: Token) -> list[Change]:
         Entry.objects.filter(
             unit__in=below,
             measure__in=_measures(token.indicator),
+            lane=Lane.RECORDED,
             id__gt=frozen.position,
             occurred_on__range=(token.period_start, token.period_end),
         )

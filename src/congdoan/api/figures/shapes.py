@@ -39,8 +39,13 @@ class GapOut(Schema):
 
 
 class ReportedOut(Schema):
+    """What a paper said of a unit over a period, with its bound: beside the figure, never in it, never added up."""
+
     value: int
     bound: str
+    organisation: Named
+    period: str
+    source: str
 
 
 class FigureOut(Schema):

@@ -3,6 +3,7 @@
 from congdoan.indicators.queries.board import Board, Cell, Row, board
 from congdoan.indicators.queries.figure import figure
 from congdoan.indicators.queries.finding import indicator_by_code, indicators_of_board
+from congdoan.indicators.queries.glance import glance
 from congdoan.indicators.queries.targets import targets_for
 from congdoan.indicators.queries.trail import Step, Trail, trail
 
@@ -14,6 +15,7 @@ __all__ = [
     "Trail",
     "board",
     "figure",
+    "glance",
     "indicator_by_code",
     "indicators_of_board",
     "targets_for",

@@ -46,7 +46,7 @@ WITH wanted AS (
              JOIN organisation_closure d ON d.ancestor_id = a.unit_id
              JOIN organisation_line l ON l.id = d.line_id AND l.code = 'command'
              JOIN journal_entry e ON e.unit_id = d.unit_id AND e.measure_id = w.measure_id AND d.valid @> e.occurred_on
-              AND e.occurred_on <= %(end)s AND (w.is_stock OR e.occurred_on >= %(start)s)
+              AND e.lane = 'recorded' AND e.occurred_on <= %(end)s AND (w.is_stock OR e.occurred_on >= %(start)s)
               AND e.reverses_id IS NULL
               AND NOT EXISTS (SELECT FROM journal_entry m WHERE m.reverses_id = e.id)
             WHERE w.name = a.name)

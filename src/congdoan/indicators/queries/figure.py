@@ -8,7 +8,7 @@ from congdoan.indicators.queries import gathering, parts
 from congdoan.indicators.queries.completeness import completeness, gaps
 from congdoan.indicators.queries.gathering import Definition
 from congdoan.indicators.queries.parts import Taken
-from congdoan.indicators.values import Completeness, Figure, Part, Reading, Reported, state_of
+from congdoan.indicators.values import Completeness, Figure, Part, Reading, state_of
 from congdoan.journal.queries import position
 from congdoan.organisation.models import Unit
 
@@ -37,7 +37,7 @@ def figure(unit: Unit, indicator: Indicator, period: Period, *, structure: date 
         parts=_parts(taken, definition, period, heard),
         gaps=gaps(definition, unit, period, structure=structure) if whole.missing else (),
         completeness=whole,
-        reported=tuple(Reported(row.quantity, row.bound) for row in gathering.reported([definition], unit.pk, period)),
+        reported=gathering.reported(definition, unit.pk, period),
         position=stands_at,
     )
 

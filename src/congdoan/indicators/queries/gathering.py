@@ -10,10 +10,10 @@ from congdoan.foundation.periods import Period
 from congdoan.indicators.models import Formula, Indicator
 from congdoan.indicators.queries import shares
 from congdoan.indicators.rules import Counted, Counts, FormulaTerm, read_people, read_ratio, read_share, read_sum
-from congdoan.indicators.values import Reading
+from congdoan.indicators.values import Reading, Reported
 from congdoan.journal import queries as journal
-from congdoan.journal.models import Lane
 from congdoan.journal.queries import Asked, Total
+from congdoan.organisation.models import Unit
 
 COUNTED_BY_SUMS = {Formula.SUM, Formula.STOCK, Formula.RATIO}
 NOTHING: Counts = {}
@@ -95,12 +95,17 @@ def read(definitions: Sequence[Definition], where: Nodes) -> dict[tuple[int, str
     return found
 
 
-def reported(definitions: Sequence[Definition], node: int, period: Period) -> list[Total]:
-    """What papers said of the node in the period, by measure and bound; for plain sums and stocks only. Two queries."""
-    plain = [row for row in definitions if row.indicator.formula in {Formula.SUM, Formula.STOCK}]
-    flow, stock = _measures(plain, is_stock=False), _measures(plain, is_stock=True)
-    rows = journal.flows([node], flow, period, lane=Lane.REPORTED) if flow else []
-    return rows + (journal.stocks([node], stock, period.end, lane=Lane.REPORTED) if stock else [])
+def reported(definition: Definition, node: int, period: Period) -> tuple[Reported, ...]:
+    """What papers said of the node, and below it, within the period; for indicators that are one measure. Two queries
+    at most.
+    """
+    is_plain = definition.indicator.formula in {Formula.SUM, Formula.STOCK} and len(definition.terms) == 1
+    if not is_plain:
+        return ()
+    [term] = definition.terms
+    rows = journal.said(node, term.measure, sorted(term.facets) or [""], period)
+    units = Unit.objects.in_bulk({row.unit_id for row in rows}) if rows else {}
+    return tuple(Reported(row.quantity, row.bound, units[row.unit_id], row.period, row.source) for row in rows)
 
 
 def asked_of(definitions: Iterable[Definition]) -> list[Asked]:

@@ -1,6 +1,7 @@
 """Questions to the journal. Totals are exact the moment a fact is saved, also while deltas are being folded."""
 
 from congdoan.journal.queries.entries import entries_of, pending, position
+from congdoan.journal.queries.papers import Said, said
 from congdoan.journal.queries.people import Asked, People, distinct_people
 from congdoan.journal.queries.series import Step, monthly_flows, standing_stocks
 from congdoan.journal.queries.structure import (
@@ -14,6 +15,7 @@ from congdoan.journal.queries.totals import Total, flows, own_flows, own_stocks,
 __all__ = [
     "Asked",
     "People",
+    "Said",
     "Step",
     "Total",
     "child_flows_by_structure_of",
@@ -27,6 +29,7 @@ __all__ = [
     "own_stocks",
     "pending",
     "position",
+    "said",
     "standing_stocks",
     "stocks",
     "stocks_by_structure_of",
