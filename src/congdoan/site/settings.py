@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "congdoan.activities",
     "congdoan.indicators",
     "congdoan.reports",
+    "congdoan.narratives",
     "congdoan.api",
     "congdoan.web",
 ]

@@ -1,0 +1,229 @@
+"""A text is kept with the figures it states; its wording may change, what its figures are bound to stays with them."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congdoan.documents import Reading, UnreadableDocument, read
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.files import store
+from congdoan.foundation.periods import Period
+from congdoan.indicators.models import Indicator
+from congdoan.journal.queries import position
+from congdoan.narratives import queries
+from congdoan.narratives.models import Check, Claim, Decision, Edition, Narrative
+from congdoan.narratives.reading import Found, read_claims
+from congdoan.narratives.rules.anchoring import Anchor, found_again, is_same_quote
+from congdoan.organisation.models import Unit
+
+MOST_LETTERS = 400_000
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The words of an uploaded file. Raises Refused with the reader's reason where nothing can be read."""
+    try:
+        reading: Reading = read(data, name=name)
+    except UnreadableDocument as reason:
+        raise Refused(str(reason), field="file") from reason
+    return reading.text
+
+
+def keep(
+    unit: Unit, *, text: str, title: str = "", by: Actor, period: Period | None = None,
+    file: tuple[str, bytes] | None = None,
+) -> Narrative:  # fmt: skip
+    """Keep a text, or what an uploaded `file` says, with every figure in it and what each most likely speaks of.
+
+    `period` is meant where a sentence names none. Raises Refused for an empty or overlong text and an unreadable file.
+    """
+    words = _checked(text_of(file[1], file[0]) if file else text)
+    found = read_claims(words, unit=unit, on=clock.today(), period=period)
+    return _kept(unit, words, title.strip() or _first_words(words), found, by, period, file)
+
+
+@transaction.atomic
+def revise(narrative: Narrative, *, text: str, version: int, by: Actor) -> Narrative:
+    """Replace the wording. Each claim is found again by its words and those around it; what it is bound to stays.
+
+    A claim whose figure was changed keeps its binding as a proposal; one that is gone is kept and shown as gone. Raises
+    Changed when someone saved first, Refused for an empty or overlong text.
+    """
+    locked = _held(narrative, version, text)
+    words = _checked(text)
+    if words == locked.text:
+        return locked
+    Edition.objects.create(
+        narrative=locked, version=locked.version, text=locked.text, replaced_at=clock.now(), replaced_by=by.name
+    )
+    locked.text = words
+    locked.version += 1
+    locked.save(update_fields=["text", "version"])
+    _carry_over(locked, read_claims(words, unit=locked.unit, on=clock.today(), period=_period_of(locked)))
+    _note(locked, "revised", _("Sửa lời văn bản đối chiếu “%(title)s”, bản %(version)d."), by)
+    return locked
+
+
+@transaction.atomic
+def save_check(narrative: Narrative, *, by: Actor) -> Check:
+    """Keep what the records say now of every claim in the text, with the position the journal stood at."""
+    rows = [row for row in queries.findings(narrative) if row.claim.is_here]
+    counts = queries.tally(rows)
+    check = Check.objects.create(
+        narrative=narrative,
+        version=narrative.version,
+        position=position(),
+        bound=counts.bound,
+        contradicted=counts.contradicted,
+        unbound=counts.unbound,
+        findings=[_plain(row) for row in rows],
+        at=clock.now(),
+        by_name=by.name,
+    )
+    sentence = _("Lưu lần đối chiếu “%(title)s”: %(bound)d khớp, %(contradicted)d trái, %(unbound)d chưa có nguồn.")
+    _note(narrative, "checked", sentence, by, bound=check.bound, contradicted=check.contradicted, unbound=check.unbound)
+    return check
+
+
+@transaction.atomic
+def discard(narrative: Narrative, *, by: Actor) -> None:
+    """Put a narrative away; `bring_back` undoes it. Raises Refused while something noted from it stands in the journal."""
+    locked = Narrative.objects.select_for_update().get(pk=narrative.pk)
+    if queries.noted_from(locked):
+        raise Refused(_("Văn bản này còn số để ở phần theo giấy; hãy rút các số ấy trước khi cất đi."))
+    locked.discarded_at = clock.now()
+    locked.save(update_fields=["discarded_at"])
+    _note(locked, "discarded", _("Cất văn bản đối chiếu “%(title)s”."), by)
+
+
+@transaction.atomic
+def bring_back(narrative: Narrative, *, by: Actor) -> None:
+    """Take a narrative that was put away back out."""
+    narrative.discarded_at = None
+    narrative.save(update_fields=["discarded_at"])
+    _note(narrative, "brought_back", _("Lấy lại văn bản đối chiếu “%(title)s”."), by)
+
+
+@transaction.atomic
+def _kept(
+    unit: Unit, text: str, title: str, found: Sequence[Found], by: Actor, period: Period | None,
+    file: tuple[str, bytes] | None,
+) -> Narrative:  # fmt: skip
+    narrative = Narrative.objects.create(
+        unit=unit,
+        title=title[:200],
+        text=text,
+        file=store(file[1], name=file[0], by=by) if file else None,
+        period_start=period.start if period else None,
+        period_end=period.end if period else None,
+        created_at=clock.now(),
+        created_by=by.name,
+    )
+    Claim.objects.bulk_create(_claim(narrative, number, one) for number, one in enumerate(found, 1))
+    sentence = _("Đưa “%(title)s” vào đối chiếu: %(count)d con số.")
+    _note(narrative, "kept", sentence, by, count=len(found))
+    return narrative
+
+
+def _carry_over(narrative: Narrative, found: Sequence[Found]) -> None:
+    claims = list(narrative.claims.all())
+    former = [Anchor(row.quote, row.before, row.after, row.start or 0) for row in claims]
+    again = found_again(former, [one.anchor for one in found])
+    for place, claim in enumerate(claims):
+        if place in again:
+            _move(claim, found[again[place]])
+        elif claim.is_here:
+            claim.start = None
+            claim.version += 1
+        claim.save()
+    fresh = [one for place, one in enumerate(found) if place not in again.values()]
+    first = max((row.number for row in claims), default=0) + 1
+    Claim.objects.bulk_create(_claim(narrative, number, one) for number, one in enumerate(fresh, first))
+
+
+def _move(claim: Claim, found: Found) -> None:
+    """The claim where it stands now. Another figure there is for an officer to look at again."""
+    if not is_same_quote(claim.quote, found.anchor.quote):
+        claim.former_quote = claim.quote
+        if claim.decision == Decision.CONFIRMED:
+            claim.decision = Decision.PROPOSED
+    _place(claim, found)
+    if claim.decision == Decision.PROPOSED and not claim.is_bound:
+        _propose(claim, found)
+    claim.version += 1
+
+
+def _claim(narrative: Narrative, number: int, found: Found) -> Claim:
+    claim = Claim(narrative=narrative, number=number)
+    _place(claim, found)
+    _propose(claim, found)
+    return claim
+
+
+def _place(claim: Claim, found: Found) -> None:
+    claim.quote, claim.before, claim.after = found.anchor.quote[:400], found.anchor.before, found.anchor.after
+    claim.start = found.anchor.start
+    claim.shape, claim.value, claim.second, claim.bound = found.shape, found.value, found.second, found.bound
+    claim.unit_read, claim.measure_read = found.unit_read, found.measure_read
+    claim.period_read, claim.organisation_read = found.period_read, found.organisation_read
+
+
+def _propose(claim: Claim, found: Found) -> None:
+    claim.indicator = Indicator.objects.filter(code=found.indicator).first() if found.indicator else None
+    claim.unit = found.unit
+    claim.period_start = found.period.start if found.period else None
+    claim.period_end = found.period.end if found.period else None
+
+
+def _held(narrative: Narrative, version: int, text: str) -> Narrative:
+    locked = Narrative.objects.select_for_update(of=("self",)).select_related("unit").get(pk=narrative.pk)
+    if locked.version != version:
+        words = _("Người khác vừa lưu văn bản này. Hãy so hai bản dưới đây rồi lưu lại.")
+        raise Changed(words, theirs={"text": locked.text} if locked.text != text else {})
+    return locked
+
+
+def _checked(text: str) -> str:
+    words = text.replace("\0", " ")
+    if not words.strip():
+        raise Refused(_("Hãy chọn một tệp hoặc dán nội dung văn bản."), field="text")
+    if len(words) > MOST_LETTERS:
+        raise Refused(
+            _("Văn bản dài %(letters)d ký tự; mỗi lần đối chiếu được đến %(most)d. Hãy chia nhỏ.")
+            % {"letters": len(words), "most": MOST_LETTERS},
+            field="text",
+        )
+    return words
+
+
+def _first_words(text: str) -> str:
+    first = next(line.strip() for line in text.splitlines() if line.strip())
+    return first if len(first) <= 120 else first[:119].rsplit(" ", 1)[0] + "…"
+
+
+def _period_of(narrative: Narrative) -> Period | None:
+    start, end = narrative.period_start, narrative.period_end
+    return Period(start, end) if start and end else None
+
+
+def _plain(row: queries.Finding) -> dict[str, object]:
+    claim, part = row.claim, row.part
+    return {
+        "number": claim.number,
+        "quote": claim.quote,
+        "said": str(claim.said),
+        "bound": claim.bound,
+        "verdict": "set_aside" if row.is_set_aside else row.verdict.code,
+        "known": None if row.known is None else str(row.known),
+        "state": part.state.code if part else "",
+        "indicator": claim.indicator_id,
+        "unit": claim.unit.code if claim.unit else None,
+        "period": part.period.code if part else None,
+    }
+
+
+def _note(narrative: Narrative, what: str, sentence: str, by: Actor, **more: int) -> None:
+    words = {"title": narrative.title, "version": narrative.version, **more}
+    audit.record(f"narratives.narrative.{what}", f"narrative:{narrative.key}", sentence % words, by=by)
