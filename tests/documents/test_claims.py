@@ -88,3 +88,16 @@ def test_demands_put_to_leaders_are_petitions_and_their_orders_are_not() -> None
         ("tỉnh xây thêm nhà trẻ gần khu công nghiệp", "childcare"),
         ("tăng phụ cấp trực cho nhân viên y tế", "pay_allowance"),
     ]
+
+
+def test_a_claim_speaks_of_the_month_its_sentence_names() -> None:
+    text = (
+        "Trong tháng 8 năm 2021, công đoàn ngành tổ chức 12 buổi tuyên truyền. Từ đầu năm 2021 đã trao 40 suất quà. "
+        "Tháng 9/2021 thăm hỏi 15 đoàn viên. Ngày 14 tháng 10 năm 2021, công đoàn tặng 30 suất quà."
+    )
+    assert [(claim.text, claim.period) for claim in read_text(text).claims] == [
+        ("12 buổi", "2021-08"),
+        ("40 suất quà", "2021"),
+        ("15 đoàn viên", "2021-09"),
+        ("30 suất quà", "2021"),
+    ]

@@ -3,11 +3,14 @@
 Pure. A bound is one of `journal.Bound`; what the words allow is said at each, with the sentence that made it necessary.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from congdoan.journal.models import Bound
 
+_DECIMAL = re.compile(r"\d[.,](\d{1,2})(?!\d)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?")
+_SCALE = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 NEARLY_FROM = Decimal("0.8")
 """ "gần 20 tỷ" is no way to speak of 15 tỷ."""
 ABOUT_WITHIN = Decimal("0.1")
@@ -44,6 +47,14 @@ def quoted(said: Decimal, bound: str, known: Decimal, *, step: Decimal = Decimal
             return Quoted(abs(difference) <= said * ABOUT_WITHIN, difference)
         case _:
             return _exactly(said, known, step)
+
+
+def step_written(quote: str) -> Decimal:
+    """What the last digit written stands for: 100000 in "38,5 triệu đồng", 0.1 in "93,3%", 1 in "404 người"."""
+    found = _DECIMAL.search(quote.lower())
+    if not found:
+        return Decimal(1)
+    return Decimal(_SCALE.get(found[2] or "", 1)) / Decimal(10 ** len(found[1]))
 
 
 def _exactly(said: Decimal, known: Decimal, step: Decimal) -> Quoted:

@@ -17,8 +17,8 @@ class Narrative(models.Model):
     """A text and whose it is. `text` is kept to the letter: the places of its claims count its code points.
 
     `period_start` to `period_end` is what a figure speaks of where its sentence names no period; null: nobody said.
-    `version` rises with each new wording; a form that carries an older one is refused. `noted_at`: since when figures of
-    it stand in the reported lane, so that whoever reads those may read where they come from.
+    `version` rises with each new wording; a form that carries an older one is refused. `noted_at`: since when figures
+    of it stand in the reported lane, so that whoever reads those may read where they come from.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)

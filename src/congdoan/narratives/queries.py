@@ -99,9 +99,7 @@ def _args(place: tuple[Unit, Period], indicators: dict[str, Indicator]) -> tuple
     return place[0], list(indicators.values()), place[1]
 
 
-def _judged(
-    claim: Claim, parts: dict[tuple[Unit, Period], dict[str, Part]]
-) -> tuple[Claim, Judged, Part | None]:
+def _judged(claim: Claim, parts: dict[tuple[Unit, Period], dict[str, Part]]) -> tuple[Claim, Judged, Part | None]:
     period = period_of(claim)
     if not (claim.indicator and claim.unit and period):
         return claim, Judged(Verdict.UNBOUND, why=_lacking(claim)), None
@@ -139,7 +137,7 @@ def noted_from(narrative: Narrative) -> dict[str, Entry]:
 
 
 def by_sources(sources: Iterable[str], among: QuerySet[Narrative]) -> dict[str, Narrative]:
-    """The narratives that sources of the reported lane name, as far as they are `among` those one may see. One query."""
+    """The narratives that sources of the reported lane name, of those `among` which one may see. One query."""
     keys = {source: source.removeprefix("narrative:").partition(".")[0] for source in sources}
     found = {row.key: row for row in among.filter(key__in=set(keys.values()))}
     return {source: found[key] for source, key in keys.items() if key in found}

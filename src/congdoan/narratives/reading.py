@@ -71,9 +71,7 @@ def sentence_round(text: str, start: int, end: int) -> tuple[str, str]:
     return text[first:start], text[end : stop.start() + 1 if stop else end + 300]
 
 
-def _found(
-    text: str, claim: ReadClaim, known: dict[str, str], house: "_House", period: Period | None
-) -> Found:
+def _found(text: str, claim: ReadClaim, known: dict[str, str], house: "_House", period: Period | None) -> Found:
     start, end = claim.span.start, claim.span.end
     before, after = sentence_round(text, start, end)
     words = Words(_flat(claim.text), _flat(before), _flat(after), claim.unit, claim.measure)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from congdoan.documents import Claim, read_text
+from congdoan.indicators.quoting import quoted, step_written
 from congdoan.reports.figures import Shown
 from congdoan.reports.rules import Words
 
@@ -62,15 +63,7 @@ def _contradicts(claim: Claim, figure: Shown) -> bool:
     said, known = claim.value, figure.value
     if known is None or figure.state in {"missing", "silent"} or not isinstance(said, Decimal):
         return False
-    match claim.qualifier:
-        case "over" | "at_least":
-            return known < said
-        case "nearly":
-            return known > said
-        case "exact":
-            return known != said
-        case "about":
-            return abs(known - said) * 10 > said
+    return not quoted(said, claim.qualifier, known, step=step_written(claim.text)).is_true
 
 
 @lru_cache(maxsize=2048)

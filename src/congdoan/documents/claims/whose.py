@@ -9,6 +9,7 @@ from congdoan.documents.source import Source
 _TERM = re.compile(r"(?:nhiệm kỳ|giai đoạn|năm học)\s*((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 _MONTHS = re.compile(r"(\d{1,2})\s*tháng (đầu|cuối) năm(?:\s*((?:19|20)\d\d))?")
 _QUARTER = re.compile(r"quý\s*(i{1,3}|iv|[1-4])(?:\s*[/,]?\s*(?:năm\s*)?((?:19|20)\d\d))")
+_MONTH = re.compile(r"(?<!\d )(?<!\d)tháng\s*(1[0-2]|0?[1-9])(?:\s*[/-]\s*|\s*,?\s*năm\s*)((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:năm|tết[^.;]{0,30}?|/|-)\s*((?:19|20)\d\d)(?!\d)")
 _COMPARED = re.compile(r"(?:so với|tăng hơn|kỷ niệm)[^,;.]{0,40}?(?:19|20)\d\d")
 _UNION = re.compile(
@@ -54,6 +55,9 @@ def period_in(low: str, year: int | None, *, last: bool = True) -> str | None:
     if quarters:
         quarter = _QUARTERS[quarters[-1].group(1)]
         return f"{quarters[-1].group(2)}-{3 * quarter - 2:02d}/{quarters[-1].group(2)}-{3 * quarter:02d}"
+    of_month = list(_MONTH.finditer(low))
+    if of_month:
+        return f"{of_month[chosen].group(2)}-{int(of_month[chosen].group(1)):02d}"
     terms = list(_TERM.finditer(low))
     found = _last_year(_TERM.sub("", low), chosen)
     if terms and (found is None or ("năm học" in terms[-1].group() and str(found) in terms[-1].group())):

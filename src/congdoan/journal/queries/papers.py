@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -37,11 +38,11 @@ def said(node: int, measure: str, facets: Sequence[str], period: Period, *, limi
 
     One query, by an index that holds nothing but this lane.
     """
-    values = {
+    values: dict[str, Any] = {
         "node": node, "measure": measure, "facets": list(facets), "start": period.start, "end": period.end,
         "limit": limit,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(SAID, values)
         rows: list[tuple[int, int, str, date, date, str]] = cursor.fetchall()
-    return [Said(unit, quantity, bound, Period(start, end), source) for unit, quantity, bound, start, end, source in rows]
+    return [Said(unit, count, bound, Period(start, end), source) for unit, count, bound, start, end, source in rows]

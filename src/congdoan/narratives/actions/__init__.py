@@ -1,4 +1,4 @@
-"""Every change to narratives: keeping and rewording them, saying what a figure is bound to, noting what a paper said."""
+"""Every change to narratives: keeping, rewording, saying what a figure is bound to, noting what a paper said."""
 
 from congdoan.narratives.actions.binding import bind, confirm, confirm_all, reopen, set_aside
 from congdoan.narratives.actions.keeping import bring_back, discard, keep, revise, save_check

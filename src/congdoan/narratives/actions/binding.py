@@ -1,12 +1,12 @@
 """An officer says which figure of the records a claim speaks of, agrees with the proposal, or sets the claim aside."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.periods import Period
+from congdoan.foundation.saying import gettext as _
 from congdoan.indicators.models import Indicator
 from congdoan.narratives.models import Claim, Decision, Narrative
 from congdoan.narratives.rules.mapping import may_count
@@ -15,8 +15,9 @@ from congdoan.organisation.models import Unit
 
 @transaction.atomic
 def bind(claim: Claim, *, indicator: Indicator, unit: Unit, period: Period, version: int, by: Actor) -> Claim:
-    """The claim speaks of `indicator` at `unit` in `period`. Raises Refused where it counts another kind of thing, Changed
-    when someone decided first.
+    """The claim speaks of `indicator` at `unit` in `period`.
+
+    Raises Refused where it counts another kind of thing, Changed when someone decided first.
     """
     locked = _held(claim, version)
     if not may_count(locked.unit_read, indicator.unit_of_count):

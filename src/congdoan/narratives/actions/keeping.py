@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.documents import Reading, UnreadableDocument, read
 from congdoan.foundation import audit, clock
@@ -11,6 +10,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.files import store
 from congdoan.foundation.periods import Period
+from congdoan.foundation.saying import gettext as _
 from congdoan.indicators.models import Indicator
 from congdoan.journal.queries import position
 from congdoan.narratives import queries
@@ -89,7 +89,7 @@ def save_check(narrative: Narrative, *, by: Actor) -> Check:
 
 @transaction.atomic
 def discard(narrative: Narrative, *, by: Actor) -> None:
-    """Put a narrative away; `bring_back` undoes it. Raises Refused while something noted from it stands in the journal."""
+    """Put a narrative away; `bring_back` undoes it. Raises Refused while something noted from it stands."""
     locked = Narrative.objects.select_for_update().get(pk=narrative.pk)
     if queries.noted_from(locked):
         raise Refused(_("Văn bản này còn số để ở phần theo giấy; hãy rút các số ấy trước khi cất đi."))

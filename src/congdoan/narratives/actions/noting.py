@@ -1,11 +1,11 @@
 """A paper's figure noted in the reported lane: with its bound, beside what was recorded, taken back by a reversal."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.indicators.models import Formula, Indicator, Term
 from congdoan.journal.actions import Fact, append_reported, reverse, standing_entries
 from congdoan.journal.models import Entry
@@ -21,13 +21,15 @@ def note(claim: Claim, *, by: Actor) -> Entry:
     Raises Refused while the binding is not confirmed, for a ratio, a range or a fraction, for an indicator that is not
     one measure, and when it was noted before.
     """
-    locked = Claim.objects.select_for_update(of=("self",)).select_related("narrative", "indicator", "unit").get(
-        pk=claim.pk
+    locked = (
+        Claim.objects.select_for_update(of=("self",)).select_related("narrative", "indicator", "unit").get(pk=claim.pk)
     )
     Narrative.objects.select_for_update().get(pk=locked.narrative_id)
     _refuse(locked)
     indicator, unit, period_end = locked.indicator, locked.unit, locked.period_end
-    assert indicator and unit and period_end
+    assert indicator
+    assert unit
+    assert period_end
     term = term_of(indicator)
     [entry] = append_reported(
         [

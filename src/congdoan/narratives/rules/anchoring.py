@@ -1,6 +1,6 @@
 """Finding a claim again after the text was edited: by its own words and those around it, not by its place.
 
-Pure. Three things may have happened to a claim: it moved, its figure was changed within the same sentence, or it is gone.
+Pure. Three things may have happened to a claim: it moved, its figure was changed within its sentence, or it is gone.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,5 @@
 """Whether the records bear a claim out. Pure: the claim's numbers and the figure's in, a verdict out."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -8,13 +7,10 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.indicators.quoting import Quoted, quoted
+from congdoan.indicators.quoting import Quoted, quoted, step_written
 from congdoan.indicators.values import Part, State
 from congdoan.journal.models import Bound
 from congdoan.narratives.models import Shape
-
-_DECIMAL = re.compile(r"\d[.,](\d{1,2})(?!\d)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?")
-_SCALE = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 
 class Verdict(Enum):
@@ -36,14 +32,6 @@ class Judged:
     verdict: Verdict
     quoted: Quoted | None = None
     why: "str | Promise" = ""
-
-
-def step_written(quote: str) -> Decimal:
-    """What the last digit written stands for: 100000 in "38,5 triệu đồng", 0.1 in "93,3%", 1 in "404 người"."""
-    found = _DECIMAL.search(quote.lower())
-    if not found:
-        return Decimal(1)
-    return Decimal(_SCALE.get(found[2] or "", 1)) / Decimal(10 ** len(found[1]))
 
 
 def judge(shape: str, value: Decimal, second: Decimal | None, bound: str, quote: str, part: Part) -> Judged:

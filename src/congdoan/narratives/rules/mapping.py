@@ -17,7 +17,7 @@ DATA = Path(__file__).parents[1] / "data" / "bindings.toml"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A figure as the rules see it: its own words, its sentence before and after them, and what the reader made of it."""
+    """A figure as the rules see it: its words, its sentence before and after them, what the reader made of it."""
 
     quote: str
     before: str
@@ -63,7 +63,7 @@ def indicator_for(words: Words, known: Mapping[str, str]) -> str | None:
 
 
 def may_count(unit: str, unit_of_count: str) -> bool:
-    """Whether a figure that counts `unit` (a word of the corpus) can be one of an indicator counted in `unit_of_count`."""
+    """Whether a figure that counts `unit`, a word of the corpus, can be an indicator's counted in `unit_of_count`."""
     table = _table()
     listed = table["units"].get(unit)
     return unit_of_count in listed if listed else unit_of_count not in table["never_things"]

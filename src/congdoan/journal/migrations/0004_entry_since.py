@@ -22,14 +22,12 @@ END $$;
 class Migration(migrations.Migration):
     dependencies = [
         ("foundation", "0001_initial"),
-        ("journal", "0002_entry_guards"),
+        ("journal", "0003_keys_checked_once"),
         ("organisation", "0001_initial"),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="entry", name="since", field=models.DateField(blank=True, null=True)
-        ),
+        migrations.AddField(model_name="entry", name="since", field=models.DateField(blank=True, null=True)),
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(
