@@ -14,7 +14,7 @@ AUGUST = periods.month(8, 2021)
 TEXT = (
     "Trong tháng 8 năm 2021, toàn ngành đã tổ chức 12 buổi tuyên truyền với 5.702 lượt người nghe tuyên truyền, "
     "phát gần 300 tờ rơi. CĐCS Bệnh viện Đa khoa Phong Lai tuyên truyền cho 161 lượt người nghe.\n"
-    "Đã vận động ủng hộ 20 triệu đồng."
+    "Lương bình quân 20 triệu đồng một tháng."
 )
 
 
