@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from gettext import GNUTranslations
 from pathlib import Path
 
 from congdoan.cli.translations import catalogues, sentences
@@ -45,6 +46,14 @@ def test_a_catalogue_says_nothing_twice() -> None:
     for path in catalogues.files(PACKAGE):
         entries = Counter((entry.text, entry.context) for entry in catalogues.translations(path.parents[2]))
         assert [text for (text, _context), times in entries.items() if times > 1] == [], path
+
+
+def test_every_catalogue_opens() -> None:
+    """A plural form left without its sentence compiles, and then breaks every page in English."""
+    catalogues.compile_stale(PACKAGE)
+    for path in PACKAGE.rglob("locale/*/LC_MESSAGES/django.mo"):
+        with path.open("rb") as compiled:
+            GNUTranslations(compiled)
 
 
 def test_the_finder_sees_templates_and_python(tmp_path: Path) -> None:

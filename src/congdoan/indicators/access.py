@@ -13,7 +13,12 @@ from congdoan.organisation.models import Unit
 
 
 def may_see_figures(user: User, unit: Unit) -> Decision:
-    """Who may read at the unit or above it. Figures carry no names."""
+    """Who may see totals at the unit or above it: figures carry no names, nor what stands behind them."""
+    return may(user, Task.SEE_TOTALS, at=unit)
+
+
+def may_see_records(user: User, unit: Unit) -> Decision:
+    """Who may read at the unit or above it: the acts behind its figures."""
     return may(user, Task.READ, at=unit)
 
 
@@ -23,21 +28,21 @@ def may_give_targets(user: User, giver: Unit) -> Decision:
 
 
 def unit_for_figures(user: User, code: str) -> Unit:
-    """The unit by its code, when the user may read it; otherwise it is as if it were not there."""
-    unit = units_in_reach(user, Task.READ).filter(code=code).select_related("level").first()
+    """The unit by its code, when the user may see its totals; otherwise it is as if it were not there."""
+    unit = units_in_reach(user, Task.SEE_TOTALS).filter(code=code).select_related("level").first()
     if unit is None:
         raise NotFound(_("Không có đơn vị mang mã “%(code)s” trong phạm vi bạn được xem.") % {"code": code})
     return unit
 
 
 def target_for_reading(user: User, key: str) -> Target:
-    """A target of a unit the user may read, as receiver or as giver."""
+    """A target of a unit whose totals the user may see, as receiver or as giver."""
     target = (
         Target.objects.select_related("indicator", "giver", "receiver", "receiver__level")
         .filter(key=tidy_key(key))
         .first()
     )
-    if target is None or not (may(user, Task.READ, at=target.receiver) or may(user, Task.READ, at=target.giver)):
+    if target is None or not (may_see_figures(user, target.receiver) or may_see_figures(user, target.giver)):
         raise NotFound(_("Không có chỉ tiêu mang mã “%(key)s” trong phạm vi bạn được xem.") % {"key": key})
     return target
 

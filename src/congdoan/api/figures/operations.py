@@ -25,7 +25,7 @@ from congdoan.api.shapes import Code, Day, Limit, Named, Words, named
 from congdoan.foundation import periods
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.indicators import queries
-from congdoan.indicators.access import unit_for_figures
+from congdoan.indicators.access import may_see_records, unit_for_figures
 from congdoan.indicators.models import Board, Indicator
 from congdoan.indicators.plain import plain_figure, plain_step, plain_value
 from congdoan.indicators.queries import Cell, Row
@@ -67,10 +67,10 @@ def trail(
     user = request.user
     if after and not _is_a_place(after):
         raise Refused(_("Không có dòng “%(key)s” để tiếp tục từ đó.") % {"key": after}, field="after")
-    found = queries.figure(
-        unit_for_figures(user, unit), queries.indicator_by_code(indicator), periods.parse(period), structure=structure
-    )
+    node = unit_for_figures(user, unit)
     part = unit_for_figures(user, at) if at is not None else None
+    may_see_records(user, part or node).require()
+    found = queries.figure(node, queries.indicator_by_code(indicator), periods.parse(period), structure=structure)
     page = queries.trail(found, at=part, own_only=own_only, after=after, limit=limit)
     keys = [step.act.pk for step in page.steps if step.act]
     seen = set(Act.objects.visible_to(user).filter(pk__in=keys).values_list("key", flat=True))

@@ -4,11 +4,11 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.web.acts import listing, recording, teams, viewing
-from congdoan.web.shell.areas import Area
+from congdoan.web.shell.areas import Area, readers
 
 app_name = "acts"
 
-AREA = Area(label=_("Ghi nhận"), short=_("Ghi nhận"), icon="pen", path="ghi-nhan/", home="acts:list")
+AREA = Area(label=_("Ghi nhận"), short=_("Ghi nhận"), icon="pen", path="ghi-nhan/", home="acts:list", shown_to=readers)
 
 urlpatterns = [
     path("", listing.acts, name="list"),

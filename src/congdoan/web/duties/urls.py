@@ -4,10 +4,12 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.web.duties.views import lists, moving, reminding, threads
-from congdoan.web.shell.areas import Area
+from congdoan.web.shell.areas import Area, readers
 
 app_name = "duties"
-AREA = Area(label=_("Nhiệm vụ"), short=_("Nhiệm vụ"), icon="tree", path="nhiem-vu/", home="duties:list")
+AREA = Area(
+    label=_("Nhiệm vụ"), short=_("Nhiệm vụ"), icon="tree", path="nhiem-vu/", home="duties:list", shown_to=readers
+)
 
 urlpatterns = [
     path("", lists.directives, name="list"),

@@ -7,6 +7,7 @@ from congdoan.accounts.access import units_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.foundation.periods import Period
+from congdoan.indicators.access import may_see_records
 from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import Trail, figure, targets_for, trail
 from congdoan.indicators.queries.targets import Aim, aim
@@ -18,7 +19,7 @@ from congdoan.organisation.queries import ancestors
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """A part as a line, its bar drawn against the largest. `may_open` is false for a unit this person may not read."""
+    """A part as a line, its bar drawn against the largest. `may_open` is false where this person may not see totals."""
 
     part: Part
     bar: int
@@ -38,6 +39,7 @@ class Opened:
     adds_up: bool
     is_own: bool
     is_further: bool
+    sees_records: bool
 
     @property
     def is_missing(self) -> bool:
@@ -56,15 +58,20 @@ def open_figure(
     after: str = "",
     limit: int = 8,
 ) -> Opened:
-    """The figure of `unit` with its first records, listed without names: whoever reads the unit may read them."""
+    """The figure of `unit` with its first records, listed without names: whoever reads the unit may read them. For
+    those who see totals only there are none.
+    """
     found = figure(unit, indicator, period, structure=structure)
-    reach = set(units_in_reach(user, Task.READ).values_list("pk", flat=True))
+    reach = set(units_in_reach(user, Task.SEE_TOTALS).values_list("pk", flat=True))
+    sees_records = bool(may_see_records(user, unit))
+    unseen = Trail(unit, indicator, period, (), 0, 0, "")
     sizes = [_size(part) for part in found.parts]
     lines = tuple(PartLine(part, size, part.unit.pk in reach) for part, size in zip(found.parts, sizes, strict=True))
     target = targets_for([unit], [indicator], period).get((unit.pk, indicator.code))
     return Opened(
         figure=found,
-        trail=trail(found, own_only=is_own, after=after, limit=limit),
+        trail=trail(found, own_only=is_own, after=after, limit=limit) if sees_records else unseen,
+        sees_records=sees_records,
         parts=lines,
         largest=max(sizes, default=0),
         way=_way(unit, top, structure or period.end),

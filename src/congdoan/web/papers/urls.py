@@ -5,11 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.web.papers import waiting
 from congdoan.web.papers.views import arriving, books, document, drafting, drafts_duties, duties, files, issuing, lists
-from congdoan.web.shell.areas import Area
+from congdoan.web.shell.areas import Area, readers
 
 app_name = "papers"
 AREA = Area(
-    label=_("Văn bản"), short=_("Văn bản"), icon="paper", path="van-ban/", home="papers:list", waiting=waiting.count
+    label=_("Văn bản"),
+    short=_("Văn bản"),
+    icon="paper",
+    path="van-ban/",
+    home="papers:list",
+    waiting=waiting.count,
+    shown_to=readers,
 )
 
 urlpatterns = [

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.reports import queries
 from congdoan.web.reports.views import asking, finding, judging, reading, running, taking, writing
-from congdoan.web.shell.areas import Area
+from congdoan.web.shell.areas import Area, readers
 from congdoan.web.shell.request import UserRequest
 
 
@@ -15,7 +15,7 @@ def waiting(request: UserRequest) -> int:
 
 
 app_name = "reports"
-AREA = Area(label=_("Báo cáo"), icon="folder", path="bao-cao/", home="reports:list", waiting=waiting)
+AREA = Area(label=_("Báo cáo"), icon="folder", path="bao-cao/", home="reports:list", waiting=waiting, shown_to=readers)
 
 urlpatterns = [
     path("", finding.listing, name="list"),

@@ -9,6 +9,8 @@ from types import ModuleType
 
 from django.utils.functional import Promise
 
+from congdoan.accounts.access import may
+from congdoan.accounts.rules import Task
 from congdoan.web.shell.request import UserRequest
 
 ORDER = (
@@ -28,6 +30,11 @@ ORDER = (
 
 def _anyone(_request: UserRequest) -> bool:
     return True
+
+
+def readers(request: UserRequest) -> bool:
+    """Those who may read at the unit they act for, more than its totals."""
+    return may(request.user, Task.READ, at=request.unit).allowed
 
 
 @dataclass(frozen=True, slots=True)

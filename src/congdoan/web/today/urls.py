@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.desk.queries import waiting_count
-from congdoan.web.shell.areas import Area
+from congdoan.web.shell.areas import Area, readers
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.today import views
 
@@ -15,7 +15,13 @@ def waiting(request: UserRequest) -> int:
 
 app_name = "today"
 AREA = Area(
-    label=_("Việc của tôi"), short=_("Việc"), icon="tasks", path="viec-cua-toi/", home="today:desk", waiting=waiting
+    label=_("Việc của tôi"),
+    short=_("Việc"),
+    icon="tasks",
+    path="viec-cua-toi/",
+    home="today:desk",
+    waiting=waiting,
+    shown_to=readers,
 )
 
 urlpatterns = [

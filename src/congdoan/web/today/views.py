@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -10,13 +11,14 @@ from django.utils.translation import ngettext
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts import notices as told
-from congdoan.accounts.models import Notice
+from congdoan.accounts.models import Notice, User
 from congdoan.accounts.rules import Task
 from congdoan.desk.queries import Work, my_work
 from congdoan.desk.queries import search as find
 from congdoan.desk.work import Group, Item
 from congdoan.foundation import clock
 from congdoan.foundation.errors import NotFound
+from congdoan.obligations.access import visible_to
 from congdoan.web.duties.looks import Badge, badge
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
@@ -34,7 +36,9 @@ class Line:
 
 
 def desk(request: UserRequest) -> HttpResponse:
-    """The desk of the unit one acts for."""
+    """The desk of the unit one acts for. Who sees totals only begins at the figures."""
+    if not accounts.may(request.user, Task.READ, at=request.unit):
+        return redirect("figures:board")
     work = my_work(request.user, request.unit, on=request.as_of)
     may_answer = bool(accounts.may(request.user, Task.ANSWER, at=request.unit)) and request.as_of == clock.today()
     return page(
@@ -73,6 +77,7 @@ ADDRESSES = {
     "document": "duties:thread",
     "report": "reports:report",
     "act": "acts:act",
+    "target": "figures:target",
 }
 """Where the subject of a notice (`obligation:KEY`) is read."""
 
@@ -81,10 +86,20 @@ def _where(notice: Notice) -> str:
     kind, _colon, key = notice.link.partition(":")
     if notice.link.startswith("/"):
         return notice.link
+    if kind == "duty":
+        return _own_obligation(notice.user, key)
     try:
         return reverse(ADDRESSES[kind], args=[key])
     except (KeyError, NoReverseMatch):
         return reverse("duties:mine")
+
+
+def _own_obligation(user: User, duty: str) -> str:
+    """What a duty without a paper asks of the person's own units."""
+    units = [unit.pk for unit in accounts.acting_units(user)]
+    mine = Q(bearer__in=units) | Q(heir__in=units)
+    found = visible_to(user).filter(mine, duty__key=duty).order_by("-placed_on", "pk").first()
+    return reverse("duties:obligation", args=[found.key]) if found else reverse("duties:mine")
 
 
 def _lead(work: Work) -> str:

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from congdoan.accounts import access as accounts
+from congdoan.accounts.rules import Task
 from congdoan.desk.looking import Look, look_from
 from congdoan.desk.thread import Count
 from congdoan.obligations import access
@@ -48,6 +50,8 @@ def directives(request: UserRequest) -> HttpResponse:
     shown = [row for row in found if row.count.late] if only_late else found
     return page(
         request, "duties/list.html", part="list", directives=shown[:SHOWN], hidden=max(0, len(shown) - SHOWN),
+        may_assign=accounts.may(request.user, Task.ASSIGN, at=request.unit),
+        may_register=accounts.may(request.user, Task.REGISTER, at=request.unit),
         received=received, only_late=only_late, late=sum(bool(row.count.late) for row in found), tab="directives",
     )  # fmt: skip
 
@@ -119,7 +123,7 @@ def _month(typed: str, today: date) -> date:
 
 
 def _judged(request: UserRequest, look: Look) -> list[tuple[Obligation, Judged]]:
-    held = Obligation.objects.held_by(request.unit).filter(placed_on__lte=look.on).with_names()
+    held = access.visible_to(request.user).held_by(request.unit).filter(placed_on__lte=look.on).with_names()
     rows = list(held)
     stands = states_on(rows, look.on)
     return [(row, look.judge(stands[row.pk])) for row in rows if stands[row.pk].state]
