@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 import databases
@@ -87,6 +88,10 @@ class _connected_to:
     def __exit__(self, *error: object) -> None:
         connections.close_all()
         connections.settings["default"].update(self.before)
+
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # a busy machine is slow; that is no fault of what is tested
 
 
 def pytest_configure(config: pytest.Config) -> None:
