@@ -36,6 +36,13 @@ def parent(unit: Unit, *, on: date, line: str = COMMAND) -> Unit | None:
     ).first()
 
 
+def place_of(unit: Unit, *, on: date) -> str:
+    """Where the unit dates its papers: its own place, else that of the nearest unit above with one; empty for none."""
+    if unit.place:
+        return unit.place
+    return next((above.place for above in reversed(ancestors(unit, on=on)) if above.place), "")
+
+
 def is_under(unit: Unit, above: Unit, *, on: date, line: str = COMMAND) -> bool:
     """Whether `unit` is `above` or stands under it on `on`."""
     return unit_closure(line).filter(unit=unit, ancestor=above, valid__contains=on).exists()

@@ -37,7 +37,8 @@ def letterhead(paper: Paper, layout: Layout) -> Letterhead:
     widest = max((width_mm(line, faces.issuer.size_pt, bold=True) for line in issuer), default=0)
     nation = faces.nation.shown(layout.nation)
     under_nation, under_face = (layout.motto, faces.motto) if layout.motto else (nation, faces.nation)
-    dateline = f"{one_line(paper.place)}, {day_in_words(paper.on, year=paper.year)}"
+    day = day_in_words(paper.on, year=paper.year)
+    dateline = f"{one_line(paper.place)}, {day}" if one_line(paper.place) else day[:1].upper() + day[1:]
     return Letterhead(
         superior=_broken(paper.superior, layout, faces.superior),
         issuer=issuer,

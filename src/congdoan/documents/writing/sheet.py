@@ -216,7 +216,13 @@ class _Sheet:
         write_cell(self._sheet, self._row, 0, number, {**base, "align": "center"}, self._looks)
         for place, (column, cell) in enumerate(zip(self._table.columns, cells, strict=True), start=1):
             self._value(place, column, cell, {**base, **_SIDES[column.kind]})
+        self._sheet.set_row(self._row, _LINE_PT * self._tallest(cells, bold=bold) + 2)
         self._row += 1
+
+    def _tallest(self, cells: tuple[SheetCell, ...], *, bold: bool) -> int:
+        """Lines of the cell with the most words: rows do not grow by themselves in every program."""
+        said = [(place, cell) for place, cell in enumerate(cells, start=1) if isinstance(cell, str)]
+        return max((self._lines(words, (place, place), bold=bold) for place, words in said), default=1)
 
     def _value(self, place: int, column: SheetColumn, cell: SheetCell, look: dict[str, Any]) -> None:
         value, link = (cell.value, cell.link) if isinstance(cell, Figure) else (cell, "")

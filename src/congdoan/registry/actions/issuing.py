@@ -175,7 +175,7 @@ def _name(document: RegisteredDocument, taken: TakenNumber, on: date) -> None:
     document.number, document.suffix = taken.number, taken.suffix
     document.symbol = document.symbol_raw = str(symbol)
     document.issued_on = on
-    document.place = document.place or document.keeper.place
+    document.place = document.place or organisation.place_of(document.keeper, on=on)
     document.issuer_text = named.name if named else document.keeper.name
     document.state = DocumentState.ISSUED
     document.version += 1

@@ -57,7 +57,7 @@ def outline_from(upper: RegisteredDocument, *, unit: Unit, on: date) -> PaperFie
     return PaperFields(
         subject=upper.subject,
         type="KH" if unit.level_id != "grassroots" else upper.type_id or "KH",
-        place=unit.place,
+        place=organisation.place_of(unit, on=on),
         superior_text=superior.name if superior else "",
         archive="VT",
         period_start=upper.period_start,

@@ -2,6 +2,7 @@
 
 from congdoan.documents.writing import Heading, Paper, Paragraph, Recipient, Signature
 from congdoan.documents.writing.paper import Block, Level
+from congdoan.foundation import clock
 from congdoan.organisation import queries as organisation
 from congdoan.registry.models import Basis, Clause, DocumentState, DocumentType, RecipientKind, RegisteredDocument
 from congdoan.registry.rules.outline import line_of
@@ -28,7 +29,7 @@ def official(document: RegisteredDocument) -> Paper:
         superior=document.superior_text,
         symbol=symbol,
         number=f"{document.number:02d}{document.suffix}" if document.number else None,
-        place=document.place or document.keeper.place,
+        place=document.place or organisation.place_of(document.keeper, on=day or clock.today()),
         on=day,
         kind=kind,
         subject=document.subject.removeprefix("V/v ") if not kind else document.subject,

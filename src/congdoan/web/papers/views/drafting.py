@@ -39,7 +39,7 @@ def begin(request: UserRequest) -> HttpResponse:
     else:
         superior = organisation.parent(request.unit, on=today)
         above = superior.name if superior else ""
-        fields = PaperFields("", place=request.unit.place, superior_text=above, archive="VT")
+        fields = PaperFields("", place=organisation.place_of(request.unit, on=today), superior_text=above, archive="VT")
         document = actions.draft(request.unit, fields=fields, by=request.actor)
     return redirect("papers:edit", document.key)
 
