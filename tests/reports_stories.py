@@ -15,6 +15,10 @@ from congdoan.reports.actions.asking import heading
 from congdoan.reports.models import Report, ReportRequest
 
 AUGUST_16 = date(2021, 8, 16)
+OUTLINE = [
+    heading("I", "Công tác tuyên truyền", indicators=["propaganda_attendances"]),
+    heading("II", "Đề xuất, kiến nghị"),
+]
 
 
 @dataclass
@@ -28,6 +32,27 @@ class Campaign:
 
     def report(self, unit: Unit) -> Report:
         return actions.open_report(self.asked, unit=unit, by=self.lan)
+
+    def upper(self) -> Report:
+        """The sector's own report to its province on the same period, opened."""
+        duty = obligations.enter_spoken(
+            giver=self.province.top,
+            bearers=[self.province.sector],
+            what="Báo cáo tổng hợp đợt thi đua",
+            on=AUGUST_16,
+            due_on=date(2021, 8, 20),
+            by=self.province.minh,
+        )
+        asked = actions.ask_for_report(
+            duty,
+            title="Tổng hợp đợt thi đua cao điểm",
+            receiver=self.province.top,
+            period=periods.month(8, 2021),
+            cutoff_on=date(2021, 8, 15),
+            by=self.province.minh,
+            outline=OUTLINE,
+        )
+        return actions.open_report(asked, unit=self.province.sector, by=self.sector)
 
     def written(self, unit: Unit, words: str = "Đã tổ chức {{propaganda_attendances}} nghe tuyên truyền.") -> Report:
         report = self.report(unit)
@@ -67,9 +92,6 @@ def campaign_of(province: Province, more: Sequence[Unit] = ()) -> Campaign:
         period=periods.month(8, 2021),
         cutoff_on=date(2021, 8, 15),
         by=sector,
-        outline=[
-            heading("I", "Công tác tuyên truyền", indicators=["propaganda_attendances"]),
-            heading("II", "Đề xuất, kiến nghị"),
-        ],
+        outline=OUTLINE,
     )
     return Campaign(province, asked, province.lan, sector)

@@ -10,7 +10,8 @@ import pytest
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.indicators.models import Indicator
 from congdoan.reports import actions
-from congdoan.reports.figures import changes_since, plain_text, shown
+from congdoan.reports.drift import changes_since
+from congdoan.reports.figures import plain_text, shown
 from reports_stories import Campaign
 
 AUGUST_5, AUGUST_20 = date(2021, 8, 5), date(2021, 8, 20)
@@ -34,7 +35,7 @@ def test_the_upper_report_uses_the_indicators_own_formula_over_its_units(campaig
     campaign.province.append(campaign.province.hospital, "propaganda_attendances", 161, on=AUGUST_5)
     campaign.province.append(campaign.province.clinic, "propaganda_attendances", 70, on=AUGUST_5)
 
-    report = campaign.report(campaign.province.sector)
+    report = campaign.upper()
 
     assert shown(report)["propaganda_attendances"].value == 231
 
@@ -139,7 +140,7 @@ def test_only_who_signs_for_the_unit_today_may_sign(campaign: Campaign) -> None:
 def test_an_excerpt_keeps_its_source_and_the_figures_as_they_were_accepted(campaign: Campaign) -> None:
     hospital = campaign.province.hospital
     campaign.province.append(hospital, "propaganda_attendances", 161, on=AUGUST_5)
-    upper = campaign.report(campaign.province.sector)
+    upper = campaign.upper()
     source = campaign.sent(hospital).blocks.filter(kind="paragraph").first()
     assert source is not None
 

@@ -60,7 +60,7 @@ def test_a_draft_carries_no_number_and_says_what_it_is(campaign: Campaign) -> No
 def test_the_workbook_holds_the_figures_of_the_report_to_the_digit(campaign: Campaign) -> None:
     campaign.province.append(campaign.province.hospital, "propaganda_attendances", 161, on=AUGUST_5)
     campaign.province.append(campaign.province.clinic, "propaganda_attendances", 70, on=AUGUST_5)
-    report = campaign.report(campaign.province.sector)
+    report = campaign.upper()
 
     table = figures_table(report, trail=TRAIL)
     rows = CalamineWorkbook.from_filelike(BytesIO(figures_sheet(report, trail=TRAIL))).get_sheet_by_index(0).to_python()

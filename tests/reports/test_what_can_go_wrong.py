@@ -6,10 +6,12 @@ import pytest
 
 from builders import SETUP, user
 from congdoan.accounts.models import Notice, Role
+from congdoan.foundation import periods
 from congdoan.foundation.errors import Changed, NotFound, Refused
 from congdoan.indicators.models import Indicator
 from congdoan.reports import access, actions, queries
 from congdoan.reports.claims import Typed, marked
+from congdoan.reports.drift import changes_since, drifted
 from congdoan.reports.figures import plain_text, segments, shown
 from congdoan.reports.handover import hand_over, open_matters
 from congdoan.reports.models import Block, Report
@@ -50,7 +52,7 @@ def test_a_closed_request_takes_no_further_report_but_lets_those_sent_be_judged(
     with pytest.raises(Refused, match="đã đóng ngày 16/08/2021"):
         actions.send(waiting, version=waiting.version, by=campaign.lan)
     with pytest.raises(Refused, match="đã đóng"):
-        actions.open_report(campaign.asked, unit=campaign.province.sector, by=campaign.sector)
+        actions.open_report(campaign.asked, unit=campaign.province.other_sector, by=campaign.sector)
     assert actions.accept(sent, version=sent.version, by=campaign.sector).state == "accepted"
 
     actions.reopen_request(campaign.asked, by=campaign.sector)
@@ -142,7 +144,7 @@ def test_an_excerpt_tells_when_its_source_is_mended_and_takes_the_new_words(camp
     hospital = campaign.province.hospital
     campaign.province.append(hospital, "propaganda_attendances", 161, on=AUGUST_5)
     lower = campaign.accepted(hospital)
-    upper = campaign.report(campaign.province.sector)
+    upper = campaign.upper()
     picked = actions.pick_excerpt(upper, source=first_paragraph(lower), after=None, by=campaign.sector)
     assert queries.changed_sources(upper) == {}
 
@@ -222,3 +224,55 @@ def numbers_typed(block: Block) -> list[Typed]:
     pieces = marked(segments(block, figures), figures)
     assert "".join(piece.text for piece in pieces) == plain_text(block, figures)
     return [piece for piece in pieces if isinstance(piece, Typed)]
+
+
+def test_a_unit_that_does_not_owe_the_report_opens_none(campaign: Campaign) -> None:
+    with pytest.raises(Refused, match="không phải gửi báo cáo này"):
+        actions.open_report(campaign.asked, unit=campaign.province.other_sector, by=campaign.lan)
+    assert not Report.objects.filter(unit=campaign.province.other_sector).exists()
+
+
+def test_a_contradicted_number_is_kept_only_with_a_reason_that_readers_see(campaign: Campaign) -> None:
+    block = first_paragraph(campaign.written(campaign.province.hospital, "Có 400 lượt người tham dự."))
+
+    with pytest.raises(Refused, match="ghi lý do"):
+        actions.keep_number(block, words="400", reason=" ", by=campaign.lan)
+    with pytest.raises(Refused, match="không còn chữ “500”"):
+        actions.keep_number(block, words="500", reason="Theo sổ điểm danh.", by=campaign.lan)
+    actions.keep_number(block, words="400", reason="Theo sổ điểm danh.", by=campaign.lan)
+    kept = actions.keep_number(block, words="400", reason="Theo sổ điểm danh của khoa Nội.", by=campaign.lan)
+
+    assert [row.reason for row in block.kept_numbers.all()] == ["Theo sổ điểm danh của khoa Nội."]
+    assert kept.kept_by_name == "Lan"
+
+
+def test_a_remark_is_taken_back_until_the_unit_has_seen_it(campaign: Campaign) -> None:
+    report = campaign.sent(campaign.province.hospital)
+    wrong = actions.remark(report, text="Nhầm báo cáo.", by=campaign.sector)
+    with pytest.raises(Refused, match="bỏ nhận xét trước khi chấp nhận"):
+        actions.accept(report, version=report.version, by=campaign.sector)
+
+    actions.withdraw_remark(wrong, by=campaign.sector)
+    shown_to_the_unit = actions.remark(report, text="Ghi rõ hình thức.", by=campaign.sector)
+    actions.send_back(report, version=report.version, by=campaign.sector)
+
+    with pytest.raises(Refused, match="đã gửi cho đơn vị"):
+        actions.withdraw_remark(shown_to_the_unit, by=campaign.sector)
+
+
+def test_drift_names_who_moved_a_signed_figure_and_cancels_out(campaign: Campaign) -> None:
+    province, indicator = campaign.province, Indicator.objects.get(code="propaganda_attendances")
+    province.append(province.hospital, "propaganda_attendances", 161, on=AUGUST_5)
+    report = campaign.accepted(province.hospital)
+    actions.sign(report, signer=campaign.chair(province.hospital), version=report.version, by=campaign.lan)
+    asked = ([province.hospital, province.clinic, province.sector], [indicator], periods.month(8, 2021))
+    assert drifted(*asked) == {}
+
+    province.append(province.hospital, "propaganda_attendances", 38, on=AUGUST_5)
+    province.append(province.clinic, "propaganda_attendances", 70, on=AUGUST_5)
+
+    assert {(unit, drift.quantity) for (unit, _code), drift in drifted(*asked).items()} == {(province.hospital.pk, 38)}
+    [change] = changes_since(report.tokens.get(indicator=indicator))
+    assert (change.entry.quantity, change.by) == (38, "Lan")
+    province.append(province.hospital, "propaganda_attendances", -38, on=AUGUST_5)
+    assert drifted(*asked) == {}

@@ -8,16 +8,21 @@ from functools import lru_cache
 from congdoan.documents import Claim, read_text
 from congdoan.indicators.quoting import quoted, step_written
 from congdoan.reports.figures import Shown
+from congdoan.reports.models import KeptNumber
 from congdoan.reports.rules import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A number typed into the text. `figure` is the report's own figure of the same measure, None where it has none."""
+    """A number typed into the text. `figure` is the report's own figure of the same measure, None where it has none.
+
+    `kept` says why its writer keeps it although the records contradict it.
+    """
 
     text: str
     figure: Shown | None
     is_contradicted: bool
+    kept: KeptNumber | None = None
 
 
 def marked(pieces: Sequence[Words | Shown], figures: dict[str, Shown]) -> list[Words | Shown | Typed]:

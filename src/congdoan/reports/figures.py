@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from congdoan.activities.models import Correction
-from congdoan.foundation.periods import Period, valid_from
+from congdoan.foundation.periods import Period
 from congdoan.foundation.units_of_count import unit_in_words
-from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import figure
 from congdoan.indicators.values import Figure
 from congdoan.journal.actions import freeze
-from congdoan.journal.models import Entry, Lane
-from congdoan.organisation.models import Closure
-from congdoan.organisation.queries import COMMAND
 from congdoan.reports.models import Block, Report, Token
 from congdoan.reports.rules import Slot, Words, pieces, quoted
 
@@ -85,14 +80,6 @@ class Shown:
         said = quoted(self.value, wording=self.token.wording, is_money=indicator.unit_of_count == "VND")
         unit = unit_in_words(indicator.unit_of_count)
         return f"{said}%" if unit == "%" else f"{said} {unit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A journal entry that moved a signed figure, who wrote it, and the reason where it was a correction."""
-
-    entry: Entry
-    reason: str
 
 
 def period_of(token: Token) -> Period:
@@ -173,42 +160,6 @@ def plain_text(block: Block, figures: dict[str, Shown] | None = None) -> str:
     """The block as it reads on paper."""
     known = shown(block.report) if figures is None else figures
     return "".join(part.text for part in segments(block, known))
-
-
-def changes_since(token: Token) -> list[Change]:
-    """The entries that came under the figure after it was frozen, oldest first, each with its reason where one was
-    given.
-    """
-    frozen = frozen_figure(token)
-    if frozen is None:
-        return []
-    below = Closure.objects.filter(
-        line__code=COMMAND, ancestor=token.report.unit, valid__overlap=valid_from(token.period_start)
-    ).values("unit")
-    entries = list(
-        Entry.objects.filter(
-            unit__in=below,
-            measure__in=_measures(token.indicator),
-            lane=Lane.RECORDED,
-            id__gt=frozen.position,
-            occurred_on__range=(token.period_start, token.period_end),
-        )
-        .select_related("unit", "measure")
-        .order_by("id")
-    )
-    reasons = _reasons(entry.source for entry in entries)
-    return [Change(entry, reasons.get(entry.source, "")) for entry in entries]
-
-
-def _reasons(sources: Iterable[str]) -> dict[str, str]:
-    """The last reason given for a correction of each act named by the sources."""
-    keys = {source.removeprefix("act:") for source in sources if source.startswith("act:")}
-    rows = Correction.objects.filter(act__key__in=keys).order_by("at").values_list("act__key", "reason")
-    return {f"act:{key}": reason for key, reason in rows}
-
-
-def _measures(indicator: Indicator) -> list[str]:
-    return list(indicator.terms.values_list("measure_id", flat=True))
 
 
 def _to_json(live: Figure, position: int) -> dict[str, Any]:

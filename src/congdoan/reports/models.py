@@ -157,6 +157,20 @@ class Remark(models.Model):
         ordering = ["made_at", "id"]
 
 
+class KeptNumber(models.Model):
+    """A number typed by hand that its writer keeps although the records say otherwise, with the reason readers see."""
+
+    block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="kept_numbers")
+    words = models.CharField(max_length=200)
+    reason = models.CharField(max_length=400)
+    kept_at = models.DateTimeField()
+    kept_by = models.CharField(max_length=120)
+    kept_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["block", "words"], name="a_number_is_kept_once_a_block")]
+
+
 class ReportEvent(models.Model):
     """A step of the report's way up: sent, received, returned, accepted, signed."""
 

@@ -17,11 +17,12 @@ from congdoan.documents.writing import (
 )
 from congdoan.documents.writing.paper import Block as PaperBlock
 from congdoan.documents.writing.paper import Level
+from congdoan.documents.writing.wording import day_in_figures
 from congdoan.foundation.units_of_count import unit_in_words
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Body
 from congdoan.registry.models import RegisteredDocument
-from congdoan.reports.figures import Frozen, Shown, frozen_figure, segments, shown
+from congdoan.reports.figures import Frozen, Part, Shown, frozen_figure, segments, shown
 from congdoan.reports.models import Block, Report
 from congdoan.reports.rules import Words, format_decimal
 
@@ -42,12 +43,11 @@ def paper(report: Report, *, trail: str = "") -> Paper:
         kind="Báo cáo",
         subject=report.request.title,
         symbol=document.symbol.partition("/")[2] if document else f"BC-{report.writer.symbol}",
-        place=report.writer.place,
+        place=organisation.place_of(report.writer, on=day_of(report)),
         number=_number(document),
         on=signed_on,
         year=report.request.period_end.year,
-        bases=_bases(report),
-        body=body,
+        body=(*_opening(report), *body),
         recipients=(Recipient(_addressee(report), "B/c"),),
         archive="VT",
         signatures=_signatures(report),
@@ -108,15 +108,18 @@ def _number(document: RegisteredDocument | None) -> str | None:
     return f"{document.number:02}{document.suffix}" if document and document.number else None
 
 
-def _bases(report: Report) -> tuple[str, ...]:
+def _opening(report: Report) -> tuple[Paragraph, ...]:
+    """What the report carries out and who reports: "Thực hiện Kế hoạch số …, Công đoàn … báo cáo như sau:"."""
     document = report.request.duty.document
     if document is None or document.issued_on is None:
         return ()
     issuer: Body | None = document.issuer
     kind = document.type.name if document.type else "Văn bản"
     of = f" của {issuer.name}" if issuer else ""
-    subject = _mid_sentence(document.subject)
-    return (f"Thực hiện {kind} số {document.symbol} ngày {document.issued_on:%d/%m/%Y}{of} về {subject}",)
+    about = f"{of} về {_mid_sentence(document.subject)}".rstrip(".")
+    day = day_in_figures(document.issued_on)
+    words = f"Thực hiện {kind} số {document.symbol} ngày {day}{about}, {written_by(report)} báo cáo như sau:"
+    return (Paragraph((Span(words),)),)
 
 
 def _mid_sentence(subject: str) -> str:
@@ -140,12 +143,16 @@ def _appendices(figures: dict[str, Shown]) -> tuple[Appendix, ...]:
     return (Appendix(title="Số liệu của báo cáo theo đơn vị", body=tables),) if tables else ()
 
 
+def _said(part: Part) -> str:
+    """A unit's share on paper: silence and an answer that never came are no zero."""
+    if part.state == "missing":
+        return "chưa báo cáo"
+    return "–" if part.value is None or part.state in {"silent", "not_applicable"} else format_decimal(part.value)
+
+
 def _parts_table(figure: Shown, signed: Frozen) -> Table:
     indicator = figure.token.indicator
-    rows = tuple(
-        (str(place), part.name, "chưa có số" if part.value is None else format_decimal(part.value))
-        for place, part in enumerate(signed.parts, start=1)
-    )
+    rows = tuple((str(place), part.name, _said(part)) for place, part in enumerate(signed.parts, start=1))
     total = ("", "Toàn đơn vị", "chưa có số" if signed.value is None else format_decimal(signed.value))
     return Table(
         columns=(Column("STT", align="center"), Column("Đơn vị"), Column("Số liệu", align="right")),
@@ -153,5 +160,5 @@ def _parts_table(figure: Shown, signed: Frozen) -> Table:
         total=total,
         caption=indicator.name,
         unit=f"Đơn vị tính: {unit_in_words(indicator.unit_of_count)}",
-        note=f"Cách tính: {signed.formula}. Số chốt tại vị trí {signed.position} của sổ ghi.",
+        note=f"Cách tính: {signed.formula.rstrip('.')}. Số chốt tại vị trí {signed.position} của sổ ghi.",
     )

@@ -11,7 +11,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.units_of_count import unit_in_words
 from congdoan.journal.models import Entry
 from congdoan.organisation import queries as organisation
-from congdoan.reports.figures import Shown, frozen_figure, live_figure, shown
+from congdoan.reports.figures import Part, Shown, frozen_figure, live_figure, shown
 from congdoan.reports.models import Report, ReportRequest
 from congdoan.reports.paper import day_of, written_by
 
@@ -28,7 +28,7 @@ def figures_table(report: Report, *, trail: str) -> OfficialTable:
     """The same table as values. A unit that was asked and not heard says so; it is no zero."""
     figures = list(shown(report).values())
     shares = [_shares(figure) for figure in figures]
-    units = dict.fromkeys(name for column in shares for name in column)
+    units = _everyone(figures)
     asked, above = report.request, organisation.parent(report.writer, on=day_of(report))
 
     def cell(figure: Shown) -> Callable[[Decimal | None], Figure]:
@@ -53,6 +53,13 @@ def figures_table(report: Report, *, trail: str) -> OfficialTable:
     )
 
 
+def _everyone(figures: list[Shown]) -> list[str]:
+    """Every unit that is part of a figure, also where it had nothing to say, in the order they are named."""
+    parts = (frozen_figure(figure.token) or live_figure(figure.token) for figure in figures)
+    names = (part.name if isinstance(part, Part) else part.unit.name for one in parts for part in one.parts)
+    return list(dict.fromkeys(names))
+
+
 def _days(asked: ReportRequest) -> str:
     period = f"{asked.period_start:%d/%m/%Y} – {asked.period_end:%d/%m/%Y}"
     return f"Kỳ {period}, chốt hết ngày {asked.cutoff_on:%d/%m/%Y}"
@@ -70,13 +77,17 @@ def _known(figure: Shown) -> Decimal | None:
 
 
 def _shares(figure: Shown) -> dict[str, Decimal | None]:
-    """Each unit's share by name; None where it was asked and not heard."""
+    """Each unit's share by name; None where it was asked and not heard, left out where nobody asked or spoke."""
     frozen = frozen_figure(figure.token)
+    parts: list[tuple[str, str, Decimal | int | None]]
     if frozen:
-        return {part.name: None if part.state == "missing" else part.value for part in frozen.parts}
+        parts = [(part.name, part.state, part.value) for part in frozen.parts]
+    else:
+        parts = [(part.unit.name, part.state.code, part.value) for part in live_figure(figure.token).parts]
     return {
-        part.unit.name: None if part.state.code == "missing" or part.value is None else Decimal(part.value)
-        for part in live_figure(figure.token).parts
+        name: None if state == "missing" or value is None else Decimal(value)
+        for name, state, value in parts
+        if state not in {"silent", "not_applicable"}
     }
 
 

@@ -171,7 +171,7 @@ def test_the_desk_costs_the_same_for_two_units_and_for_thirty(campaign: Campaign
 
 
 def test_drawing_together_costs_the_same_from_one_report_and_from_thirty(campaign: Campaign, sign_in: SignIn) -> None:
-    upper = campaign.report(campaign.province.sector)
+    upper = campaign.upper()
     lower = campaign.accepted(campaign.province.hospital)
     actions.pick_excerpt(upper, source=lower.blocks.filter(kind="paragraph")[0], after=None, by=campaign.sector)
     officer = sign_in("Hà", Role.OFFICER, campaign.province.sector)

@@ -6,7 +6,8 @@ from congdoan.api.shapes import named
 from congdoan.indicators.plain import plain_value
 from congdoan.obligations.access import visible_to
 from congdoan.registry import access as registry
-from congdoan.reports.figures import Shown, changes_since, plain_text, shown
+from congdoan.reports.drift import changes_since
+from congdoan.reports.figures import Shown, plain_text, shown
 from congdoan.reports.models import Remark, Report
 
 

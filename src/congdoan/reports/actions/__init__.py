@@ -5,10 +5,20 @@ asked for, written, sent up and judged, drawn together above, signed.
 
 from congdoan.reports.actions.asking import ask_for_report, close_request, move_cutoff, reopen_request
 from congdoan.reports.actions.consolidating import drop_excerpt, pick_excerpt, renew_excerpt
-from congdoan.reports.actions.judging import accept, accept_many, close_remark, remark, send, send_back, take_back
+from congdoan.reports.actions.judging import (
+    accept,
+    accept_many,
+    close_remark,
+    remark,
+    send,
+    send_back,
+    take_back,
+    withdraw_remark,
+)
 from congdoan.reports.actions.signing import sign
 from congdoan.reports.actions.writing import (
     add_block,
+    keep_number,
     move_block,
     open_report,
     place_figure,
@@ -27,6 +37,7 @@ __all__ = [
     "close_remark",
     "close_request",
     "drop_excerpt",
+    "keep_number",
     "move_block",
     "move_cutoff",
     "open_report",
@@ -43,5 +54,6 @@ __all__ = [
     "set_wording",
     "sign",
     "take_back",
+    "withdraw_remark",
     "write",
 ]

@@ -91,6 +91,16 @@ def remark(
 
 
 @transaction.atomic
+def withdraw_remark(made: Remark, *, by: Actor) -> None:
+    """Take back a remark before its report is returned. Raises Refused once the unit has been shown it."""
+    report = Report.objects.select_for_update().get(pk=made.report_id)
+    if report.state != "sent" or made.closed_at is not None:
+        raise Refused(_("Nhận xét này đã gửi cho đơn vị nên không bỏ được."))
+    made.delete()
+    audit.record("reports.remark.withdrawn", f"report:{report.key}", _("Bỏ một nhận xét về báo cáo."), by=by)
+
+
+@transaction.atomic
 def close_remark(made: Remark, *, reply: str, by: Actor) -> Remark:
     """The writer met the remark:
 
@@ -131,7 +141,7 @@ def accept(report: Report, *, version: int, by: Actor) -> Report:
     report = locked(report, version)
     state = next_state(report.state, "accept")
     if report.remarks.filter(closed_at__isnull=True).exists():
-        raise Refused(_("Còn nhận xét chưa khép; hãy trả lại báo cáo, hoặc khép nhận xét trước khi chấp nhận."))
+        raise Refused(_("Còn nhận xét chưa khép; hãy trả lại báo cáo, hoặc bỏ nhận xét trước khi chấp nhận."))
     report.accepted_at = clock.now()
     step(report, state, "accepted", by=by)
     tell_writer(report, "accepted", _("Báo cáo “%(title)s” được chấp nhận, chờ ký."))

@@ -9,6 +9,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.saying import gettext as _
+from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Office
 from congdoan.registry import actions as registry
 from congdoan.registry.fields import PaperFields, RecipientFields
@@ -38,7 +39,7 @@ def sign(report: Report, *, signer: Office, version: int, by: Actor) -> Report:
     fields = PaperFields(
         subject=report.request.title,
         type="BC",
-        place=report.writer.place,
+        place=organisation.place_of(report.writer, on=today),
         text=_text(report),
         archive="VT",
         signer_name=signer.person.name,

@@ -14,7 +14,7 @@ from congdoan.indicators.models import Indicator
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Unit
 from congdoan.reports.actions.asking import refuse_closed_request
-from congdoan.reports.models import Block, Report, ReportRequest, Token
+from congdoan.reports.models import Block, KeptNumber, Report, ReportRequest, Token
 from congdoan.reports.rules import WORDINGS, is_editable, slots
 
 REMOVED = "reports.block.removed"
@@ -26,14 +26,17 @@ KEPT = ("kind", "label", "text", "prompt", "quoted", "ordinal", "version")
 def open_report(request: ReportRequest, *, unit: Unit, by: Actor) -> Report:
     """The unit's draft on the request, made from the outline with its figures in place;
 
-    the one already there if there is one. Raises Refused once the request is closed.
+    the one already there if there is one. Raises Refused for a unit the report was not asked of, or once the request is
+    closed.
     """
     existing = Report.objects.filter(request=request, unit=unit).first()
     if existing:
         return existing
     refuse_closed_request(request)
-    obligation = Obligation.objects.filter(duty=request.duty, bearer_id=unit.pk).first()
-    heir = Unit.objects.filter(pk=obligation.heir_id).first() if obligation and obligation.heir_id else None
+    obligation = Obligation.objects.filter(duty=request.duty, bearer_id=unit.pk).exclude(state="waived").first()
+    if obligation is None:
+        raise Refused(_("%(unit)s không phải gửi báo cáo này, hoặc đã gửi.") % {"unit": unit.name})
+    heir = Unit.objects.filter(pk=obligation.heir_id).first() if obligation.heir_id else None
     report = Report.objects.create(
         request=request, unit=unit, heir=heir, obligation=obligation, created_at=clock.now(), created_by=by.key
     )
@@ -144,6 +147,27 @@ def quote_figure(block: Block, *, words: str, token: Token, version: int, by: Ac
     if not words or not found or token.report_id != block.report_id:
         raise Refused(_("Đoạn này không còn chữ “%(words)s”; hãy tải lại trang.") % {"words": words})
     return write(block, text=f"{before}{{{{{token.name}}}}}{after}", version=version, by=by)
+
+
+@transaction.atomic
+def keep_number(block: Block, *, words: str, reason: str, by: Actor) -> KeptNumber:
+    """Keep `words`, a number the records contradict, and say why to those who read the report above.
+
+    Raises Refused without a reason, or when the block no longer holds those words.
+    """
+    block = _locked(block)
+    if not words or words not in block.text:
+        raise Refused(_("Đoạn này không còn chữ “%(words)s”; hãy tải lại trang.") % {"words": words})
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do giữ số này: người đọc báo cáo sẽ thấy."), field="reason")
+    kept, _is_new = KeptNumber.objects.update_or_create(
+        block=block,
+        words=words,
+        defaults={"reason": nfc(reason).strip(), "kept_at": clock.now(), "kept_by": by.key, "kept_by_name": by.name},
+    )
+    said = _("Giữ số “%(words)s” khác với sổ ghi.") % {"words": words}
+    audit.record("reports.number.kept", f"report:{block.report.key}", said, by=by)
+    return kept
 
 
 @transaction.atomic

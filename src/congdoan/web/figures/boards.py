@@ -12,12 +12,14 @@ from congdoan.indicators import access, queries
 from congdoan.indicators.models import Board as NamedBoard
 from congdoan.indicators.queries import Cell, Row, indicator_by_code
 from congdoan.indicators.values import State
+from congdoan.reports.drift import Drift, drifted
 from congdoan.web.figures.exporting import workbook
 from congdoan.web.figures.looking import Look, choices, looked_at
 from congdoan.web.figures.opening import Opened, open_figure
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest, asks_for_part
 
+Moved = dict[tuple[int, str], Drift]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,6 +29,8 @@ class Drawn:
 
     cell: Cell
     url: str
+    drift: Drift | None = None
+    """What has moved since under a figure the unit signed within the period."""
 
     @property
     def look(self) -> str:
@@ -43,14 +47,16 @@ def board(request: UserRequest) -> HttpResponse:
     if asks_for_part(request):
         return page(request, "figures/board.html", part="panel", look=look, opened=opened, close=look.url())
     shown = queries.board(look.unit, look.indicators, look.period, structure=look.structure)
+    moved = drifted([look.unit, *(row.unit for row in shown.rows)], look.indicators, look.period)
     return page(
         request,
         "figures/board.html",
         part="panel",
         look=look,
         board=shown,
-        rows=[(row, [_drawn(look, row, cell) for cell in row.cells]) for row in shown.rows],
-        total=[_drawn(look, shown.total, cell) for cell in shown.total.cells],
+        rows=[(row, [_drawn(look, row, cell, moved) for cell in row.cells]) for row in shown.rows],
+        total=[_drawn(look, shown.total, cell, moved) for cell in shown.total.cells],
+        has_drift=bool(moved),
         boards=NamedBoard.objects.order_by("pk"),
         choices=choices(look, request.as_of),
         opened=opened,
@@ -120,10 +126,10 @@ def _opened(request: UserRequest, look: Look) -> Opened | None:
     )
 
 
-def _drawn(look: Look, row: Row, cell: Cell) -> Drawn:
+def _drawn(look: Look, row: Row, cell: Cell, moved: Moved) -> Drawn:
     span = None if row.period == look.period else row.period.code
     url = look.url(open=cell.indicator.code, at=row.unit.code, span=span, own="1" if row.is_own else None)
-    return Drawn(cell, url)
+    return Drawn(cell, url, None if row.is_own else moved.get((row.unit.pk, cell.indicator.code)))
 
 
 def _above(request: UserRequest, look: Look) -> str:

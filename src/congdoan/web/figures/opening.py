@@ -15,6 +15,9 @@ from congdoan.indicators.rules import is_whole_of_one
 from congdoan.indicators.values import Figure, Part, State
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import ancestors
+from congdoan.reports import access as reports
+from congdoan.reports.drift import Drift, drifted
+from congdoan.reports.figures import as_sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,15 @@ class PartLine:
     part: Part
     bar: int
     may_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The same figure as the unit signed it, and what moved since. `report` is empty for who may not read it."""
+
+    drift: Drift
+    value: str
+    report: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,7 @@ class Opened:
     is_own: bool
     is_further: bool
     sees_records: bool
+    signed: "Signed | None"
 
     @property
     def is_missing(self) -> bool:
@@ -79,7 +92,17 @@ def open_figure(
         adds_up=is_whole_of_one(indicator.formula),
         is_own=is_own,
         is_further=bool(after),
+        signed=None if is_own else _signed(user, unit, indicator, period),
     )
+
+
+def _signed(user: User, unit: Unit, indicator: Indicator, period: Period) -> Signed | None:
+    drift = drifted([unit], [indicator], period).get((unit.pk, indicator.code))
+    if drift is None:
+        return None
+    report = drift.token.report
+    is_open = reports.visible_to(user).filter(pk=report.pk).exists()
+    return Signed(drift, as_sent(report)[drift.token.name].text, report.key if is_open else "")
 
 
 def _size(part: Part) -> int:

@@ -29,6 +29,7 @@ def doubts(report: Report, figures: dict[str, Shown]) -> list[Doubt]:
         (unanswered, _("%(count)d nhận xét chưa trả lời."), True),
         (empty, _("%(count)d đoạn chưa viết. Nếu không có gì, hãy ghi “Không phát sinh”."), True),
         (counts.contradicted, _("%(count)d con số gõ tay trái với sổ ghi."), False),
+        (counts.typed, _("%(count)d con số gõ tay chưa có nguồn trong sổ ghi."), False),
         (
             silent,
             _("%(count)d con số chưa có ai ghi nhận: ghi nhận việc, báo không phát sinh, hoặc bỏ khỏi câu."),

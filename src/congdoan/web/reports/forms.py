@@ -144,6 +144,13 @@ class QuoteForm(forms.Form):
     version = forms.IntegerField()
 
 
+class KeepForm(forms.Form):
+    """A number typed by hand that stays, and why."""
+
+    words = forms.CharField(max_length=200, strip=False)
+    reason = forms.CharField(max_length=400)
+
+
 class SignForm(forms.Form):
     """Who signs, in which capacity."""
 

@@ -1,7 +1,7 @@
 """What a report's state looks like, and its text as a screen draws it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -53,10 +53,12 @@ class Legend:
     bound: int
     free: int
     contradicted: int
+    typed: int
+    """Those of `free` that were typed by hand; the rest are figures nobody has recorded."""
 
 
 def rows(report: Report, figures: dict[str, Shown], *, opened: str) -> list[Row]:
-    """The report's blocks in order. `opened` is the key of the block being written, or empty. Four queries."""
+    """The report's blocks in order. `opened` is the key of the block being written, or empty. Five queries."""
     remarks: dict[int | None, list[Remark]] = {}
     for remark in report.remarks.select_related("token__indicator"):
         remarks.setdefault(remark.block_id, []).append(remark)
@@ -69,7 +71,7 @@ def rows(report: Report, figures: dict[str, Shown], *, opened: str) -> list[Row]
             block.key == opened,
             changed.get(block.pk, ""),
         )
-        for block in report.blocks.select_related("excerpt_of__report__unit")
+        for block in report.blocks.select_related("excerpt_of__report__unit").prefetch_related("kept_numbers")
     ]
 
 
@@ -78,7 +80,8 @@ def legend(drawn: Sequence[Row]) -> Legend:
     pieces = [piece for row in drawn for piece in row.pieces if not isinstance(piece, Words)]
     contradicted = sum(isinstance(piece, Typed) and piece.is_contradicted for piece in pieces)
     bound = sum(isinstance(piece, Shown) and piece.look == "bound" for piece in pieces)
-    return Legend(bound, len(pieces) - bound - contradicted, contradicted)
+    typed = sum(isinstance(piece, Typed) and not piece.is_contradicted and not piece.kept for piece in pieces)
+    return Legend(bound, len(pieces) - bound - contradicted, contradicted, typed)
 
 
 def _pieces(block: Block, figures: dict[str, Shown]) -> Sequence[Piece]:
@@ -86,4 +89,10 @@ def _pieces(block: Block, figures: dict[str, Shown]) -> Sequence[Piece]:
     found = segments(block, figures)
     if block.kind == "heading" or (block.excerpt_of_id and block.text == block.quoted):
         return found
-    return marked(found, figures)
+    kept = {row.words: row for row in block.kept_numbers.all()}
+    return [
+        replace(piece, kept=kept[piece.text], is_contradicted=False)
+        if isinstance(piece, Typed) and piece.is_contradicted and piece.text in kept
+        else piece
+        for piece in marked(found, figures)
+    ]

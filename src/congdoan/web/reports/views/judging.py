@@ -1,7 +1,7 @@
 """What the level above does with a report, and the signature."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,6 +11,7 @@ from congdoan.organisation import queries as organisation
 from congdoan.reports import access, actions
 from congdoan.reports.figures import shown
 from congdoan.web.reports.forms import RemarkForm, ReturnForm, SignForm, VersionForm
+from congdoan.web.reports.views.reading import contents
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -22,12 +23,25 @@ def remark(request: UserRequest, key: str) -> HttpResponse:
     """Pin a remark: `doan` names a block, `so` a figure, neither means the whole."""
     report = access.report_for_judging(request.user, key)
     form = RemarkForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_("Hãy viết nội dung nhận xét."))
     block = report.blocks.filter(key=request.POST.get("doan", "")).first()
     token = report.tokens.filter(name=request.POST.get("so", "")).first()
-    actions.remark(report, block=block, token=token, by=request.actor, **form.cleaned_data)
-    toast(request, _("Đã gắn nhận xét. Đơn vị thấy nhận xét khi báo cáo được trả lại."))
+    if form.is_valid():
+        try:
+            actions.remark(report, block=block, token=token, by=request.actor, **form.cleaned_data)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            toast(request, _("Đã gắn nhận xét. Đơn vị thấy nhận xét khi báo cáo được trả lại."))
+            return redirect("reports:report", report.key)
+    return page(request, "reports/report.html", part="panel", **contents(request, report, remarking=form))
+
+
+@require_POST
+def withdraw_remark(request: UserRequest, key: str, remark_key: str) -> HttpResponse:
+    """Take back a remark the unit has not been shown yet."""
+    report = access.report_for_judging(request.user, key)
+    actions.withdraw_remark(get_object_or_404(report.remarks, key=remark_key), by=request.actor)
+    toast(request, _("Đã bỏ nhận xét."))
     return redirect("reports:report", report.key)
 
 
@@ -56,7 +70,7 @@ def accept(request: UserRequest, key: str) -> HttpResponse:
 def sign(request: UserRequest, key: str) -> HttpResponse:
     """A summary of what will be signed, by whom and where it goes; then the signature."""
     report = access.report_for_signing(request.user, key)
-    signers = organisation.signers(report.unit, on=clock.today())
+    signers = organisation.signers(report.writer, on=clock.today())
     form = SignForm(request.POST or None, report=report, signers=signers)
     if request.method == "POST" and form.is_valid():
         try:

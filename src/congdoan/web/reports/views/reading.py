@@ -6,8 +6,11 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 
+from congdoan.indicators.queries import trail
+from congdoan.registry import access as registry
 from congdoan.reports import access, queries
-from congdoan.reports.figures import Shown, changes_since, frozen_figure, live_figure, period_of, plain_text, shown
+from congdoan.reports.drift import changes_since
+from congdoan.reports.figures import Shown, frozen_figure, live_figure, period_of, plain_text, shown
 from congdoan.reports.models import Report, Token
 from congdoan.web.reports.forms import (
     AddForm,
@@ -23,6 +26,9 @@ from congdoan.web.reports.looks import LOOK_OF_STATE, legend, rows
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 
+ACTS_SHOWN = 8
+"""Acts named in the panel of a figure; the figure's own page has all of them."""
+
 
 def report(request: UserRequest, key: str) -> HttpResponse:
     """The report. `?sua=` opens a block for writing, `?so=` a figure's trail, `?nhan-xet=` a remark on a block."""
@@ -32,9 +38,17 @@ def report(request: UserRequest, key: str) -> HttpResponse:
 
 
 def contents(
-    request: UserRequest, found: Report, *, writing: str = "", written: BlockForm | None = None
+    request: UserRequest,
+    found: Report,
+    *,
+    writing: str = "",
+    written: BlockForm | None = None,
+    remarking: RemarkForm | None = None,
 ) -> dict[str, Any]:
-    """All that the page of a report shows this reader. `written` is the refused form of the block `writing`."""
+    """All that the page of a report shows this reader.
+
+    `written` is the refused form of the block `writing`, `remarking` a refused remark.
+    """
     figures = shown(found)
     opened = writing or request.GET.get("sua", "")
     may_write = access.may_write(request.user, found)
@@ -67,7 +81,9 @@ def contents(
         "heading": heading,
         "below": queries.desks_below(found) if may_write else (),
         "history": found.events.all(),
-        **_panel(request, found, figures),
+        "open_remarks": found.remarks.filter(closed_at=None).count(),
+        "paper": registry.visible_to(request.user).filter(report=found).first(),
+        **_panel(request, found, figures, remarking or RemarkForm()),
     }
 
 
@@ -77,24 +93,31 @@ def _trail(token: Token) -> str:
     return f"{address}?{urlencode({'period': period_of(token).code})}"
 
 
-def _panel(request: UserRequest, found: Report, figures: dict[str, Shown]) -> dict[str, Any]:
+def _panel(request: UserRequest, found: Report, figures: dict[str, Shown], remarking: RemarkForm) -> dict[str, Any]:
     """What stands in the side panel: a figure's trail, a remark being made, or the report's own state."""
-    name = request.GET.get("so", "")
+    asked = request.POST if remarking.is_bound else request.GET
+    name = asked.get("so", "")
     if name in figures:
-        token = figures[name].token
-        live = live_figure(token)
-        return {
-            "panel": "figure",
-            "figure": figures[name],
-            "frozen": frozen_figure(token),
-            "live": live,
-            "changes": changes_since(token),
-            "trail": _trail(token),
-            "wording_form": WordingForm(initial={"wording": token.wording}),
-            "remark_form": RemarkForm(),
-        }
-    block = found.blocks.filter(key=request.GET.get("nhan-xet", "")).first()
+        return {**_opened(figures[name]), "remark_form": remarking}
+    block = found.blocks.filter(key=asked.get("doan" if remarking.is_bound else "nhan-xet", "")).first()
     if block:
         words = plain_text(block, figures)
-        return {"panel": "remark", "remarked": block, "remarked_words": words, "remark_form": RemarkForm()}
-    return {"panel": "state", "remark_form": RemarkForm()}
+        return {"panel": "remark", "remarked": block, "remarked_words": words, "remark_form": remarking}
+    return {"panel": "state", "remark_form": remarking}
+
+
+def _opened(figure: Shown) -> dict[str, Any]:
+    """A figure with its formula, its parts, the acts behind it and what moved it since."""
+    token = figure.token
+    live = live_figure(token)
+    return {
+        "panel": "figure",
+        "figure": figure,
+        "frozen": frozen_figure(token),
+        "live": live,
+        "acts": trail(live, limit=ACTS_SHOWN),
+        "changes": changes_since(token),
+        "trail": _trail(token),
+        "period": period_of(token).code,
+        "wording_form": WordingForm(initial={"wording": token.wording}),
+    }

@@ -17,7 +17,16 @@ from congdoan.reports import access, actions, queries
 from congdoan.reports.figures import shown
 from congdoan.reports.models import Block
 from congdoan.web.reports.doubts import doubts
-from congdoan.web.reports.forms import AddForm, BlockForm, PlaceForm, QuoteForm, ReplyForm, VersionForm, WordingForm
+from congdoan.web.reports.forms import (
+    AddForm,
+    BlockForm,
+    KeepForm,
+    PlaceForm,
+    QuoteForm,
+    ReplyForm,
+    VersionForm,
+    WordingForm,
+)
 from congdoan.web.reports.views.reading import contents
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
@@ -32,8 +41,7 @@ def open_own(request: UserRequest, key: str) -> HttpResponse:
     accounts.may(request.user, Task.WRITE_REPORT, at=request.unit).require()
     code = request.POST.get("don-vi") or request.unit.code
     owed = queries.owed_by(request.unit, on=clock.today())
-    laid = next((row for row in owed if row.request.pk == asked.pk and row.obligation.bearer.code == code), None)
-    if laid is None:
+    if not any(row.request.pk == asked.pk and row.obligation.bearer.code == code for row in owed):
         raise Refused(_("%(unit)s không phải gửi báo cáo này, hoặc đã gửi.") % {"unit": request.unit.name})
     unit = get_object_or_404(Unit, code=code)
     return redirect("reports:report", actions.open_report(asked, unit=unit, by=request.actor).key)
@@ -98,6 +106,19 @@ def quote(request: UserRequest, key: str, block: str) -> HttpResponse:
     token = get_object_or_404(report.tokens, name=form.cleaned_data["so"])
     version = form.cleaned_data["version"]
     actions.quote_figure(found, words=form.cleaned_data["words"], token=token, version=version, by=request.actor)
+    return redirect(_at(report.key, found))
+
+
+@require_POST
+def keep(request: UserRequest, key: str, block: str) -> HttpResponse:
+    """Keep a number the records contradict, and say why."""
+    report = access.report_for_writing(request.user, key)
+    found = get_object_or_404(report.blocks, key=block)
+    form = KeepForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Hãy ghi lý do giữ số này: người đọc báo cáo sẽ thấy."))
+    actions.keep_number(found, **form.cleaned_data, by=request.actor)
+    toast(request, _("Đã giữ số và ghi lý do."))
     return redirect(_at(report.key, found))
 
 
@@ -172,6 +193,7 @@ def send(request: UserRequest, key: str) -> HttpResponse:
         toast(request, _("Đã gửi báo cáo lên %(unit)s.") % {"unit": report.request.receiver.name})
         return redirect("reports:report", report.key)
     figures = shown(report)
+    found = doubts(report, figures)
     return page(
         request,
         "reports/send.html",
@@ -179,7 +201,8 @@ def send(request: UserRequest, key: str) -> HttpResponse:
         asked=report.request,
         form=form,
         figures=list(figures.values()),
-        doubts=doubts(report, figures),
+        doubts=found,
+        is_stopped=any(doubt.stops for doubt in found),
     )
 
 
