@@ -9,10 +9,10 @@ from congdoan.foundation.decisions import Decision
 from congdoan.foundation.errors import NotFound
 from congdoan.foundation.keys import tidy_key
 from congdoan.indicators.models import Target
-from congdoan.organisation.models import Unit
+from congdoan.organisation.models import Body, Unit
 
 
-def may_see_figures(user: User, unit: Unit) -> Decision:
+def may_see_figures(user: User, unit: Body) -> Decision:
     """Who may see totals at the unit or above it: figures carry no names, nor what stands behind them."""
     return may(user, Task.SEE_TOTALS, at=unit)
 

@@ -55,7 +55,9 @@ def obligation_for_reminding(user: User, key: str) -> Obligation:
 
 
 def duty_for_dating(user: User, key: str) -> Duty:
-    """The duty whose due day the user may set. Raises NotFound when no obligation from it is theirs to see."""
+    """The duty whose due day the user may set, whose recurrence they may end, which they may tie to one above. Raises
+    NotFound when no obligation from it is theirs to see.
+    """
     seen = visible_to(user).filter(duty__key=key).values("duty")
     found = Duty.objects.filter(pk__in=seen).select_related("given_by", "document").first()
     if found is None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from congdoan.foundation import clock
 from congdoan.obligations.models import Duty, Obligation, ObligationEvent, ObligationState
 from congdoan.obligations.rules import Happening, Snapshot, replay
 from congdoan.organisation.models import Body
-from congdoan.registry.models import RegisteredDocument
+from congdoan.registry.models import DocumentState, RegisteredDocument
 
 
 def state_on(obligation: Obligation, day: date) -> Snapshot:
@@ -46,6 +48,17 @@ def carryable(document: RegisteredDocument) -> list[Obligation]:
         .with_names()
         .order_by("duty__document_id", "duty__ordinal", "pk")
     )
+
+
+def may_carry_out(obligation: Obligation) -> QuerySet[RegisteredDocument]:
+    """The holder's own papers issued since the obligation was laid, by which it may carry it out; newest first."""
+    own = RegisteredDocument.objects.filter(state=DocumentState.ISSUED, issuer=obligation.holder_id)
+    return own.filter(issued_on__gte=obligation.placed_on).without_words().order_by("-issued_on", "-pk")
+
+
+def uppers_of(duty: Duty) -> list[Obligation]:
+    """What a duty may be said to pass down: what its giver owes from the papers its own paper is based on."""
+    return carryable(duty.document) if duty.document else []
 
 
 def proposed_carry(duty: Duty, among: Iterable[Obligation]) -> Obligation | None:

@@ -41,6 +41,7 @@ def issue(
     duties = list(issued.duties.filter(state=DutyState.ACCEPTED).select_related("carries", "given_by", "document"))
     if connects:
         _connect(issued, duties, by=by)
+    _number(duties)
     laid = [row for duty in duties for row in lay(duty, on=on, by=by)]
     carried = {duty.carries.pk: duty.carries for duty in duties if duty.carries}
     carried.update((row.pk, row) for row in completes)
@@ -48,6 +49,13 @@ def issue(
     for pk in sorted(carried):
         carry_out(carried[pk], issued, by=by, completes=pk in finished)
     return laid
+
+
+def _number(duties: Sequence[Duty]) -> None:
+    """Those laid are counted from one, in their order: what was dropped leaves no gap for the units to wonder at."""
+    for place, duty in enumerate(duties, 1):
+        duty.ordinal = place
+        duty.save(update_fields=["ordinal"])
 
 
 def _connect(document: RegisteredDocument, duties: Sequence[Duty], *, by: Actor) -> None:

@@ -7,11 +7,14 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from congdoan.desk.thread import Count, Node, Thread
+from congdoan.foundation import clock
 from congdoan.obligations import access
 from congdoan.obligations.models import Duty, Obligation
+from congdoan.obligations.queries import uppers_of
 from congdoan.registry.models import RegisteredDocument
-from congdoan.web.duties.forms import SetDueForm
+from congdoan.web.duties.forms import CarryForm, EndRecurrenceForm, SetDueForm
 from congdoan.web.duties.looks import Badge, badge
+from congdoan.web.duties.panels import may_end_recurrence
 from congdoan.web.shell.request import UserRequest
 
 
@@ -26,7 +29,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """`late`, `unopened` and `others` do not overlap. `set_due` is for a duty without a day, for those who may."""
+    """`late`, `unopened` and `others` do not overlap. The forms are for a duty, and for those who
+    may: `set_due` where it has no day, `carry` where its giver owes something above, `end_recurrence` where it recurs.
+    """
 
     title: str
     note: str
@@ -37,6 +42,8 @@ class Branch:
     paper: RegisteredDocument | None
     duty: Duty | None
     set_due: Form | None
+    carry: Form | None
+    end_recurrence: Form | None
     may_remind: bool
 
 
@@ -60,6 +67,8 @@ def branch_of(request: UserRequest, thread: Thread, node: Node | None, link: str
         paper=paper or (duty.document if duty else None),
         duty=duty,
         set_due=_set_due(request, duty),
+        carry=_carry(request, duty),
+        end_recurrence=_end_recurrence(request, duty),
         may_remind=any(access.may_remind(request.user, m.obligation) for m in _one_a_giver([*late, *unopened])),
     )
 
@@ -92,3 +101,16 @@ def _set_due(request: UserRequest, duty: Duty | None) -> Form | None:
     if duty is None or duty.due_on or not access.may_set_due(request.user, duty):
         return None
     return SetDueForm(initial={"version": duty.version})
+
+
+def _carry(request: UserRequest, duty: Duty | None) -> Form | None:
+    uppers = uppers_of(duty) if duty else []
+    if duty is None or not uppers or not access.may_set_due(request.user, duty):
+        return None
+    return CarryForm(uppers=uppers, initial={"upper": duty.carries.key if duty.carries else ""})
+
+
+def _end_recurrence(request: UserRequest, duty: Duty | None) -> Form | None:
+    if duty is None or not may_end_recurrence(request.user, duty):
+        return None
+    return EndRecurrenceForm(initial={"after": clock.today()})

@@ -7,6 +7,7 @@ from datetime import date
 from django.forms import Form
 from django.utils.translation import gettext as _
 
+from congdoan.accounts.models import User
 from congdoan.activities.models import Act, ActState
 from congdoan.desk.looking import Look, look_from
 from congdoan.desk.thread import Why, why_late
@@ -14,13 +15,16 @@ from congdoan.foundation import clock
 from congdoan.obligations import access
 from congdoan.obligations.actions.dates import extensions_left
 from congdoan.obligations.actions.stepping import short
-from congdoan.obligations.models import NilReturn, Obligation, ObligationEvent, Reminder
-from congdoan.obligations.queries import states_on
+from congdoan.obligations.models import Duty, NilReturn, Obligation, ObligationEvent, Recurrence, Reminder
+from congdoan.obligations.queries import may_carry_out, states_on
 from congdoan.obligations.rules import STEPS, Judged
 from congdoan.organisation.models import Office
 from congdoan.web.duties import forms
 from congdoan.web.duties.looks import Badge, badge
 from congdoan.web.shell.request import UserRequest
+
+PAPERS = 30
+"""So many of the unit's own papers are offered to carry an obligation out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,14 @@ def offered_forms(request: UserRequest, obligation: Obligation, judged: Judged) 
             found["set_due"] = forms.SetDueForm(initial={"version": obligation.duty.version})
         else:
             found["extend"] = forms.ExtendForm(initial=version)
+    if may_end_recurrence(request.user, obligation.duty):
+        found["end_recurrence"] = forms.EndRecurrenceForm(initial={"after": clock.today()})
     return found
+
+
+def may_end_recurrence(user: User, duty: Duty) -> bool:
+    """Whether there is a recurrence to end, and this is the giver's officer."""
+    return duty.recurrence != Recurrence.ONCE and not duty.recurs_until and bool(access.may_set_due(user, duty))
 
 
 def _of_bearer(obligation: Obligation, judged: Judged, version: dict[str, int]) -> dict[str, Form]:
@@ -108,6 +119,10 @@ def _of_bearer(obligation: Obligation, judged: Judged, version: dict[str, int]) 
     if judged.is_open and not obligation.duty.is_report:
         found["nil"] = forms.PlainForm(initial=version)
         found["finish"] = forms.FinishForm(initial=version)
+    if judged.is_open and not obligation.duty.is_report:
+        papers = list(may_carry_out(obligation)[:PAPERS])
+        if papers and obligation.carried_by_id is None:
+            found["carry_out"] = forms.CarryOutForm(initial=version, papers=papers)
     if judged.state in STEPS["reopened"].sources and not obligation.duty.is_report:
         found["reopen"] = forms.ReopenForm(initial=version)
     return found

@@ -17,10 +17,11 @@ from congdoan.accounts.models import User
 from congdoan.foundation.errors import Changed, NotAllowed, Refused
 from congdoan.obligations import access, actions
 from congdoan.obligations.models import Obligation
+from congdoan.obligations.queries import may_carry_out, uppers_of
 from congdoan.registry.models import RegisteredDocument
 from congdoan.registry.queries import trail
 from congdoan.web.duties import forms
-from congdoan.web.duties.panels import panel_of
+from congdoan.web.duties.panels import PAPERS, panel_of
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -105,6 +106,50 @@ def set_due(request: UserRequest, key: str) -> HttpResponse:
         put_on(form, refused)
         return _page(request, mine, {"set_due": form}, status=422)
     toast(request, _("Đã đặt hạn cho %(units)d đơn vị.") % {"units": len(dated)})
+    return redirect(back(request, mine.key))
+
+
+@require_POST
+def carry_out(request: UserRequest, key: str) -> HttpResponse:
+    """Say by which paper of its own the unit carries the obligation out."""
+    obligation = access.obligation_for_answering(request.user, key)
+    form = forms.CarryOutForm(request.POST, papers=list(may_carry_out(obligation)[:PAPERS]))
+    if form.is_valid():
+        paper = form.papers[form.cleaned_data["document"]]
+        try:
+            actions.carry_out(obligation, paper, completes=form.cleaned_data["completes"], by=request.actor)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            toast(request, _("Đã nối với %(paper)s.") % {"paper": paper.symbol})
+            return redirect(back(request, key))
+    return _page(request, obligation, {"carry_out": form}, status=422)
+
+
+@require_POST
+def end_recurrence(request: UserRequest, key: str) -> HttpResponse:
+    """Have no further period of a recurring duty given."""
+    duty = access.duty_for_dating(request.user, key)
+    form = forms.EndRecurrenceForm(request.POST)
+    mine = access.visible_to(request.user).filter(duty=duty).with_names().order_by("-pk")[0]
+    if not form.is_valid():
+        return _page(request, mine, {"end_recurrence": form}, status=422)
+    values = form.cleaned_data
+    actions.end_recurrence(duty, after=values["after"], reason=values["reason"], by=request.actor)
+    toast(request, _("Không giao kỳ nào sau ngày %(day)s.") % {"day": f"{values['after']:%d/%m/%Y}"})
+    return redirect(back(request, mine.key))
+
+
+@require_POST
+def carry(request: UserRequest, key: str) -> HttpResponse:
+    """Tie a duty one gave to what one's own unit owes above it, or untie it."""
+    duty = access.duty_for_dating(request.user, key)
+    form = forms.CarryForm(request.POST, uppers=uppers_of(duty))
+    if not form.is_valid():
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    actions.carry(duty, form.uppers.get(form.cleaned_data["upper"]), by=request.actor)
+    toast(request, _("Đã nối vào nhiệm vụ cấp trên.") if form.cleaned_data["upper"] else _("Đã bỏ nối."))
+    mine = access.visible_to(request.user).filter(duty=duty).order_by("pk")[0]
     return redirect(back(request, mine.key))
 
 

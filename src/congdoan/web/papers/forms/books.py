@@ -1,5 +1,6 @@
 """Forms of the books: finding papers, opening and declaring a series, voiding a number, sending out."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation import clock
+from congdoan.obligations.models import Obligation
 from congdoan.registry.models import Direction, DocumentType
+from congdoan.web.duties.forms import upper_choices
 from congdoan.web.shell.fields import CountField, DayField
 
 
@@ -82,3 +85,20 @@ class IssueForm(forms.Form):
         required=False,
         help_text=_("Chỉ khi chèn bên một số đã có, như 06b."),
     )
+
+    def __init__(self, *args: Any, uppers: Sequence[Obligation] = (), **options: Any) -> None:
+        """`uppers`: what the unit owes above and may have done by issuing this very paper."""
+        super().__init__(*args, **options)
+        self.uppers = {row.key: row for row in uppers}
+        if uppers:
+            self.fields["completes"] = forms.MultipleChoiceField(
+                label=_("Nhiệm vụ cấp trên giao mà ra văn bản này là làm xong"), required=False,
+                choices=upper_choices(uppers), widget=forms.CheckboxSelectMultiple,
+                help_text=_("Không chọn: nhiệm vụ chuyển sang đang làm, xong khi các đơn vị dưới làm xong."),
+            )  # fmt: skip
+
+    def asked(self) -> dict[str, Any]:
+        """What was entered, as the verb takes it."""
+        values = dict(self.cleaned_data)
+        values["completes"] = [self.uppers[key] for key in values.get("completes", [])]
+        return values

@@ -1,5 +1,6 @@
 """Forms for what a paper asks."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.models import Measure
-from congdoan.obligations.models import Duty, Recurrence
+from congdoan.obligations.models import Duty, Obligation, Recurrence
 from congdoan.obligations.proposing.bearing import Bearer
+from congdoan.obligations.queries import proposed_carry
 from congdoan.organisation.models import Body, BodyGroup, Unit
+from congdoan.web.duties.forms import upper_choices
 from congdoan.web.papers.forms.groups import groups_offered
 from congdoan.web.shell.fields import BodyField, DayField
 from congdoan.web.shell.widgets import ManyChips
@@ -28,13 +31,21 @@ class DutyForm(forms.Form):
     recurrence = forms.ChoiceField(label=_("Lặp lại"), choices=Recurrence.choices, initial=Recurrence.ONCE)
     proof = forms.CharField(label=_("Bằng chứng"), max_length=200, required=False)
     measure = forms.ModelChoiceField(
-        label=_("Tính vào số đo"), queryset=Measure.objects.order_by("name"), required=False, to_field_name="code"
-    )
+        label=_("Tính vào số đo"), queryset=Measure.objects.order_by("name"), required=False, to_field_name="code",
+        empty_label=_("— không tính —"),
+    )  # fmt: skip
     accountable_office = forms.CharField(label=_("Chức danh chịu trách nhiệm"), max_length=120, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, unit: Unit, on: date, duty: Duty | None = None, with_groups: bool = True, **options: Any
+        self,
+        *args: Any,
+        unit: Unit,
+        on: date,
+        duty: Duty | None = None,
+        with_groups: bool = True,
+        uppers: Sequence[Obligation] = (),
+        **options: Any,
     ) -> None:
         bearers = list(duty.bearers.select_related("group", "body")) if duty else []
         if duty:
@@ -46,6 +57,7 @@ class DutyForm(forms.Form):
         self.order_fields(["what", "groups", "named", "other"])
         self._offer_groups(unit, on, with_groups)
         self._offer_named([row.body for row in bearers if row.body], unit)
+        self._offer_uppers(uppers, duty)
 
     def bearers(self) -> list[Bearer]:
         """The groups and bodies chosen, each once."""
@@ -55,6 +67,20 @@ class DutyForm(forms.Form):
         if values.get("other"):
             bodies.append(values["other"])
         return [*groups, *dict.fromkeys(bodies)]
+
+    def upper(self) -> Obligation | None:
+        """The obligation of one's own unit that the duty is said to pass down."""
+        return self.uppers.get(self.cleaned_data.get("upper", ""))
+
+    def _offer_uppers(self, uppers: Sequence[Obligation], duty: Duty | None) -> None:
+        """Only where one's unit owes something from the papers this one is based on. What is likely is proposed."""
+        self.uppers = {row.key: row for row in uppers}
+        if uppers:
+            likely = duty and (duty.carries or proposed_carry(duty, uppers))
+            self.fields["upper"] = forms.ChoiceField(
+                label=_("Thực hiện nhiệm vụ cấp trên giao"), required=False, initial=likely.key if likely else "",
+                choices=[("", _("không nối")), *upper_choices(uppers)],
+            )  # fmt: skip
 
     def _offer_groups(self, unit: Unit, on: date, with_groups: bool) -> None:
         choices = groups_offered(unit, on=on)

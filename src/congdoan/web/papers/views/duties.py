@@ -11,9 +11,10 @@ from congdoan.accounts.rules import Task
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.obligations import access, proposing
-from congdoan.obligations.actions import enter_spoken
+from congdoan.obligations.actions import carry, enter_spoken
 from congdoan.obligations.models import Duty, DutyState
 from congdoan.obligations.proposing.bearing import is_others
+from congdoan.obligations.queries import carryable
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Body
 from congdoan.registry.models import DocumentState
@@ -82,7 +83,7 @@ def amend(request: UserRequest, key: str) -> HttpResponse:
     assert document is not None, "found through its paper"
     form = DutyForm(
         request.POST or None, unit=document.keeper, on=document.issued_on or clock.today(), duty=duty,
-        with_groups=document.issuer_id == document.keeper_id,
+        with_groups=document.issuer_id == document.keeper_id, uppers=carryable(document),
     )  # fmt: skip
     if form.is_valid():
         values = form.cleaned_data
@@ -92,6 +93,7 @@ def amend(request: UserRequest, key: str) -> HttpResponse:
                 duty, bearers=form.bearers(), version=values["version"] or 0, by=request.actor,
                 **{name: values[name] for name in names},
             )  # fmt: skip
+            _tie(request, duty, form)
         except Refused as refused:
             put_on(form, refused)
         else:
@@ -121,6 +123,7 @@ def add(request: UserRequest, key: str) -> HttpResponse:
     form = DutyForm(
         request.POST or None, unit=document.keeper, on=document.issued_on or clock.today(),
         with_groups=document.issuer_id == document.keeper_id or document.state == DocumentState.DRAFT,
+        uppers=carryable(document),
     )  # fmt: skip
     if form.is_valid():
         names = ("what", "due_on", "due_text", "proof", "measure", "recurrence")
@@ -128,6 +131,7 @@ def add(request: UserRequest, key: str) -> HttpResponse:
             duty = proposing.add(
                 document, bearers=form.bearers(), by=request.actor, **{name: form.cleaned_data[name] for name in names}
             )
+            _tie(request, duty, form)
         except Refused as refused:
             put_on(form, refused)
         else:
@@ -154,6 +158,12 @@ def spoken(request: UserRequest) -> HttpResponse:
             toast(request, _("Đã giao cho %(count)d đơn vị.") % {"count": duty.obligations.count()})
             return redirect("papers:list")
     return page(request, "papers/spoken.html", form=form)
+
+
+def _tie(request: UserRequest, duty: Duty, form: DutyForm) -> None:
+    """Say which obligation above the duty passes down, where the form asked."""
+    if form.uppers:
+        carry(duty, form.upper(), by=request.actor)
 
 
 def _expanded(request: UserRequest, form: SpokenForm) -> list[Body]:

@@ -9,6 +9,8 @@ from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.obligations import actions as obligations
 from congdoan.obligations.models import Duty, DutyState, Obligation
+from congdoan.obligations.queries import carryable
+from congdoan.obligations.rules import OPEN
 from congdoan.registry import access, actions, queries
 from congdoan.registry.models import IN_FORCE, DocumentState, RegisteredDocument
 from congdoan.registry.rules.symbols import read_symbol
@@ -39,13 +41,14 @@ def issue(request: UserRequest, key: str) -> HttpResponse:
     access.may_issue(request.user, document).require()
     born = read_symbol(document.symbol_raw) if document.symbol_raw else None
     initial = {"on": document.issued_on or clock.today(), "number": born.number if born else None}
-    form = IssueForm(request.POST or None, initial=initial)
+    uppers = [row for row in carryable(document) if row.state in OPEN and not row.duty.is_report]
+    form = IssueForm(request.POST or None, initial=initial, uppers=uppers)
     duties = list(document.duties.select_related("clause", "measure").order_by("ordinal", "pk"))
     cards = cards_of(document, duties)
     undecided = [card for card in cards if not card.is_decided]
     if form.is_valid() and not undecided:
         try:
-            laid = obligations.issue(document, by=request.actor, **form.cleaned_data)
+            laid = obligations.issue(document, by=request.actor, **form.asked())
         except Refused as refused:
             put_on(form, refused)
         else:
