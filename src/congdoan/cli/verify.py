@@ -33,6 +33,7 @@ def checks() -> tuple[tuple[str, Check], ...]:
     """Each proof with its name, from the ground up."""
     from congdoan.activities import verification as activities
     from congdoan.journal import verification as journal
+    from congdoan.membership import verification as membership
     from congdoan.obligations import verification as obligations
     from congdoan.organisation import verify as organisation
     from congdoan.registry import verification as registry
@@ -43,6 +44,8 @@ def checks() -> tuple[tuple[str, Check], ...]:
         (gettext_noop("mỗi bút toán đảo đúng một bút toán"), journal.mirrors),
         (gettext_noop("số tổng bằng phép cộng lại từ sổ ghi"), journal.totals),
         (gettext_noop("sổ văn bản liền số"), registry.verify),
+        (gettext_noop("số đoàn viên trong sổ ghi khớp với hồ sơ"), membership.journal_is_spells),
+        (gettext_noop("đoàn viên: đầu kỳ cộng đến trừ đi bằng cuối kỳ"), membership.stock_is_flow),
         (gettext_noop("trạng thái nhiệm vụ khớp với lịch sử"), obligations.verify),
         (gettext_noop("số đếm của từng việc khớp với sổ ghi"), activities.verify),
         (gettext_noop("số liệu báo cáo đã gửi được giữ nguyên"), reports.verify),

@@ -8,6 +8,7 @@ from congdoan.accounts import handover as accounts
 from congdoan.activities import handover as activities
 from congdoan.foundation.actor import Actor
 from congdoan.indicators import handover as indicators
+from congdoan.membership import handover as membership
 from congdoan.obligations import handover as obligations
 from congdoan.organisation.handover import Matter
 from congdoan.organisation.models import Unit
@@ -27,6 +28,7 @@ class Room(Protocol):
 
 ROOMS: dict[str, Room] = {
     "registry": registry,
+    "membership": membership,
     "obligations": obligations,
     "activities": activities,
     "indicators": indicators,

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "congdoan.accounts",
     "congdoan.journal",
     "congdoan.registry",
+    "congdoan.membership",
     "congdoan.funds",
     "congdoan.obligations",
     "congdoan.activities",

@@ -54,6 +54,11 @@ class SealedTextField(_TextField):
         kwargs |= {"blank": True, "default": ""}
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self) -> Any:
+        """As the plain column it is in the database: a migration imports nothing of ours."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
     def get_default(self) -> Sealed:
         return Sealed("")
 

@@ -1,11 +1,21 @@
 """Every change of the organisation. Nothing is overwritten: a name, a level, a placement ends and the next begins."""
 
 from congdoan.organisation.actions.bodies import register_body, rename
-from congdoan.organisation.actions.people import add_person, appoint, close_committee, end_office, form_committee
+from congdoan.organisation.actions.people import (
+    Identity,
+    add_people,
+    add_person,
+    appoint,
+    close_committee,
+    end_office,
+    form_committee,
+)
 from congdoan.organisation.actions.units import add_to_line, command_line, establish_unit
 from congdoan.organisation.events import cited, record_event
 
 __all__ = [
+    "Identity",
+    "add_people",
     "add_person",
     "add_to_line",
     "appoint",

@@ -1,5 +1,7 @@
 """People, the posts they hold, and the committees of a term."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -26,6 +28,36 @@ def add_person(name: str, *, by: Actor, sex: str = "", birth_year: int | None = 
     )
     audit.record("organisation.person.added", f"person:{person.key}", _("Thêm người vào danh bạ."), by=by)
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is, before they are entered."""
+
+    name: str
+    sex: str = ""
+    birth_year: int | None = None
+
+
+@transaction.atomic
+def add_people(people: Sequence[Identity], *, by: Actor) -> list[Person]:
+    """As `add_person` for many: one insert and one line of the trail, which says how many."""
+    made = Person.objects.bulk_create(
+        [
+            Person(
+                name=nfc(one.name),
+                folded=fold(one.name),
+                sort_key=person_sort_key(nfc(one.name)),
+                sex=one.sex,
+                birth_year=one.birth_year,
+            )
+            for one in people
+        ]
+    )
+    if made:
+        sentence = _("Thêm %(count)d người vào danh bạ.") % {"count": len(made)}
+        audit.record("organisation.people.added", f"unit:{by.unit_code}", sentence, by=by)
+    return made
 
 
 @transaction.atomic

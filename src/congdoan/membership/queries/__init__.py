@@ -1,0 +1,20 @@
+"""Questions about members: who is one where on which day, whom a search means, whether stock and flow agree."""
+
+from congdoan.membership.queries.finding import find_members, holder_of_citizen_id, member_on, members_of
+from congdoan.membership.queries.reconciling import Gap, Reconciliation, gaps, reconciliation, reconciliations
+from congdoan.membership.queries.standing import dues_base_on, is_exempt, women_among
+
+__all__ = [
+    "Gap",
+    "Reconciliation",
+    "dues_base_on",
+    "find_members",
+    "gaps",
+    "holder_of_citizen_id",
+    "is_exempt",
+    "member_on",
+    "members_of",
+    "reconciliation",
+    "reconciliations",
+    "women_among",
+]
