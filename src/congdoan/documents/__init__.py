@@ -1,7 +1,7 @@
 """Papers between file and structure: a pure codec, without a database."""
 
+from congdoan.documents.doors import read, read_text
 from congdoan.documents.errors import MissingReader, RefusedDocument, UnreadableDocument
-from congdoan.documents.reader import read, read_text
 from congdoan.documents.reading import (
     Assignment,
     Base,

@@ -1,11 +1,8 @@
 """From a text to a reading: prepare it, find its parts, let each rule book read its own part."""
 
-from dataclasses import replace
-
 from congdoan.documents.claims import claims_of
 from congdoan.documents.deadlines import deadlines_of
 from congdoan.documents.duties import assignments_of, duties_of
-from congdoan.documents.files import text_of
 from congdoan.documents.header import number_of, place_and_date, subject_of, type_of
 from congdoan.documents.issuer import issuer_and_superior, spelled
 from congdoan.documents.layout import Layout, layout_of
@@ -17,19 +14,6 @@ from congdoan.documents.source import Source, source_of
 from congdoan.documents.tail import recipients_of, signatories_of
 from congdoan.documents.times import calendar_of, period_of
 from congdoan.foundation.text import fold
-
-
-def read(data: bytes | str, *, name: str | None = None) -> Reading:
-    """Read a file or a text. The content decides what kind of file it is; `name` helps where it does not tell.
-
-    Files other than plain text are taken apart in a process of their own (about 0.2 s). Raises UnreadableDocument,
-    with a message for the officer, where nothing can be read.
-    """
-    if isinstance(data, str):
-        return read_text(data)
-    extracted = text_of(data, name)
-    reading = read_text(extracted.text)
-    return replace(reading, warnings=(*extracted.warnings, *reading.warnings))
 
 
 def read_text(text: str) -> Reading:

@@ -6,6 +6,7 @@ import zipfile
 from typing import Literal
 
 from congdoan.documents.errors import RefusedDocument, UnreadableDocument
+from congdoan.documents.files.limits import MOST_DIRECTORY_BYTES
 
 Kind = Literal["text", "html", "mail", "docx", "odt", "doc", "pdf", "image"]
 
@@ -15,6 +16,8 @@ _MAIL = re.compile(rb"\A(?:[A-Za-z-]{2,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}
 _MAIL_FIELDS = re.compile(
     rb"^(?:from|to|subject|date|received|mime-version|message-id|content-type):", re.IGNORECASE | re.MULTILINE
 )
+_PHONE_PHOTO = re.compile(rb"\A.{4}ftyp(?:heic|heix|hevc|mif1|msf1)", re.DOTALL)
+_END_OF_ARCHIVE = b"PK\x05\x06"
 _OTHER_OFFICE = "Tệp này là bảng tính hoặc trình chiếu, không phải văn bản. Hãy gửi tệp .docx, .pdf hoặc .txt."
 
 
@@ -29,6 +32,8 @@ def kind_of(data: bytes, name: str | None = None) -> Kind:
         return _kind_of_ole(data)
     if data.startswith(_IMAGES):
         return "image"
+    if _PHONE_PHOTO.match(data):
+        raise UnreadableDocument("Ảnh chụp dạng HEIC chưa đọc được. Hãy lưu ảnh thành .jpg hoặc .png rồi gửi lại.")
     if data.startswith(b"{\\rtf"):
         return "doc"
     low = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -44,6 +49,8 @@ def kind_of(data: bytes, name: str | None = None) -> Kind:
 
 
 def _kind_of_zip(data: bytes) -> Kind:
+    if _directory_bytes(data) > MOST_DIRECTORY_BYTES:
+        raise RefusedDocument("Tệp nén có quá nhiều tệp bên trong nên không được nhận.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -53,7 +60,7 @@ def _kind_of_zip(data: bytes) -> Kind:
                 mimetype = b""
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as broken:
         raise UnreadableDocument("Tệp bị hỏng, không mở được. Hãy mở bằng Word, lưu lại rồi gửi lần nữa.") from broken
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
         raise RefusedDocument("Tệp có chứa macro nên không được nhận. Hãy lưu lại thành .docx không có macro.")
     if "word/document.xml" in names:
         return "docx"
@@ -62,6 +69,12 @@ def _kind_of_zip(data: bytes) -> Kind:
     if names & {"xl/workbook.xml", "ppt/presentation.xml"}:
         raise UnreadableDocument(_OTHER_OFFICE)
     raise UnreadableDocument("Tệp nén không phải là văn bản. Hãy giải nén và gửi từng văn bản.")
+
+
+def _directory_bytes(data: bytes) -> int:
+    """How long the list of parts says it is: to look at it costs memory for each part. A 64-bit archive says 4 GB."""
+    place = data.rfind(_END_OF_ARCHIVE, max(0, len(data) - 2**16 - 22))
+    return int.from_bytes(data[place + 12 : place + 16], "little") if place >= 0 else 0
 
 
 def _kind_of_ole(data: bytes) -> Kind:
@@ -74,6 +87,8 @@ def _kind_of_ole(data: bytes) -> Kind:
         raise RefusedDocument("Tệp có chứa macro nên không được nhận. Hãy lưu lại thành .docx không có macro.")
     if _utf16("WordDocument") in data:
         return "doc"
+    if _utf16("__substg1.0_") in data:
+        raise UnreadableDocument("Thư Outlook (.msg) chưa đọc được. Hãy lưu thư dạng .eml, hoặc gửi tệp đính kèm.")
     raise UnreadableDocument(_OTHER_OFFICE)
 
 

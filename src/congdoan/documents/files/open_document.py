@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from congdoan.documents.errors import UnreadableDocument
+from congdoan.documents.errors import RefusedDocument, UnreadableDocument
 from congdoan.documents.files.packed import Package
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _LEFT_OUT = {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note"}
 
 
 def text_of_odt(data: bytes) -> str:
-    root = Package(data).xml("content.xml")
+    package = Package(data)
+    manifest = package.xml("META-INF/manifest.xml")
+    if manifest is not None and manifest.find(f".//{_MANIFEST}encryption-data") is not None:
+        raise RefusedDocument("Tệp được đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.")
+    root = package.xml("content.xml")
     body = root.find(f"{_OFFICE}body") if root is not None else None
     if body is None:
         raise UnreadableDocument("Tệp OpenDocument này không có nội dung.")

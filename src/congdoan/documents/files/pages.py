@@ -4,7 +4,6 @@ import pypdfium2
 
 from congdoan.documents.errors import RefusedDocument, UnreadableDocument
 from congdoan.documents.files.limits import MOST_LETTERS, MOST_PAGES, MOST_SCANNED_PAGES
-from congdoan.documents.files.scans import text_of_image
 
 _LEAST_LETTERS = 25  # of a page that has a text layer
 _SCALE = 300 / 72
@@ -34,10 +33,16 @@ def _joined(pdf: pypdfium2.PdfDocument) -> str:
             scanned += 1
             if scanned > MOST_SCANNED_PAGES:
                 raise RefusedDocument(f"Bản quét dài hơn {MOST_SCANNED_PAGES} trang. Hãy tách tệp.")
-            text = text_of_image(page.render(scale=_SCALE, grayscale=True).to_pil())
+            text = _recognised(page)
         texts.append(text)
         letters += len(text)
         if letters > MOST_LETTERS:
             raise RefusedDocument("Văn bản quá dài, không phải là một văn bản hành chính. Hãy tách tệp.")
         page.close()
     return "\n\n".join(texts)
+
+
+def _recognised(page: pypdfium2.PdfPage) -> str:
+    from congdoan.documents.files.scans import text_of_image  # the library for images: most papers need none
+
+    return text_of_image(page.render(scale=_SCALE, grayscale=True).to_pil())

@@ -1,36 +1,61 @@
 """Foreign files are taken apart in a process of their own, with little memory and time: it may die, we do not."""
 
-import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-from congdoan.documents import errors
+from congdoan.documents.errors import UnreadableDocument
+from congdoan.documents.files.extracted import Extracted
 from congdoan.documents.files.kinds import Kind
-from congdoan.documents.files.limits import SECONDS, SECONDS_TO_SCAN
-from congdoan.documents.files.programs import can_read_scans
+from congdoan.documents.files.limits import MOST_MEMORY_BYTES, SECONDS, SECONDS_TO_SCAN
+from congdoan.documents.files.transport import unpack
 
 _SOURCE = Path(__file__).resolve().parents[3]
+_HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TESSDATA_PREFIX")
+_LATE = "Đọc tệp mất quá nhiều thời gian nên đã dừng. Hãy tách tệp hoặc lưu lại."
 
 
-def text_in_sandbox(kind: Kind, data: bytes) -> str:
-    """The text of `data`. Raises UnreadableDocument, also where the process hangs or is killed."""
-    may_scan = kind == "image" or (kind == "pdf" and can_read_scans())
-    command = [sys.executable, "-m", "congdoan.documents.files.worker", kind]
-    environment = {**os.environ, "PYTHONPATH": str(_SOURCE), "PYTHONUTF8": "1"}
+def in_sandbox(kind: Kind, data: bytes) -> Extracted:
+    """`data` opened. Raises UnreadableDocument, also where the process hangs or is killed.
+
+    The process gets none of our settings or secrets, and a folder for its files that goes with it.
+    """
+    may_scan = kind in ("image", "mail", "pdf") and shutil.which("tesseract") is not None
+    seconds = SECONDS_TO_SCAN if may_scan else SECONDS
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        answer = _answer([kind, str(MOST_MEMORY_BYTES), str(seconds)], data, seconds, folder)
     try:
-        result = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, check=False, env=environment,
-            timeout=SECONDS_TO_SCAN if may_scan else SECONDS,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as late:
-        raise errors.UnreadableDocument(
-            "Đọc tệp mất quá nhiều thời gian nên đã dừng. Hãy tách tệp hoặc lưu lại."
-        ) from late
-    if result.returncode:
-        raise errors.UnreadableDocument("Không đọc được tệp này: nội dung bị hỏng hoặc quá lớn.")
-    answer = json.loads(result.stdout.decode("utf-8"))
-    if "error" in answer:
-        raise getattr(errors, answer["error"])(answer["message"])
-    return str(answer["text"])
+        return unpack(answer)
+    except ValueError as broken:
+        raise UnreadableDocument("Không đọc được tệp này: nội dung bị hỏng hoặc quá lớn.") from broken
+
+
+def _answer(arguments: list[str], data: bytes, seconds: int, folder: str) -> bytes:
+    environment = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
+    environment |= {"PYTHONPATH": str(_SOURCE), "PYTHONUTF8": "1", "TMPDIR": folder, "TEMP": folder, "TMP": folder}
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "congdoan.documents.files.worker", *arguments],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env=environment, start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            answer, _ = process.communicate(data, timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            raise UnreadableDocument(_LATE) from late
+        finally:
+            _stop_all(process)
+    return answer
+
+
+def _stop_all(process: subprocess.Popen[bytes]) -> None:
+    """Also what it started: an office or a recogniser of letters would run on for hours."""
+    if os.name == "nt":
+        process.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):  # all of them have gone by themselves
+        os.killpg(process.pid, signal.SIGKILL)

@@ -3,10 +3,12 @@
 import io
 import shutil
 import subprocess
+from collections.abc import Iterator
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from congdoan.documents.errors import MissingReader, RefusedDocument, UnreadableDocument
+from congdoan.documents.files.limits import MOST_SCANNED_PAGES
 from congdoan.documents.files.programs import can_read_scans
 
 _MOST_PIXELS = 60_000_000
@@ -20,12 +22,19 @@ def text_of_image_file(data: bytes) -> str:
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
         image = Image.open(io.BytesIO(data))
-        image.load()
+        texts = [text_of_image(ImageOps.exif_transpose(page)) for page in _pages(image)]
     except Image.DecompressionBombError as bomb:
         raise RefusedDocument("Ảnh quá lớn nên không được nhận. Hãy chụp hoặc quét lại ở 300 dpi.") from bomb
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as broken:
         raise UnreadableDocument("Tệp ảnh bị hỏng, không mở được.") from broken
-    return text_of_image(image)
+    return "\n\n".join(texts)
+
+
+def _pages(image: Image.Image) -> Iterator[Image.Image]:
+    """A scanner puts many pages into one .tiff."""
+    if getattr(image, "n_frames", 1) > MOST_SCANNED_PAGES:
+        raise RefusedDocument(f"Bản quét dài hơn {MOST_SCANNED_PAGES} trang. Hãy tách tệp.")
+    yield from ImageSequence.Iterator(image)
 
 
 def text_of_image(image: Image.Image) -> str:

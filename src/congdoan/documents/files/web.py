@@ -10,9 +10,7 @@ _BLOCKS = frozenset(
     | {"blockquote", "header", "title", "figcaption", "hr", "dt", "dd"}
 )
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "title"])
-_LEFT_OUT = frozenset(
-    ["script", "style", "noscript", "nav", "template", "svg", "head", "select", "button", "form", "iframe"]
-)
+_LEFT_OUT = frozenset(["script", "style", "noscript", "nav", "template", "svg", "head", "select", "button", "iframe"])
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -42,7 +40,9 @@ class _Page(HTMLParser):
         self._left_out: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _LEFT_OUT:
+        if tag == "body":  # ends whatever stands open: a page need not close its head
+            self._left_out.clear()
+        elif tag in _LEFT_OUT:
             self._left_out.append(tag)
         elif tag in ("td", "th"):
             self.pieces.append("\t")

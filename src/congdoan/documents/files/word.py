@@ -12,6 +12,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _FALLBACK}
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+_CONTROLS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"}
 _DEEPEST = 40
 
 
@@ -41,13 +42,24 @@ def _lines(container: Element, numbering: Numbering, depth: int) -> Iterator[str
 
 def _table(table: Element, numbering: Numbering, depth: int) -> Iterator[str]:
     """A row whose cells hold several lines is a layout of columns; any other is one line of cells."""
-    for row in table.iter(f"{_W}tr"):
-        cells = [list(_lines(cell, numbering, depth + 1)) for cell in row.findall(f"{_W}tc")]
+    for row in _own(table, f"{_W}tr"):
+        if row.find(f"{_W}trPr/{_W}del") is not None:
+            continue
+        cells = [list(_lines(cell, numbering, depth + 1)) for cell in _own(row, f"{_W}tc")]
         trimmed = [_trimmed(cell) for cell in cells]
         if len(trimmed) <= 3 and any(len(cell) > 1 for cell in trimmed):
             yield from ("\t".join(parts).rstrip("\t") for parts in zip_longest(*trimmed, fillvalue=""))
         else:
             yield "\t".join(" ".join(" ".join(cell).split()) for cell in trimmed)
+
+
+def _own(element: Element, tag: str) -> Iterator[Element]:
+    """Rows of a table, cells of a row: also inside a content control, but not those of a table in a cell."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _CONTROLS:
+            yield from _own(child, tag)
 
 
 def _trimmed(lines: list[str]) -> list[str]:

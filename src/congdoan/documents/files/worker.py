@@ -1,50 +1,36 @@
-"""`python -m congdoan.documents.files.worker KIND < file`: the text of one file as JSON. See `sandbox`."""
+"""`python -m congdoan.documents.files.worker KIND MEMORY SECONDS < file`: one file opened. See `sandbox`."""
 
-import importlib
-import json
 import sys
-from collections.abc import Callable
+from typing import cast
 
 from congdoan.documents.errors import RefusedDocument, UnreadableDocument
-from congdoan.documents.files.limits import MOST_LETTERS, MOST_MEMORY_BYTES
-
-_READERS = {
-    "docx": ("word", "text_of_docx"),
-    "odt": ("open_document", "text_of_odt"),
-    "doc": ("old_word", "text_of_doc"),
-    "pdf": ("pages", "text_of_pdf"),
-    "image": ("scans", "text_of_image_file"),
-}
+from congdoan.documents.files.extracted import Extracted
+from congdoan.documents.files.kinds import Kind
+from congdoan.documents.files.opening import opened
+from congdoan.documents.files.transport import pack
 
 
-def extract(kind: str, data: bytes) -> str:
-    """The text of a file of `kind`, in this process."""
-    module, function = _READERS[kind]
-    reader: Callable[[bytes], str] = getattr(importlib.import_module(f"congdoan.documents.files.{module}"), function)
-    text = reader(data)
-    if len(text) > MOST_LETTERS:
-        raise RefusedDocument("Văn bản quá dài, không phải là một văn bản hành chính. Hãy tách tệp.")
-    return text
-
-
-def main(kind: str) -> None:
-    _limit_memory()
+def main(kind: str, memory_bytes: int, seconds: int) -> None:
+    _limit(memory_bytes, seconds)
+    answer: Extracted | UnreadableDocument
     try:
-        answer = {"text": extract(kind, sys.stdin.buffer.read())}
+        answer = opened(cast(Kind, kind), sys.stdin.buffer.read())
     except UnreadableDocument as refused:
-        answer = {"error": type(refused).__name__, "message": str(refused)}
+        answer = refused
     except (MemoryError, RecursionError):
-        answer = {"error": "RefusedDocument", "message": "Tệp quá lớn hoặc quá phức tạp nên không được nhận."}
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", errors="replace"))
+        answer = RefusedDocument("Tệp quá lớn hoặc quá phức tạp nên không được nhận.")
+    sys.stdout.buffer.write(pack(answer))
 
 
-def _limit_memory() -> None:
+def _limit(memory_bytes: int, seconds: int) -> None:
     try:
         import resource
-    except ImportError:  # Windows has no such limits; the time limit still holds
+    except ImportError:  # Windows has no such limits; the time is also limited from outside
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
