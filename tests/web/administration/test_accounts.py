@@ -8,6 +8,7 @@ from django.test import Client
 
 from builders import Province, user
 from congdoan.accounts.models import Role, RoleHolding, User
+from congdoan.accounts.tokens import holder_of
 
 SignIn = Callable[..., Client]
 TYPED = {
@@ -110,3 +111,31 @@ def test_one_sees_ones_rights_and_lends_the_chair(province: Province) -> None:
     browser.post(lend, {"to": deputy.pk, "since": "01/01/2030", "until": "31/01/2030"})
     assert deputy.holdings.get(role="chair").stands_in_for == lan
     assert "Phó" in browser.get("/quan-tri/quyen-cua-toi/").content.decode()
+
+
+def test_a_programs_key_is_shown_once_and_revoked_at_once(province: Province, admin: Client) -> None:
+    lan = user("Lan", Role.CHAIR, province.hospital)
+    url = f"/quan-tri/tai-khoan/{lan.key}/khoa/"
+
+    assert "còn hạn" in admin.post(url, {"name": "Phần mềm nhân sự", "until": "01/01/2020"}).content.decode()
+    answer = admin.post(url, {"name": "Phần mềm nhân sự", "until": "31/12/2099"})
+    secret = password_on(answer.content.decode())
+    assert "no-store" in answer["Cache-Control"] or "no-cache" in answer["Cache-Control"]
+    assert holder_of(secret) == lan
+
+    shown = admin.get(f"/quan-tri/tai-khoan/{lan.key}/").content.decode()
+    assert "Phần mềm nhân sự" in shown
+    assert secret not in shown
+    admin.post(f"{url}{lan.api_tokens.get().key}/thu-hoi/")
+    assert holder_of(secret) is None
+
+
+def test_only_who_administers_the_account_makes_keys_for_it(province: Province, sign_in: SignIn) -> None:
+    lan = user("Lan", Role.CHAIR, province.hospital)
+    chair = sign_in("Hà", Role.CHAIR, province.sector)
+
+    assert chair.post(f"/quan-tri/tai-khoan/{lan.key}/khoa/", {"name": "x", "until": "31/12/2099"}).status_code in (
+        403,
+        404,
+    )
+    assert not lan.api_tokens.exists()

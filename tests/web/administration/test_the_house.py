@@ -86,6 +86,6 @@ def test_notices_are_read_and_marked(province: Province) -> None:
     browser.force_login(lan)
     notify([lan], kind="test", text="Có nhiệm vụ mới", link="/nhiem-vu/")
 
-    assert "Có nhiệm vụ mới" in browser.get("/quan-tri/thong-bao/").content.decode()
-    browser.post("/quan-tri/thong-bao/")
+    assert "Có nhiệm vụ mới" in browser.get("/viec-cua-toi/thong-bao/").content.decode()
+    browser.post("/viec-cua-toi/thong-bao/")
     assert not lan.notices.filter(read_at__isnull=True).exists()

@@ -8,7 +8,7 @@ from django.test import Client
 
 from builders import Province
 from congdoan.accounts.models import Role
-from congdoan.organisation.models import Office, Unit
+from congdoan.organisation.models import Line, Office, Unit
 from congdoan.organisation.queries import parent
 from congdoan.organisation.verify import verify
 
@@ -101,3 +101,37 @@ def test_nobody_moves_a_unit_to_where_they_have_no_say(province: Province, sign_
     answer = own.post("/to-chuc/don-vi/PL-YT-BV/chuyen/", {"on": "01/07/2025", "to": "PL-GD", "lam": "1"})
     assert "cần vai trò: Quản trị hệ thống" in answer.content.decode()
     assert parent(province.hospital, on=date(2025, 7, 1)) == province.sector
+
+
+def test_many_units_move_and_end_by_one_decision(province: Province, admin: Client) -> None:
+    url = "/to-chuc/don-vi/PL-YT/nhieu/chuyen/"
+    assert "ít nhất một đơn vị" in admin.post(url, {"on": "01/07/2025", "to": "PL-GD"}).content.decode()
+
+    plan = {"on": "01/07/2025", "to": "PL-GD", "units": ["PL-YT-BV", "PL-YT-NS"], "cited_symbol": "12/QĐ-LĐLĐ"}
+    shown = admin.post(url, plan).content.decode()
+    assert "CĐCS Bệnh viện Đa khoa Phong Lai" in shown
+    assert parent(province.hospital, on=date(2025, 7, 1)) == province.sector, "a rehearsal changes nothing"
+    admin.post(url, {**plan, "lam": "1"})
+    assert [parent(unit, on=date(2025, 7, 1)) for unit in (province.hospital, province.clinic)] == [
+        province.other_sector,
+        province.other_sector,
+    ]
+
+    ended = {"on": "01/08/2025", "all_of_them": "on", "cited_symbol": "13/QĐ-LĐLĐ", "lam": "1"}
+    admin.post("/to-chuc/don-vi/PL-GD/nhieu/ket-thuc/", ended)
+    province.clinic.refresh_from_db()
+    assert province.clinic.ended_on == date(2025, 8, 1)
+    assert verify() == []
+
+
+def test_a_unit_takes_its_place_in_the_line_of_its_profession(province: Province, admin: Client) -> None:
+    line = Line.objects.get(code="professional")
+    url, typed = "/to-chuc/don-vi/PL-YT/he-thong/", {"line": line.pk, "since": "01/02/2024"}
+
+    refused = admin.post(url, {**typed, "under": "PL-GD"}).content.decode()
+    assert "hãy xếp đơn vị đó trước" in refused
+    assert admin.post(url, typed).status_code == 302
+    assert "đã có trong hệ thống" in admin.post(url, typed).content.decode()
+    assert admin.post("/to-chuc/don-vi/PL-YT-BV/he-thong/", {**typed, "under": "PL-YT"}).status_code == 302
+    assert parent(province.hospital, on=date(2024, 2, 1), line="professional") == province.sector
+    assert verify() == []

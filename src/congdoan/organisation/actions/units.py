@@ -73,8 +73,24 @@ def add_to_line(
 ) -> Placement:
     """Place the unit in a line beside the command line (the professional line of a sector).
 
-    Gives no rights and no totals.
+    Gives no rights and no totals. Raises Refused for the command line, where a unit is moved by a reorganisation, for a
+    unit that stands in the line already from `since` on, or an upper unit that does not stand there.
     """
+    if line.code == queries.COMMAND:
+        raise Refused(
+            _("Trực thuộc chỉ đạo toàn diện thay đổi qua việc chuyển, sáp nhập hoặc chia tách."), field="line"
+        )
+    days = valid_from(since)
+    if unit.placements.filter(line=line, valid__overlap=days).exists():
+        raise Refused(
+            _("%(unit)s đã có trong hệ thống %(line)s.") % {"unit": unit.name, "line": line.name}, field="line"
+        )
+    if under is not None and not under.placements.filter(line=line, valid__contains=since).exists():
+        raise Refused(
+            _("%(unit)s chưa có trong hệ thống %(line)s vào ngày này; hãy xếp đơn vị đó trước.")
+            % {"unit": under.name, "line": line.name},
+            field="under",
+        )
     placement = Placement.objects.create(unit=unit, line=line, parent=under, valid=valid_from(since), **cited(basis))
     extend_closure(unit.pk)
     audit.record(

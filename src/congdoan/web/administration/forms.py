@@ -49,6 +49,13 @@ class CreateForm(RoleForm):
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
 
 
+class KeyForm(forms.Form):
+    """Which program, and until when."""
+
+    name = forms.CharField(label=_("Chương trình nào dùng"), max_length=80)
+    until = DayField(label=_("Dùng đến hết ngày"))
+
+
 class CloseForm(forms.Form):
     reason = forms.CharField(label=_("Lý do"), max_length=120)
 

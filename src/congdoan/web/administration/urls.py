@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.accounts.access import standing
 from congdoan.accounts.rules import Task
-from congdoan.web.administration.views import accounts, installation, log, own
+from congdoan.web.administration.views import accounts, installation, keys, log, own
 from congdoan.web.shell.areas import Area
 from congdoan.web.shell.request import UserRequest
 
@@ -23,7 +23,6 @@ urlpatterns = [
     path("", installation.home, name="home"),
     path("quyen-cua-toi/", own.rights, name="rights"),
     path("quyen-cua-toi/<str:key>/uy-quyen/", own.delegate, name="delegate"),
-    path("thong-bao/", own.notices, name="notices"),
     path("tai-khoan/", accounts.listing, name="accounts"),
     path("tai-khoan/moi/", accounts.create, name="create"),
     path("tai-khoan/<str:key>/", accounts.account, name="account"),
@@ -31,6 +30,8 @@ urlpatterns = [
     path("tai-khoan/<str:key>/dong/", accounts.close, name="close"),
     path("tai-khoan/<str:key>/mo-lai/", accounts.reopen, name="reopen"),
     path("tai-khoan/<str:key>/vai-tro/", accounts.grant, name="grant"),
+    path("tai-khoan/<str:key>/khoa/", keys.issue, name="issue_key"),
+    path("tai-khoan/<str:key>/khoa/<str:token>/thu-hoi/", keys.revoke, name="revoke_key"),
     path("vai-tro/<str:key>/ket-thuc/", accounts.end_role, name="end_role"),
     path("nhat-ky/", log.entries, name="log"),
     path("lich/", installation.calendar, name="calendar"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation import clock
 from congdoan.foundation.citation import Citation
-from congdoan.organisation.models import BodyKind, Committee, CommitteeKind, Level, Unit
+from congdoan.organisation.models import BodyKind, Committee, CommitteeKind, Level, Line, Unit
+from congdoan.organisation.queries import COMMAND
 from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesField
 from congdoan.web.shell.templatetags.figures import named
 from congdoan.web.shell.widgets import Chips, ManyChips
@@ -113,6 +114,26 @@ class CommitteeForm(Decided):
     is_provisional = forms.BooleanField(label=_("Lâm thời, do cấp trên chỉ định"), required=False)
 
 
+class LineForm(Decided):
+    """Beside command, the line of a profession: its papers, no rights."""
+
+    field_order = ["line", "under", "since"]
+    line = forms.ModelChoiceField(Line.objects.exclude(code=COMMAND), label=_("Hệ thống"), empty_label=None)
+    since = DayField(label=_("Từ ngày"))
+
+    def __init__(self, *args: Any, near: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        line: Any = self.fields["line"]
+        line.label_from_instance = named
+        self.fields["under"] = BodyField(
+            near=near,
+            label=_("Dưới đơn vị"),
+            required=False,
+            help_text=_("Đơn vị đó phải có sẵn trong hệ thống này. Để trống nếu là cấp cao nhất."),
+        )
+        self.order_fields(self.field_order)
+
+
 class DayForm(forms.Form):
     on = DayField(label=_("Từ ngày"))
 
@@ -128,6 +149,34 @@ class RearrangeForm(Decided):
 
     field_order = ["on", "to", "into", "heir", "children_to"]
     on = DayField(label=_("Có hiệu lực từ ngày"))
+
+
+class Many(RearrangeForm):
+    """Several units below one, ticked or all of them."""
+
+    field_order = ["units", "all_of_them", "on", "to", "into", "heir", "children_to"]
+    all_of_them = forms.BooleanField(label=_("Tất cả đơn vị trực thuộc"), required=False)
+
+    def __init__(self, *args: Any, among: list[Unit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.among = among
+        self.fields["units"] = forms.MultipleChoiceField(
+            label=_("Những đơn vị nào"),
+            choices=[(unit.code, unit.name) for unit in among],
+            widget=ManyChips,
+            required=False,
+        )
+        self.order_fields(self.field_order)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.cleaned_data.get("all_of_them") and not self.cleaned_data.get("units"):
+            self.add_error("units", _("Hãy chọn ít nhất một đơn vị."))
+
+    def chosen(self) -> list[Unit]:
+        """The units ticked; all of them where so asked."""
+        data = self.cleaned_data
+        return [unit for unit in self.among if data["all_of_them"] or unit.code in data["units"]]
 
 
 class TransferForm(RearrangeForm):
@@ -152,6 +201,18 @@ class EndForm(RearrangeForm):
         self.fields["heir"] = BodyField(near=near, label=_("Đơn vị tiếp nhận việc còn dở"), required=False)
         self.fields["children_to"] = BodyField(near=near, label=_("Đơn vị trực thuộc chuyển về"), required=False)
         self.order_fields(self.field_order)
+
+
+class TransferManyForm(TransferForm, Many):
+    """Many units to one place."""
+
+
+class MergeManyForm(MergeForm, Many):
+    """Many units into one."""
+
+
+class EndManyForm(EndForm, Many):
+    """Many units at an end."""
 
 
 class SplitForm(RearrangeForm):

@@ -77,6 +77,7 @@ ADDRESSES = {
     "document": "duties:thread",
     "report": "reports:report",
     "act": "acts:act",
+    "request": "reports:desk",
     "target": "figures:target",
 }
 """Where the subject of a notice (`obligation:KEY`) is read."""

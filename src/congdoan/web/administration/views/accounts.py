@@ -87,6 +87,8 @@ def account(request: UserRequest, key: str) -> HttpResponse:
         decision=access.may_administer_account(request.user, found),
         history=AuditEntry.objects.filter(subject=f"account:{found.key}")[:50],
         close_form=CloseForm(),
+        keys=found.api_tokens.all(),
+        today=today,
     )
 
 

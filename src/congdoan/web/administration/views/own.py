@@ -1,4 +1,4 @@
-"""One's own: rights with who gave them and until when, lending the chair, notices."""
+"""One's own: rights with who gave them and until when, lending the chair."""
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from congdoan.accounts import access, actions
-from congdoan.accounts import notices as telling
 from congdoan.accounts.models import Role, User
 from congdoan.accounts.rules import TASKS_OF_ROLE, Task
 from congdoan.foundation import clock
@@ -53,14 +52,6 @@ def delegate(request: UserRequest, key: str) -> HttpResponse:
         act=_("Ủy quyền"),
         back="administration:rights",
     )
-
-
-def notices(request: UserRequest) -> HttpResponse:
-    """What one was told; POST marks all of it as looked at."""
-    if request.method == "POST":
-        telling.mark_read(request.user)
-        return redirect("administration:notices")
-    return page(request, "administration/notices.html", notices=request.user.notices.all()[:100])
 
 
 def _colleagues(unit_id: int, holder_id: int) -> QuerySet[User]:

@@ -12,7 +12,7 @@ from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
-from congdoan.web.structure.forms import BodyForm, EstablishForm, RenameForm
+from congdoan.web.structure.forms import BodyForm, EstablishForm, LineForm, RenameForm
 
 
 def establish(request: UserRequest, code: str) -> HttpResponse:
@@ -52,6 +52,26 @@ def rename(request: UserRequest, code: str) -> HttpResponse:
             toast(request, _("Đã đổi tên."))
             return redirect("structure:unit", unit.code)
     return page(request, "structure/form.html", part="form", form=form, unit=unit, title=_("Đổi tên"), act=_("Đổi tên"))
+
+
+def add_to_line(request: UserRequest, code: str) -> HttpResponse:
+    """The unit takes its place in a professional line beside command."""
+    unit = access.unit_for_organising(request.user, code)
+    form = LineForm(request.POST or None, near=request.unit)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        under = data["under"].unit if data["under"] else None
+        try:
+            actions.add_to_line(
+                unit, line=data["line"], under=under, since=data["since"], basis=form.basis(), by=request.actor
+            )
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            toast(request, _("Đã xếp %(name)s vào hệ thống.") % {"name": unit.name})
+            return redirect("structure:unit", unit.code)
+    title = _("Xếp vào hệ thống theo ngành")
+    return page(request, "structure/form.html", part="form", form=form, unit=unit, title=title, act=_("Xếp vào"))
 
 
 def register_body(request: UserRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Transfer, merge, split, end: fill in, look at a rehearsal, then do it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,38 +25,50 @@ from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
-from congdoan.web.structure.forms import EndForm, MergeForm, RearrangeForm, SplitForm, TransferForm
+from congdoan.web.structure.forms import (
+    EndForm,
+    EndManyForm,
+    Many,
+    MergeForm,
+    MergeManyForm,
+    RearrangeForm,
+    SplitForm,
+    TransferForm,
+    TransferManyForm,
+)
 
-Verb = Callable[[Unit, RearrangeForm, Actor], Outcome]
+Verb = Callable[[Sequence[Unit], RearrangeForm, Actor], Outcome]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One way of rearranging: its words, its form and its verb."""
+    """One way of rearranging: its words, its form and its verb; `many` is its form for several units below one."""
 
     title: Promise
     act: Promise
     form: type[RearrangeForm]
     verb: Verb
+    many: type[Many] | None = None
 
 
-def _transfer(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
+def _transfer(units: Sequence[Unit], form: RearrangeForm, by: Actor) -> Outcome:
     data = form.cleaned_data
-    return actions.transfer([unit], to=data["to"].unit, on=data["on"], decided_by=form.basis(), by=by)
+    return actions.transfer(units, to=data["to"].unit, on=data["on"], decided_by=form.basis(), by=by)
 
 
-def _merge(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
+def _merge(units: Sequence[Unit], form: RearrangeForm, by: Actor) -> Outcome:
     data = form.cleaned_data
-    return actions.merge([unit], into=data["into"].unit, on=data["on"], decided_by=form.basis(), by=by)
+    return actions.merge(units, into=data["into"].unit, on=data["on"], decided_by=form.basis(), by=by)
 
 
-def _end(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
+def _end(units: Sequence[Unit], form: RearrangeForm, by: Actor) -> Outcome:
     data = form.cleaned_data
     heir, home = (data[name].unit if data[name] else None for name in ("heir", "children_to"))
-    return actions.end([unit], on=data["on"], decided_by=form.basis(), heir=heir, children_to=home, by=by)
+    return actions.end(units, on=data["on"], decided_by=form.basis(), heir=heir, children_to=home, by=by)
 
 
-def _split(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
+def _split(units: Sequence[Unit], form: RearrangeForm, by: Actor) -> Outcome:
+    [unit] = units
     data = form.cleaned_data
     below = list(queries.children(unit, on=data["on"]))
     ticked = set(data.get("children") or [])
@@ -69,10 +81,14 @@ def _split(unit: Unit, form: RearrangeForm, by: Actor) -> Outcome:
 
 
 CHANGES = {
-    "chuyen": Change(gettext_lazy("Chuyển về trực thuộc nơi khác"), gettext_lazy("Chuyển"), TransferForm, _transfer),
-    "sap-nhap": Change(gettext_lazy("Sáp nhập vào đơn vị khác"), gettext_lazy("Sáp nhập"), MergeForm, _merge),
+    "chuyen": Change(
+        gettext_lazy("Chuyển về trực thuộc nơi khác"), gettext_lazy("Chuyển"), TransferForm, _transfer, TransferManyForm
+    ),
+    "sap-nhap": Change(
+        gettext_lazy("Sáp nhập vào đơn vị khác"), gettext_lazy("Sáp nhập"), MergeForm, _merge, MergeManyForm
+    ),
     "chia-tach": Change(gettext_lazy("Chia, tách đơn vị"), gettext_lazy("Chia, tách"), SplitForm, _split),
-    "ket-thuc": Change(gettext_lazy("Kết thúc hoạt động"), gettext_lazy("Kết thúc"), EndForm, _end),
+    "ket-thuc": Change(gettext_lazy("Kết thúc hoạt động"), gettext_lazy("Kết thúc"), EndForm, _end, EndManyForm),
 }
 
 
@@ -83,17 +99,36 @@ def rearrange(request: UserRequest, code: str, verb: str) -> HttpResponse:
     change = CHANGES[verb]
     unit = access.unit_for_organising(request.user, code)
     form = change.form(request.POST or None, **_options(request, unit, verb))
-    context: dict[str, Any] = {"unit": unit, "change": change, "form": form}
+    return _plan(request, change, unit, form, lambda: [unit])
+
+
+def rearrange_many(request: UserRequest, code: str, verb: str) -> HttpResponse:
+    """The same for several units directly under this one, by one decision."""
+    change = CHANGES.get(verb)
+    if change is None or change.many is None:
+        raise Http404
+    above = access.unit_for_organising(request.user, code)
+    below = list(queries.children(above, on=clock.today()))
+    form = change.many(request.POST or None, near=request.unit, among=below)
+    return _plan(request, change, above, form, form.chosen)
+
+
+def _plan(
+    request: UserRequest, change: Change, unit: Unit, form: RearrangeForm, chosen: Callable[[], list[Unit]]
+) -> HttpResponse:
+    lead = _("Các đơn vị trực thuộc %(unit)s") % {"unit": unit.name} if isinstance(form, Many) else unit.name
+    context: dict[str, Any] = {"unit": unit, "change": change, "form": form, "lead": lead}
     if request.method != "POST" or not form.is_valid():
         return page(request, "structure/rearrange.html", part="plan", **context)
+    units = chosen()
     try:
         _check_reach(request, form)
         if "lam" in request.POST:
-            change.verb(unit, form, request.actor)
+            change.verb(units, form, request.actor)
             toast(request, _("Đã thực hiện: %(what)s.") % {"what": change.title})
             return redirect("structure:unit", unit.code)
         on = form.cleaned_data["on"]
-        context["rehearsal"] = rehearse([unit], lambda: change.verb(unit, form, request.actor), on=on)
+        context["rehearsal"] = rehearse(units, lambda: change.verb(units, form, request.actor), on=on)
     except LeftUnassigned as left:
         context["left"] = left
         _ask_for_heirs(form, left)
