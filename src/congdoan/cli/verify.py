@@ -32,6 +32,7 @@ def run(_options: argparse.Namespace) -> int:
 def checks() -> tuple[tuple[str, Check], ...]:
     """Each proof with its name, from the ground up."""
     from congdoan.activities import verification as activities
+    from congdoan.funds import verification as funds
     from congdoan.journal import verification as journal
     from congdoan.membership import verification as membership
     from congdoan.obligations import verification as obligations
@@ -46,6 +47,10 @@ def checks() -> tuple[tuple[str, Check], ...]:
         (gettext_noop("sổ văn bản liền số"), registry.verify),
         (gettext_noop("số đoàn viên trong sổ ghi khớp với hồ sơ"), membership.journal_is_spells),
         (gettext_noop("đoàn viên: đầu kỳ cộng đến trừ đi bằng cuối kỳ"), membership.stock_is_flow),
+        (gettext_noop("sổ quỹ cân, không quỹ nào âm"), funds.books),
+        (gettext_noop("phiếu thu chi liền số và đúng sổ quỹ"), funds.vouchers),
+        (gettext_noop("không ghi gì vào sổ quỹ đã khóa"), funds.closed_books),
+        (gettext_noop("tiền thu chi khớp với sổ ghi"), funds.counted),
         (gettext_noop("trạng thái nhiệm vụ khớp với lịch sử"), obligations.verify),
         (gettext_noop("số đếm của từng việc khớp với sổ ghi"), activities.verify),
         (gettext_noop("số liệu báo cáo đã gửi được giữ nguyên"), reports.verify),

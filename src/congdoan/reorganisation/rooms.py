@@ -7,6 +7,7 @@ from typing import Protocol
 from congdoan.accounts import handover as accounts
 from congdoan.activities import handover as activities
 from congdoan.foundation.actor import Actor
+from congdoan.funds import handover as funds
 from congdoan.indicators import handover as indicators
 from congdoan.membership import handover as membership
 from congdoan.obligations import handover as obligations
@@ -29,6 +30,7 @@ class Room(Protocol):
 ROOMS: dict[str, Room] = {
     "registry": registry,
     "membership": membership,
+    "funds": funds,
     "obligations": obligations,
     "activities": activities,
     "indicators": indicators,

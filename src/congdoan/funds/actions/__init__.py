@@ -1,5 +1,8 @@
 """Every change of the funds: open, receive, set aside, prepare, approve, pay, take back, close."""
 
+from congdoan.funds.actions.carrying import carry
+from congdoan.funds.actions.closing import close_day, close_period
+from congdoan.funds.actions.estimating import approve_estimate, approve_settlement, draw_estimate, settle_year
 from congdoan.funds.actions.moving import move_money, reverse_move
 from congdoan.funds.actions.opening import close_fund, open_fund
 from congdoan.funds.actions.paying import (
@@ -10,24 +13,43 @@ from congdoan.funds.actions.paying import (
     prepare_payment,
     reverse_payment,
 )
-from congdoan.funds.actions.receiving import Donor, receive, take_back, voucher_label
+from congdoan.funds.actions.raising import note_raised, withdraw_raised
+from congdoan.funds.actions.reading_bank import StatementRead, import_statement, match, unmatch
+from congdoan.funds.actions.receiving import Donor, receive, take_back
+from congdoan.funds.actions.remitting import confirm_arrival, remit
 from congdoan.funds.actions.reserving import release, reserve
+from congdoan.funds.queries.labels import voucher_label
 
 __all__ = [
     "Donor",
+    "StatementRead",
+    "approve_estimate",
     "approve_payment",
+    "approve_settlement",
     "cancel_voucher",
+    "carry",
+    "close_day",
     "close_fund",
+    "close_period",
+    "confirm_arrival",
+    "draw_estimate",
+    "import_statement",
     "left_to_pay",
+    "match",
     "move_money",
+    "note_raised",
     "open_fund",
     "pay_out",
     "prepare_payment",
     "receive",
     "release",
+    "remit",
     "reserve",
     "reverse_move",
     "reverse_payment",
+    "settle_year",
     "take_back",
+    "unmatch",
     "voucher_label",
+    "withdraw_raised",
 ]

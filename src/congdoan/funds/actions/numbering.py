@@ -2,14 +2,6 @@
 
 from congdoan.funds.models import VoucherSeries
 
-LETTERS = {
-    ("receipt", "cash"): "PT",
-    ("payment", "cash"): "PC",
-    ("receipt", "bank"): "BC",
-    ("payment", "bank"): "UNC",
-}
-"""Phiếu thu, phiếu chi, báo Có, ủy nhiệm chi."""
-
 
 def take_number(unit_id: int, *, kind: str, method: str, year: int) -> tuple[VoucherSeries, int]:
     """The next number of the unit's book for the year, its row locked until the transaction ends."""
@@ -19,8 +11,3 @@ def take_number(unit_id: int, *, kind: str, method: str, year: int) -> tuple[Vou
     series.next_number = number + 1
     series.save(update_fields=["next_number"])
     return series, number
-
-
-def label(kind: str, method: str, number: int, year: int) -> str:
-    """`PC 0012/2024`."""
-    return f"{LETTERS[kind, method]} {number:04}/{year}"

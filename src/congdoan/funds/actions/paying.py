@@ -13,10 +13,11 @@ from congdoan.foundation.text import nfc
 from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
 from congdoan.funds.actions.numbering import take_number
-from congdoan.funds.actions.receiving import ROOM, voucher_label
+from congdoan.funds.actions.receiving import ROOM
 from congdoan.funds.actions.reserving import UNDER_WAY, lock
 from congdoan.funds.models import Account, Reservation, SetKind, Stream, Voucher, VoucherKind, VoucherState
-from congdoan.funds.rules import consume, may_become
+from congdoan.funds.queries.labels import voucher_label
+from congdoan.funds.rules import consume, hidden, may_become
 from congdoan.journal import actions as journal
 from congdoan.journal.actions import Fact
 
@@ -30,6 +31,8 @@ def prepare_payment(
     by: Actor,
     method: str = "cash",
     memo: str = "",
+    bank: str = "",
+    account_no: str = "",
 ) -> Voucher:
     """Prepare a numbered payment voucher for what was set aside; None means all that is not paid or on its way.
 
@@ -39,15 +42,7 @@ def prepare_payment(
     if not name:
         raise Refused(_("Hãy ghi người nhận tiền."), field="payee")
     locked = lock(reservation)
-    left = left_to_pay(locked)
-    wanted = left if amount_vnd is None else amount_vnd
-    if not left:
-        raise Refused(_("Khoản này đã chi hết hoặc đang có phiếu chi cho toàn bộ số tiền."))
-    refuse_no_money(wanted)
-    if wanted > left:
-        raise Refused(
-            _("Chỉ còn %(left)s của khoản đã giữ chưa lập phiếu.") % {"left": format_vnd(left)}, field="amount_vnd"
-        )
+    wanted = _within_promise(locked, amount_vnd)
     today = clock.today()
     refuse_wrong_day(locked.fund, today)
     series, number = take_number(locked.fund.unit_id, kind="payment", method=method, year=today.year)
@@ -61,7 +56,10 @@ def prepare_payment(
         method=method,
         reservation=locked,
         amount_vnd=wanted,
-        counterparty=name[:200],
+        counterparty=hidden(name)[:200],
+        payee=name[:200],
+        payee_bank=nfc(bank).strip()[:120],
+        payee_account=nfc(account_no).strip()[:40],
         memo=(nfc(memo).strip() or str(locked.purpose))[:250],
         prepared_on=today,
         prepared_by=by.key,
@@ -190,6 +188,20 @@ def facts_of(voucher: Voucher, reservation: Reservation) -> list[Fact]:
             )
         )
     return facts
+
+
+def _within_promise(reservation: Reservation, amount_vnd: int | None) -> int:
+    """The sum asked for, or all that is left. Raises Refused past it, or when nothing is."""
+    left = left_to_pay(reservation)
+    if not left:
+        raise Refused(_("Khoản này đã chi hết hoặc đang có phiếu chi cho toàn bộ số tiền."))
+    wanted = left if amount_vnd is None else amount_vnd
+    refuse_no_money(wanted)
+    if wanted > left:
+        raise Refused(
+            _("Chỉ còn %(left)s của khoản đã giữ chưa lập phiếu.") % {"left": format_vnd(left)}, field="amount_vnd"
+        )
+    return wanted
 
 
 def _locked(voucher: Voucher) -> Voucher:

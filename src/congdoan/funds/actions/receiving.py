@@ -19,7 +19,7 @@ from congdoan.funds.actions.checking import (
     refuse_no_money,
     refuse_wrong_day,
 )
-from congdoan.funds.actions.numbering import label, take_number
+from congdoan.funds.actions.numbering import take_number
 from congdoan.funds.models import (
     Account,
     Fund,
@@ -33,6 +33,7 @@ from congdoan.funds.models import (
     VoucherKind,
     VoucherState,
 )
+from congdoan.funds.queries.labels import voucher_label
 from congdoan.journal import actions as journal
 from congdoan.journal.actions import Fact
 from congdoan.organisation.models import Body
@@ -71,7 +72,7 @@ def receive(
     Raises Refused for no money, a day to come or closed, an origin the stream does not take, an unknown restriction.
     """
     refuse_no_money(amount_vnd)
-    locked = Fund.objects.select_for_update().select_related("unit").get(pk=fund.pk)
+    locked = Fund.objects.select_for_update(of=("self",)).select_related("unit").get(pk=fund.pk)
     refuse_wrong_day(locked, on)
     entering = _entering(locked, origin)
     lot = Lot.objects.create(
@@ -117,11 +118,6 @@ def take_back(lot: Lot, *, on: date, reason: str, by: Actor) -> Lot:
     sentence = _("Ghi đảo %(voucher)s: %(reason)s.") % {"voucher": voucher_label(voucher), "reason": why}
     audit.record("funds.lot.taken_back", f"lot:{locked.key}", sentence, by=by)
     return locked
-
-
-def voucher_label(voucher: Voucher) -> str:
-    """`PT 0003/2024`."""
-    return label(voucher.kind, voucher.method, voucher.number, voucher.series.year)
 
 
 def _entering(fund: Fund, origin: str) -> OriginStream:

@@ -24,6 +24,14 @@ STREAMS = [
         "funds_reservation (id, fund_id)",
     ),
     ("funds_voucher", "voucher_of_the_lots_fund", "(lot_id, fund_id)", "funds_lot (id, fund_id)"),
+    ("funds_remittance", "remittance_keeps_its_stream", "(fund_id, stream)", "funds_fund (id, stream)"),
+    (
+        "funds_remittance",
+        "remittance_of_the_reservations_fund",
+        "(reservation_id, fund_id)",
+        "funds_reservation (id, fund_id)",
+    ),
+    ("funds_statementline", "line_matches_its_own_fund", "(matched_id, fund_id)", "funds_postingset (id, fund_id)"),
     ("funds_postingset", "set_keeps_its_stream", "(fund_id, stream)", "funds_fund (id, stream)"),
     ("funds_postingset", "set_of_the_funds_unit", "(fund_id, unit_id)", "funds_fund (id, unit_id)"),
     ("funds_postingset", "set_of_the_vouchers_fund", "(voucher_id, fund_id)", "funds_voucher (id, fund_id)"),
@@ -34,7 +42,7 @@ ADD = ";\n".join(
 )
 DROP = ";\n".join(f"ALTER TABLE {table} DROP CONSTRAINT {name}" for table, name, _ours, _theirs in reversed(STREAMS))
 
-KEPT = ["funds_postingset", "funds_posting"]
+KEPT = ["funds_postingset", "funds_posting", "funds_closing"]
 REFUSE = (
     """
 CREATE FUNCTION funds_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -15,6 +15,7 @@ class SetKind(models.TextChoices):
     RECEIPT = "receipt", _("thu")
     PAYMENT = "payment", _("chi")
     MOVE = "move", _("rút, gửi ngân hàng")
+    CARRY = "carry", _("chuyển quỹ")
     REVERSAL = "reversal", _("ghi đảo")
 
 
@@ -50,6 +51,7 @@ class PostingSet(models.Model):
                 name="a_reversal_reverses",
             ),
             models.CheckConstraint(condition=Q(reverses__isnull=True) | ~Q(memo=""), name="a_reversal_says_why"),
+            models.UniqueConstraint(fields=["id", "fund"], name="set_has_one_fund"),
         ]
         indexes = [
             models.Index(fields=["unit", "booked_on", "id"], name="set_by_unit"),

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
+from congdoan.foundation.sealing import SealedTextField
 from congdoan.funds.models.catalogues import Method, Stream
 from congdoan.funds.models.funds import Fund
 from congdoan.funds.models.lots import Lot
@@ -44,7 +45,8 @@ class Voucher(models.Model):
     """One receipt or payment. Its number is taken when prepared and never returned: a cancelled one keeps its line.
 
     A payment belongs to a reservation, a receipt to a lot. The database refuses another amount, fund, number or payee
-    afterwards, a step the table of transitions does not list, and one person in two of the roles.
+    afterwards, a step the table of transitions does not list, and one person in two of the roles. Whom a payment goes
+    to is sealed, as beside a purpose it tells who is ill; `counterparty` then holds initials, else the donors' names.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -61,6 +63,9 @@ class Voucher(models.Model):
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="vouchers")
     amount_vnd = models.BigIntegerField()
     counterparty = models.CharField(max_length=200)
+    payee_bank = models.CharField(max_length=120, blank=True)
+    payee = SealedTextField()
+    payee_account = SealedTextField()
     memo = models.CharField(max_length=250, blank=True)
     state = models.CharField(max_length=9, choices=VoucherState, default=VoucherState.PREPARED)
     prepared_on = models.DateField()

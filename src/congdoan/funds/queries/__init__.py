@@ -1,18 +1,34 @@
 """Questions to the books."""
 
 from congdoan.funds.queries.balances import Balance, balance, free, lowest_from, paid_for, reservations_of, reserved_for
+from congdoan.funds.queries.bank_files import bank_csv, bank_xlsx, waiting_transfers
+from congdoan.funds.queries.books import BookLine, BookPage, Executed, balances_of, book_page, executed, held_before
+from congdoan.funds.queries.labels import voucher_label
+from congdoan.funds.queries.matching import likely_sets
 from congdoan.funds.queries.tracing import Step, spendings, trace, vouchers_of
 
 __all__ = [
     "Balance",
+    "BookLine",
+    "BookPage",
+    "Executed",
     "Step",
     "balance",
+    "balances_of",
+    "bank_csv",
+    "bank_xlsx",
+    "book_page",
+    "executed",
     "free",
+    "held_before",
+    "likely_sets",
     "lowest_from",
     "paid_for",
     "reservations_of",
     "reserved_for",
     "spendings",
     "trace",
+    "voucher_label",
     "vouchers_of",
+    "waiting_transfers",
 ]

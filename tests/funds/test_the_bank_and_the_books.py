@@ -1,0 +1,112 @@
+"""A file goes to the bank, its statement comes back, and every line finds the postings it is."""
+
+from datetime import date
+
+import pytest
+
+from congdoan.foundation.errors import Refused
+from congdoan.foundation.periods import month
+from congdoan.funds import actions, queries
+from congdoan.funds.models import PostingSet, StatementLine
+from fund_stories import TODAY, Money
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "Ngày giao dịch,Ghi nợ,Ghi có,Nội dung\n"
+
+
+def _statement(*lines: str) -> bytes:
+    return (HEAD + "".join(f"{line}\n" for line in lines)).encode()
+
+
+def test_approved_transfers_go_out_as_a_file_that_names_no_purpose(money: Money) -> None:
+    money.give(5_000_000, method="bank")
+    promised = money.promise(1_500_000, purpose="critical_illness")
+    voucher = actions.prepare_payment(
+        promised, payee="Nguyễn Thị Lan", method="bank", bank="Agribank", account_no="=0123", by=money.thu
+    )
+    assert queries.waiting_transfers(money.province.top) == []
+    actions.approve_payment(voucher, by=money.minh)
+
+    text = queries.bank_csv(queries.waiting_transfers(money.province.top))
+
+    assert '"Nguyễn Thị Lan","\'=0123","Agribank","1500000","UNC 0001/2024"' in text
+    assert "hiểm nghèo" not in text
+    assert queries.bank_xlsx(money.province.top, queries.waiting_transfers(money.province.top))[:2] == b"PK"
+    voucher.refresh_from_db()
+    assert (voucher.counterparty, voucher.payee.token.count("Lan")) == ("N. T. L.", 0), "sealed at rest"
+
+
+def test_lines_that_can_only_be_one_thing_match_at_once_and_the_rest_wait(money: Money) -> None:
+    money.give(5_000_000, method="bank")
+    first, second = (money.pay(money.promise(300_000, source=f"case:{n}"), method="bank") for n in "AB")
+
+    read = actions.import_statement(
+        money.social,
+        _statement(
+            '16/09/2024,,"5.000.000",CTY HOA BAN UNG HO',
+            '17/09/2024,"300.000",,UNC 0002/2024 chi ho tro',
+            '17/09/2024,"300.000",,chi ho tro',
+            "18/09/2024,,12.000,LAI TIEN GUI",
+        ),
+        name="sao-ke.csv",
+        by=money.thu,
+    )
+
+    assert (read.taken, read.matched) == (4, 3)
+    interest = StatementLine.objects.get(matched__isnull=True)
+    assert (interest.amount_vnd, interest.words) == (12_000, "LAI TIEN GUI")
+    named = StatementLine.objects.get(words__contains="UNC 0002").matched
+    assert named is not None
+    assert named.voucher == second
+    assert {row.matched_id for row in StatementLine.objects.filter(amount_vnd=-300_000)} == {
+        PostingSet.objects.get(voucher=one).pk for one in (first, second)
+    }
+
+
+def test_a_statement_sent_twice_or_overlapping_adds_nothing_twice(money: Money) -> None:
+    lines = ["16/09/2024,,5000,A", "16/09/2024,,5000,A", "17/09/2024,,6000,B"]
+    assert actions.import_statement(money.social, _statement(*lines), name="a.csv", by=money.thu).taken == 3
+    again = actions.import_statement(money.social, _statement(*lines, "18/09/2024,,1,C"), name="b.csv", by=money.thu)
+
+    assert (again.taken, again.known) == (1, 3)
+
+
+def test_a_line_is_matched_only_with_its_own_amount_and_once(money: Money) -> None:
+    money.give(7_000, method="bank", on=date(2024, 8, 1))
+    money.give(8_000, method="bank", on=date(2024, 8, 1))
+    seven, eight = PostingSet.objects.order_by("pk")
+    actions.import_statement(
+        money.social, _statement("16/09/2024,,7000,x", "16/09/2024,,7000,y"), name="a.csv", by=money.thu
+    )
+    one, two = StatementLine.objects.order_by("pk")
+
+    with pytest.raises(Refused, match="khác bút toán"):
+        actions.match(one, eight, by=money.thu)
+    actions.match(one, seven, by=money.thu)
+    with pytest.raises(Refused, match="đã được đối chiếu"):
+        actions.match(two, seven, by=money.thu)
+    actions.unmatch(one, by=money.thu)
+    assert actions.match(two, seven, by=money.thu).matched == seven
+
+
+def test_a_month_with_unmatched_lines_is_not_closed(money: Money) -> None:
+    actions.import_statement(money.social, _statement("05/08/2024,,7000,x"), name="a.csv", by=money.thu)
+    with pytest.raises(Refused, match="Còn 1 dòng sao kê"):
+        actions.close_period(money.province.top, month(8, 2024), by=money.thu)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"Ten,Tuoi\nLan,30\nMinh,40\n", "cột Ngày và cột Số tiền"),
+        (_statement("16/09/2024,,5000.5,A", "16/09/2024,,5,A"), "không đọc được"),
+        (_statement("hôm qua,,5000,A", "16/09/2024,,5,A"), "không đọc được"),
+        (b"%PDF-1.4 not a table", "."),
+    ],
+)
+def test_a_file_that_is_no_statement_says_so(money: Money, data: bytes, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        actions.import_statement(money.social, data, name="a.csv", by=money.thu)
+    assert not StatementLine.objects.exists()
+    assert TODAY

@@ -1,0 +1,132 @@
+"""Two people at the same moment, and a server that dies between decision and payment: nothing lost, nothing doubled."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, transaction
+
+from builders import Province
+from congdoan.foundation import clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
+from congdoan.funds import actions, queries, verification
+from congdoan.funds.models import Reservation, Voucher
+from fund_stories import TODAY, Money
+
+
+def _at_once(*doings: Callable[[], object]) -> list[str]:
+    """What became of each: "done", or the words of the refusal."""
+    together = Barrier(len(doings))
+
+    def one(do: Callable[[], object]) -> str:
+        try:
+            with clock.set_to(TODAY):
+                together.wait()
+                do()
+            return "done"
+        except Refused as refused:
+            return str(refused)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(doings)) as pool:
+        return list(pool.map(one, doings))
+
+
+@pytest.fixture
+def money_of_its_own(fresh_database: str) -> Money:
+    with clock.set_to(TODAY):
+        return Money(Province())
+
+
+def test_the_last_million_is_promised_once(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    money.give(1_000_000)
+
+    told = _at_once(*[lambda: money.promise(600_000)] * 4)
+
+    assert told.count("done") == 1
+    assert money.stands() == (1_000_000, 600_000, 400_000)
+
+
+def test_two_approvals_and_two_payments_at_once_pay_once(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    money.give(1_000_000)
+    voucher = actions.prepare_payment(money.promise(600_000), payee="Lan", by=money.thu)
+    other = Actor("hoa", "Phó Chủ tịch Hoa", money.province.top.code)
+
+    approved = _at_once(
+        lambda: actions.approve_payment(voucher, by=money.minh), lambda: actions.approve_payment(voucher, by=other)
+    )
+    paid = _at_once(*[lambda: actions.pay_out(voucher, on=TODAY, by=money.binh)] * 3)
+
+    assert (approved.count("done"), paid.count("done")) == (1, 1)
+    assert money.stands() == (400_000, 0, 400_000)
+    assert verification.books() == verification.vouchers() == verification.counted() == []
+
+
+def test_vouchers_prepared_at_once_take_numbers_one_after_another(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    money.give(1_000_000)
+    promised = [money.promise(100_000, source=f"case:{place}") for place in range(5)]
+
+    def prepare(one: Reservation) -> Callable[[], object]:
+        return lambda: actions.prepare_payment(one, payee="Lan", by=money.thu)
+
+    assert set(_at_once(*map(prepare, promised))) == {"done"}
+    assert sorted(Voucher.objects.filter(kind="payment").values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_one_promise_is_not_put_on_two_vouchers(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    money.give(1_000_000)
+    promised = money.promise(600_000)
+
+    told = _at_once(
+        lambda: actions.prepare_payment(promised, payee="Lan", by=money.thu),
+        lambda: actions.prepare_payment(promised, payee="Lan", by=money.thu),
+        lambda: actions.release(promised, reason="Thôi", by=money.minh),
+    )
+
+    assert told.count("done") == 1
+    assert sum(money.stands()[1:]) == 1_000_000
+
+
+def test_nothing_slips_in_behind_a_closing(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    money.give(1_000_000)
+    doings: list[Callable[[], object]] = [lambda: money.give(10_000) for _ in range(4)]
+    doings.append(lambda: actions.close_day(money.province.top, TODAY, counted_vnd=0, note="kiểm kê", by=money.thu))
+
+    _at_once(*doings)
+
+    assert verification.closed_books() == verification.books() == []
+    with clock.set_to(TODAY), pytest.raises(Refused, match="khóa"):
+        money.give(10_000)
+
+
+def test_a_server_killed_between_decision_and_payment_goes_on_where_it_stood(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    money.give(1_000_000)
+    with clock.set_to(TODAY):
+        promised = money.promise(600_000)
+        voucher = actions.approve_payment(actions.prepare_payment(promised, payee="Lan", by=money.thu), by=money.minh)
+    with pytest.raises(RuntimeError, match="killed"):
+        _pay_and_die(money, voucher)
+    connection.close()  # what the next process sees is what was committed
+
+    assert money.stands() == (1_000_000, 600_000, 400_000)
+    assert (queries.paid_for("case:AAAA"), Voucher.objects.get(pk=voucher.pk).state) == (0, "approved")
+    with clock.set_to(TODAY):
+        actions.pay_out(voucher, on=TODAY, by=money.binh)
+    assert money.stands() == (400_000, 0, 400_000)
+    assert verification.books() == verification.vouchers() == verification.counted() == []
+
+
+@transaction.atomic
+def _pay_and_die(money: Money, voucher: Voucher) -> None:
+    with clock.set_to(TODAY):
+        actions.pay_out(voucher, on=TODAY, by=money.binh)
+    raise RuntimeError("killed before the commit")
