@@ -1,6 +1,7 @@
 """Where figures count: the body of a paper, the article without the web page around it."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from congdoan.documents.layout import Layout
@@ -12,7 +13,9 @@ from congdoan.foundation.text import fold
 _LEAST_ARTICLE = 250  # letters before the first line that may end an article
 _LONGEST_MARK = 60
 _QUOTE = re.compile(r"[“\"«‘]([^”\"»’\n]{1,70})[”\"»’]")
-_SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"»)]*\s+[“\"«(]?[A-ZĐÂĂÊÔƠƯÀ-Ỹ\d])|\n(?=\s*(?:\n|[-–+•*]))")
+_SENTENCE_END = re.compile(  # the group is what one must see to know it
+    r"[.!?…](?=([\s”\"»)]*\s[“\"«(]?[A-ZĐÂĂÊÔƠƯÀ-Ỹ\d]))|\n(?=(\s*?(?:\n|[-–+•*])))"
+)
 
 
 def scope_of(source: Source, layout: Layout, items: tuple[Item, ...]) -> list[tuple[int, int]]:
@@ -119,15 +122,29 @@ def slogans(source: Source) -> list[tuple[int, int]]:
 
 
 def sentence_at(source: Source, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
-    """The sentence around [start, end) inside `within`."""
-    first = within[0]
-    for stop in _SENTENCE_END.finditer(source.plain, within[0], start + 1):  # a figure may open its sentence
-        if stop.end() <= start and not _is_abbreviation(source.plain, stop.start()):
-            first = stop.end()
-    for stop in _SENTENCE_END.finditer(source.plain, end, within[1]):
-        if not _is_abbreviation(source.plain, stop.start()):
-            return first, stop.start()
+    """The sentence around [start, end) inside `within`. A figure may open its sentence."""
+    ends, known = _sentence_ends(source)
+    place = bisect_left(ends, start) - 1
+    while place >= 0 and known[place] > start + 1:
+        place -= 1
+    first = ends[place] + 1 if place >= 0 and ends[place] >= within[0] else within[0]
+    for place in range(bisect_left(ends, end), len(ends)):
+        if ends[place] >= within[1]:
+            break
+        if known[place] <= within[1]:
+            return first, ends[place]
     return first, within[1]
+
+
+@lru_cache(maxsize=2)
+def _sentence_ends(source: Source) -> tuple[list[int], list[int]]:
+    """Where sentences end, and up to where one must read to know it."""
+    found = [
+        (stop.start(), stop.end(stop.lastindex or 0))
+        for stop in _SENTENCE_END.finditer(source.plain)
+        if not _is_abbreviation(source.plain, stop.start())
+    ]
+    return [end for end, _ in found], [known for _, known in found]
 
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
