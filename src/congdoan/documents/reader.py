@@ -24,7 +24,7 @@ def read_text(text: str) -> Reading:
         return Reading(
             text,
             "narrative",
-            claims=claims_of(source, layout, Header(), ()),
+            claims=claims_of(source, layout, Header(), (), (), None),
             petitions=petitions_of(source, Header(), (), ()),
         )
     header = _header(source, layout)
@@ -49,7 +49,7 @@ def read_text(text: str) -> Reading:
         sections=sections,
         clauses=tuple(item.clause(source) for item in items),
         assignments=assignments_of(source, sections, items, is_letter=type_code == "CV"),
-        claims=claims_of(source, layout, header, items),
+        claims=claims_of(source, layout, header, sections, items, calendar.year),
         duties=duties_of(source, header, addressees, sections, items, deadlines),
         petitions=petitions_of(source, header, sections, items),
     )

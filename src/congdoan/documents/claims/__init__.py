@@ -2,30 +2,66 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from congdoan.documents.claims.figures import Figure, figures_of
 from congdoan.documents.claims.measures import Judged, Surroundings, joined_with, judge
 from congdoan.documents.claims.scope import scope_of, sentence_at
 from congdoan.documents.claims.tables import labelled_figures
-from congdoan.documents.claims.whose import Frame, frame_of, period_in
+from congdoan.documents.claims.when import period_at, period_of_article, period_of_paper, periods_of_headings
+from congdoan.documents.claims.whose import body_at, body_of_article, body_of_paper
 from congdoan.documents.layout import Layout
 from congdoan.documents.outline import Item
-from congdoan.documents.reading import Claim, Header, Span
+from congdoan.documents.reading import Claim, Header, Section, Span
 from congdoan.documents.source import Source
 
 _AFTER_REACH = 180
 _WIDE_REACH = 400
 
 
-def claims_of(source: Source, layout: Layout, header: Header, items: tuple[Item, ...]) -> tuple[Claim, ...]:
-    """Every claim of the body, in order of text, none overlapping."""
-    frame = frame_of(source, header)
+@dataclass(frozen=True)
+class _Frame:
+    """What the whole paper is about, and what its headings say: the defaults of its figures."""
+
+    period: str | None
+    year: int | None
+    body: str | None
+    of_headings: dict[tuple[str, ...], str]
+
+
+def claims_of(
+    source: Source,
+    layout: Layout,
+    header: Header,
+    sections: tuple[Section, ...],
+    items: tuple[Item, ...],
+    year: int | None,
+) -> tuple[Claim, ...]:
+    """Every claim of the body, in order of text, none overlapping. `year`: of the paper, as far as it is known."""
+    frame = _frame(source, layout, header, sections, year)
     topic = header.subject.value.lower() if header.subject else ""
+    paths = {item.start: item.path for item in items}
     claims: list[Claim] = []
     for start, end in scope_of(source, layout, items):
+        path = paths.get(start, ())
+        headed = [
+            frame.of_headings[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in frame.of_headings
+        ]
+        own = replace(frame, period=headed[-1]) if headed else frame
         for sentence, judged in _sentences(source, start, end, topic):
-            claims += [_claim(source, item.figure, item.measure, frame, sentence) for item in judged]
+            claims += [_claim(source, item, own, sentence, start) for item in judged]
     return tuple(claims)
+
+
+def _frame(source: Source, layout: Layout, header: Header, sections: tuple[Section, ...], year: int | None) -> _Frame:
+    if not layout.is_formal:
+        period, written_in = period_of_article(source)
+        return _Frame(period, written_in, body_of_article(source), {})
+    subject = header.subject.value.lower() if header.subject else ""
+    month = header.date.value.month if header.date else None
+    period = period_of_paper(subject, header.type.value if header.type else "", year, month)
+    titles = ((section.path, section.title.value) for section in sections if section.title)
+    return _Frame(period, year, body_of_paper(header), periods_of_headings(titles, year))
 
 
 def _sentences(source: Source, start: int, end: int, topic: str) -> Iterator[tuple[tuple[int, int], list[Judged]]]:
@@ -39,7 +75,8 @@ def _sentences(source: Source, start: int, end: int, topic: str) -> Iterator[tup
         own = sentence_at(source, figure.start, figure.end, (start, end))
         if own[0] != sentence[0]:
             yield sentence, _in_lists(source, judged)
-            judged, sentence = [], own
+            judged = []
+        sentence = own
         following = found[place + 1].start if place + 1 < len(found) else end
         paragraph = source.low[max(start, own[0] - _WIDE_REACH) : own[0]]
         words = _surroundings(source, figure, own, judged, following, f"{topic} {paragraph}")
@@ -83,19 +120,19 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _claim(source: Source, figure: Figure, measure: str, frame: Frame, sentence: tuple[int, int]) -> Claim:
+def _claim(source: Source, judged: Judged, frame: _Frame, sentence: tuple[int, int], stretch: int) -> Claim:
+    figure = judged.figure
     span: Span = source.span(figure.start, figure.end)
-    year = int(frame.period[:4]) if frame.period else None
-    period = figure.period or period_in(source.low[sentence[0] : figure.start], year) or frame.period
-    confidence = 0.9 if figure.is_certain and measure != "other" else 0.6
+    period = figure.period or period_at(source, figure.start, figure.end, sentence, stretch, frame.period, frame.year)
+    confidence = 0.9 if figure.is_certain and judged.measure != "other" else 0.6
     return Claim(
         text=span.of(source.stored),
         span=span,
         value=figure.value,
         unit=figure.unit,
         qualifier=figure.qualifier,
-        measure=measure,
+        measure=judged.measure,
         period=period,
-        organisation=frame.organisation,
+        organisation=body_at(source, figure.start, sentence, frame.body, judged.measure),
         confidence=confidence,
     )

@@ -1,70 +1,168 @@
-"""When a figure holds and whose it is, as far as the paper says."""
+"""Whose figure it is: the body that gives, holds or tells it, else the body the paper is about."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
+from congdoan.documents.issuer import spelled
+from congdoan.documents.letters import CAPITALS
+from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.reading import Header
 from congdoan.documents.source import Source
 
-_TERM = re.compile(r"(?:nhiệm kỳ|giai đoạn|năm học)\s*((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
-_MONTHS = re.compile(r"(\d{1,2})\s*tháng (đầu|cuối) năm(?:\s*((?:19|20)\d\d))?")
-_QUARTER = re.compile(r"quý\s*(i{1,3}|iv|[1-4])(?:\s*[/,]?\s*(?:năm\s*)?((?:19|20)\d\d))")
-_MONTH = re.compile(r"(?<!\d )(?<!\d)tháng\s*(1[0-2]|0?[1-9])(?:\s*[/-]\s*|\s*,?\s*năm\s*)((?:19|20)\d\d)(?!\d)")
-_YEAR = re.compile(r"(?:năm|tết[^.;]{0,30}?|/|-)\s*((?:19|20)\d\d)(?!\d)")
-_COMPARED = re.compile(r"(?:so với|tăng hơn|kỷ niệm)[^,;.]{0,40}?(?:19|20)\d\d")
-_UNION = re.compile(
-    r"(?:Liên đoàn Lao động|LĐLĐ|Công đoàn(?! các cấp| cơ sở)|Nghiệp đoàn)\s[^,;.:()\n“\"]{2,60}?"
-    r"(?=\s(?:tổ chức|phối hợp|đã|trao|tặng|hỗ trợ|có|phát|triển khai|tiếp|thăm|tập|vừa|cho|hiện|quản|tiếp sức)\b"
-    r"|[,;.:()\n“\"])"
+_CAPITAL = rf"[{CAPITALS}][\w'’&.-]*\w|[{CAPITALS}]"
+_LEVELS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|phường|xã|thị trấn"
+_BARE_LEVEL = re.compile(rf"(?:{_LEVELS})\Z")
+_HAS_PLACE = re.compile(
+    rf"(?<!\w)(?:{_LEVELS})\s+[{CAPITALS}]|Việt Nam|(?<!\w)(?:Trường|Bệnh viện|Công ty|Tổng công ty|Tập đoàn)\s"
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PROVINCE = re.compile(rf"(?<!\w)(?P<level>tỉnh|thành phố|TP\.?)\s+(?P<name>(?:{_CAPITAL})(?:\s(?:{_CAPITAL})){{0,3}})")
+_IN_BRACKETS = re.compile(
+    rf"\((?:(?:{_LEVELS})\s[^(),]{{2,30}},\s*)?(?P<name>(?:{_CAPITAL})(?:\s(?:{_CAPITAL})){{1,3}})\)"
+)
+_DATELINE = re.compile(
+    rf"(?m)^\(?(?:Báo\s+)?(?P<name>[{CAPITALS}][\w'’]*(?:\s[{CAPITALS}][\w'’]*){{1,2}})\)?\s?(?:[-–:])\s"
+)
+_GIVEN_BY = re.compile(r"(?:được|nhận|đón nhận)\b[^;.]{0,80}?(?:của|do)\s+")
+_HEADS_AGAIN = "CĐCS|LĐLĐ|UBND|Sở|Công đoàn|Liên đoàn|Ban |Bảo hiểm|BHXH"
+_UNION = re.compile(r"Liên đoàn|Công đoàn|Nghiệp đoàn|LĐLĐ|CĐCS", re.IGNORECASE)
+_LEAD = 900
 
 
 @dataclass(frozen=True)
-class Frame:
-    """What the whole paper is about: its default period and body."""
-
-    period: str | None
-    organisation: str | None
-
-
-def frame_of(source: Source, header: Header) -> Frame:
-    """From title and first lines; the year of the date line at the last."""
-    subject = header.subject.value.lower() if header.subject else ""
-    opening = subject or source.low[:1500]
-    year = header.date.value.year if header.date else None
-    period = period_in(opening, year, last=not subject) or (str(year) if year else None)
-    if header.issuer:
-        return Frame(period, header.issuer.value)
-    named = _UNION.search(source.plain)
-    return Frame(period, re.sub(r"\s+", " ", named.group()).strip() if named else None)
+class _Named:
+    name: str
+    start: int
+    end: int
+    acts: bool
 
 
-def period_in(low: str, year: int | None, *, last: bool = True) -> str | None:
-    """The last (or first) period named in `low`, in the form of the corpus: 2024, 2023-2028, 2023-01/2023-06."""
-    low = _COMPARED.sub("", low)
-    chosen = -1 if last else 0
-    months = list(_MONTHS.finditer(low))
-    if months:
-        count, half, named = int(months[chosen].group(1)), months[chosen].group(2), months[chosen].group(3)
-        known = int(named) if named else year or _last_year(low)
-        if known and 1 <= count <= 12:
-            begin, finish = (1, count) if half == "đầu" else (13 - count, 12)
-            return f"{known}-{begin:02d}/{known}-{finish:02d}"
-    quarters = list(_QUARTER.finditer(low))
-    if quarters:
-        quarter = _QUARTERS[quarters[-1].group(1)]
-        return f"{quarters[-1].group(2)}-{3 * quarter - 2:02d}/{quarters[-1].group(2)}-{3 * quarter:02d}"
-    of_month = list(_MONTH.finditer(low))
-    if of_month:
-        return f"{of_month[chosen].group(2)}-{int(of_month[chosen].group(1)):02d}"
-    terms = list(_TERM.finditer(low))
-    found = _last_year(_TERM.sub("", low), chosen)
-    if terms and (found is None or ("năm học" in terms[-1].group() and str(found) in terms[-1].group())):
-        return f"{terms[-1].group(1)}-{terms[-1].group(2)}"
-    return str(found) if found else None
+def body_of_paper(header: Header) -> str | None:
+    """The issuer without its committee: the figures of "Ban Thường vụ LĐLĐ tỉnh" are the federation's; of a joint paper
+    the union's."""
+    if header.issuer is None:
+        return None
+    bodies = [header.issuer.value, *(body.value for body in header.co_issuers)]
+    union = next((body for body in bodies if _UNION.search(body)), bodies[0])
+    return re.sub(r"^(?:Ban Thường vụ|Ban Chấp hành|Thường trực|Đoàn Chủ tịch)\s+", "", union)
 
 
-def _last_year(low: str, place: int = -1) -> int | None:
-    years = [int(found.group(1)) for found in _YEAR.finditer(low) if 1990 <= int(found.group(1)) <= 2100]
-    return years[place] if years else None
+def body_of_article(source: Source) -> str | None:
+    """The first body that acts in the lead of an article, in the fullest form the lead gives it, with its place."""
+    named = [body for body in _bodies(source) if body.start < _LEAD]
+    first = next((body for body in named if body.acts), None) or next(iter(named), None)
+    if first is None:
+        return None
+    head = first.name.split()[:3]
+    forms = [body.name for body in named if body.name.split()[:3] == head or body is first]
+    return _completed(source, max(forms, key=lambda name: len(spelled(name))), None)
+
+
+def body_at(source: Source, place: int, sentence: tuple[int, int], whole: str | None, measure: str) -> str | None:
+    """Of the figure at `place`: the last body of its sentence that acts before it, the giver of an award behind it."""
+    bodies = _bodies(source)
+    first = bisect_left(bodies, sentence[0], key=lambda body: body.start)
+    before = [body for body in bodies[first : bisect_left(bodies, place, key=lambda body: body.start)] if body.acts]
+    if measure.startswith("awards"):
+        clause = max(sentence[0], place - 60, source.flow.rfind(";", sentence[0], place))
+        given = _GIVEN_BY.search(source.flow, clause, sentence[1])
+        behind = next((body for body in bodies[first:] if given and body.start == given.end()), None)
+        if behind:
+            return _completed(source, behind.name, whole)
+    return _completed(source, before[-1].name, whole) if before else whole
+
+
+@lru_cache(maxsize=2)
+def _bodies(source: Source) -> tuple[_Named, ...]:
+    """Names of bodies in running text; headings in capitals and bare heads ("công đoàn") are none."""
+    found = []
+    for match in _names().finditer(source.flow):
+        name = _SECOND_BODY.sub("", match.group("name"))
+        name = re.sub(
+            rf"(?:\s(?:và|các|{'|'.join(_SMALL_ENDS)}))+\Z", "", re.sub(r"\s+", " ", name).strip(), flags=re.IGNORECASE
+        )
+        if name in _BARE_HEADS or name.isupper():
+            continue
+        behind = source.flow[match.end("name") : match.end("name") + 40]
+        before = source.flow[max(0, match.start("name") - 30) : match.start("name")].lower()
+        acts = bool(_acting().match(behind) and not _PARTNER.search(before)) or bool(_QUOTED.search(before))
+        found.append(_Named(name, match.start("name"), match.end("name"), acts))
+    return tuple(found)
+
+
+_BARE_HEADS = frozenset(
+    {
+        "Công đoàn",
+        "CĐ",
+        "LĐLĐ",
+        "Liên đoàn Lao động",
+        "Liên đoàn",
+        "Sở",
+        "CĐCS",
+        "Công đoàn cơ sở",
+        "Công ty",
+        "Nghiệp đoàn",
+    }
+    | {"Tập", "Tập đoàn", "Tổng công ty", "Tổng", "Ngân hàng", "Công", "Hội Liên hiệp"}
+)
+_SMALL_ENDS = ("ngành", "cơ quan", "khu", "lao động", "trường", "công ty", "tập đoàn", "tổng công ty", "bệnh viện")
+# "Công đoàn ngành và các CĐCS", "LIÊN ĐOÀN …" of a heading that the text ran into.
+_SECOND_BODY = re.compile(rf"\s(?:và\s(?:các|{_HEADS_AGAIN})|[{CAPITALS}]{{3,}}\s[{CAPITALS}]{{2,}}).*\Z", re.DOTALL)
+_PARTNER = re.compile(r"(?:phối hợp(?: với)?|cùng(?: với)?|đề nghị|kiến nghị|giữa|trình|gửi|cho)\s+\Z")
+_QUOTED = re.compile(r"theo (?:báo cáo |số liệu |thống kê |tổng hợp |thông tin )?(?:của |từ )?\Z")
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    words = lexicon("bodies")["running"]
+    heads = "|".join(map(re.escape, longest_first(words["heads"])))
+    inside = "|".join(map(re.escape, longest_first(words["inside"])))
+    organs = "|".join(map(re.escape, longest_first(words["organs_of"])))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{organs})\s+)?(?P<name>(?:{heads})(?!\w)"
+        rf"(?:[ ]?[-–](?=[ ][{CAPITALS}])|[ ](?:(?i:{inside})(?!\w)|{_CAPITAL}))*)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _acting() -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, longest_first(lexicon("bodies")["running"]["giving"])))
+    return re.compile(rf"\s*(?:\([^()]{{2,30}}\)\s*)?(?:cho biết|{verbs})(?!\w)")
+
+
+def _completed(source: Source, name: str, whole: str | None) -> str | None:
+    """ "LĐLĐ tỉnh" with the province the article names; "LĐLĐ huyện" is the paper's own where that is a district's."""
+    if name == "Tổng Liên đoàn":
+        return "Tổng Liên đoàn Lao động Việt Nam"
+    if _HAS_PLACE.search(name):
+        return name
+    if whole and set(spelled(name).lower().split()) <= set(spelled(whole).lower().split()):
+        return whole
+    level = _BARE_LEVEL.search(name)
+    if level and level.group() not in ("tỉnh", "thành phố", "TP", "TP."):
+        return name
+    province = _province(source, level.group() if level else "")
+    if province is None or province[1] in name:
+        return name
+    return f"{name} {province[1]}" if level else f"{name} {province[0]} {province[1]}"
+
+
+@lru_cache(maxsize=4)
+def _province(source: Source, level: str) -> tuple[str, str] | None:
+    """(level, name) of the province the text is about: named in its lead or again and again, else in brackets, else in
+    the dateline. `level`: what it has to be, where that is known. None where it is named but once in passing."""
+    lead = {(found.group("level"), found.group("name")) for found in _PROVINCE.finditer(source.flow, 0, _LEAD)}
+    named = Counter((found.group("level"), found.group("name")) for found in _PROVINCE.finditer(source.flow))
+    for place, count in named.most_common():
+        if (count > 1 or place in lead) and (not level or (place[0] == "tỉnh") == (level == "tỉnh")):
+            return ("tỉnh" if place[0] == "tỉnh" else "thành phố"), place[1]
+    if level and level != "tỉnh":
+        return None
+    for pattern in (_IN_BRACKETS, _DATELINE):
+        found = pattern.search(source.flow[:_LEAD])
+        if found:
+            name = found.group("name")
+            return "tỉnh", name.title() if name.isupper() else name
+    return None
