@@ -24,6 +24,7 @@ _RECURRING = tuple(
         rf"|;)? (?:{_EVERY} )?(?:\d+ tháng|tháng|quý|năm|tuần|một năm|01 năm)(?: một lần)?)*(?:/lần| một lần)?",
         rf"{_EVERY} (?:tháng|quý|tuần|ngày|năm)(?:, (?:{_EVERY} )?(?:tháng|quý|năm|6 tháng))*(?=,? (?:có |gửi "
         rf"|tổng hợp |thực hiện |lập |phải )*báo cáo)",
+        rf"(?:^|(?<=[-–+•] )){_EVERY} (?:tháng|quý|tuần|ngày|năm|6 tháng)(?=, [^.;,]{{3,60}}(?:báo cáo|gửi|nộp))",
         rf"(?<=báo cáo )(?:kết quả |tình hình )?{_EVERY} (?:tháng|quý|tuần|ngày)\b",
         rf"{_EVERY} (?:tháng|quý|tuần|năm),? vào (?:ngày \d{{1,2}}|thứ \w+)",
         r"(?:mỗi|\d+|hai|ba|sáu) (?:ngày|tháng|quý|năm|tuần) (?:một|01|1) lần",
@@ -31,10 +32,12 @@ _RECURRING = tuple(
     )
 )
 _RELATIVE = re.compile(
-    r"(?:(?:trong vòng|trong thời hạn|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá"
+    r"(?:kết thúc [^.;,\n]{3,50}, )?(?:(?:trong vòng|trong thời hạn|trong|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá"
     r"|sau)\s*\d+\s*(?:\([^)]*\)\s*)?(?:ngày"
     r"|giờ|tháng|tuần)(?: làm việc)?"
-    r"(?:,? (?:kể từ|sau|từ|tính từ|trước)[^.;,\n]{3,80})?|(?:ngay )?sau khi (?:kết thúc|hoàn thành"
+    r"(?:,? (?:kể từ|sau|từ|tính từ|trước)[^.;,\n]{3,80})?"
+    r"|trước (?:ngày |khi |cuộc |buổi )?[^.;,:\d\n]{0,40}?(?:ít nhất |tối thiểu )?\d+ ngày(?: làm việc)?\b(?! \d)"
+    r"|(?:ngay )?sau khi (?:kết thúc|hoàn thành"
     r"|tổ chức)[^.;,\n]{3,60}|kết thúc (?:đợt|tháng|chiến dịch|chương trình|phong trào"
     r"|cuộc)[^.;,\n]{0,40}?(?= tổ chức|,| báo cáo| các| đề nghị))",
     re.IGNORECASE,

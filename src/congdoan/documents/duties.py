@@ -15,7 +15,7 @@ from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.outline import Item, Paragraph
 from congdoan.documents.reading import Assignment, Deadline, Duty, Header, Missing, Section, Span, Value
 from congdoan.documents.source import Source
-from congdoan.foundation.text import fold
+from congdoan.foundation.text import canonical, fold
 
 _OPEN_DUE = re.compile(
     r"theo (?:đúng )?(?:quy định|thời gian quy định|yêu cầu|đúng thời hạn)|đúng (?:thời gian|thời hạn"
@@ -25,13 +25,20 @@ _OPEN_DUE = re.compile(
 _TARGET = re.compile(r"(?P<share>\d{1,3}(?:,\d+)?)\s?%")
 # Items that only say when, where, how: "Hình thức: chuyển khoản …"
 _STATING = re.compile(
-    r"\W*(?:thời gian|hình thức|địa điểm|kinh phí|đối tượng|thành phần|số lượng|lệ phí|mức)\b[^.;\n]{0,40}:"
+    r"\W*(?:thời gian|hình thức|địa điểm|kinh phí|đối tượng|thành phần|số lượng|lệ phí|mức|nội dung|hồ sơ|mục đích|yêu cầu"
+    r"|nguồn|phương thức|tiêu chuẩn|điều kiện)\b[^.;\n]{0,40}:"
 )
 # "Đoàn viên bị thương nặng: 5.000.000 đồng/người": a rate, for whoever pays; "quá thời hạn trên …": a consequence.
 _RATE = re.compile(r"(?::|mức|bằng)\s[^.;]{0,40}?\d[\d.,]*\s?(?:triệu |nghìn |ngàn )?(?:đồng|đ)\s?/\s?[a-zà-ỹđ]")
 _CONSEQUENCE = re.compile(r"\W*(?:quá (?:thời )?hạn|nếu (?:quá|không|đơn vị)|sau thời (?:gian|hạn)|trường hợp quá)\b")
 _COUNTED = re.compile(
     r"\W*(?:(?:một|hai|ba|bốn|năm|sáu|bảy) là|thứ (?:nhất|hai|ba|tư|năm|sáu))\s*[,:]\s*", re.IGNORECASE
+)
+# "Hàng quý, UBKT báo cáo …", "Kết thúc đợt kiểm tra, trong 10 ngày Đoàn kiểm tra hoàn thành …": when comes before who.
+_WHEN = re.compile(
+    r"\W*(?:(?:hằng|hàng|mỗi) (?:tháng|quý|năm|tuần|ngày)|(?:kết thúc|sau khi|trước khi) [^,;.]{3,60}),\s*"
+    r"(?:trong (?:vòng |thời hạn )?\d+ ngày(?: làm việc)?,?\s*)?",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r"[^:;.\n]{3,120}?(?P<mark>\s?:)\s+(?=\S)")
 # "Các kiến nghị còn lại, Công đoàn ngành đề nghị các đơn vị trả lời …", "nhất trí giao đồng chí … lập danh sách"
@@ -106,8 +113,6 @@ def _of_item(
 ) -> Iterator[Duty]:
     """Sentence by sentence; the body a sentence names is asked until another is named."""
     parts = segments(source, Paragraph(item.start, item.end, item.start, None, None))
-    if readers and _STATING.match(source.low, item.start) and not any(_due(source, part, deadlines) for part in parts):
-        return
     if (
         readers
         and item.is_labelled
@@ -119,7 +124,10 @@ def _of_item(
     by_title = owner.title if owner and owner.title and _executor(owner.title.value) else None
     organising = by_title is not None or _is_organising(sections, item.path)
     executors: tuple[Value[str], ...] = (by_title,) if by_title else ()
+    states = bool(_STATING.match(source.low, item.start))
     for part in parts:
+        if states and not _due(source, part, deadlines):
+            continue
         if _RATE.search(source.low, *part) or _CONSEQUENCE.match(source.low, *part):
             continue
         asked, due = _asked(source, *part), _due(source, part, deadlines)
@@ -224,7 +232,7 @@ def _parting() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
     names = "|".join(map(re.escape, longest_first(lexicon("duties")["executors"])))
-    return re.compile(rf"(?!tổ chức)(?:{names})\b")
+    return re.compile(canonical(rf"(?!tổ chức)(?:{names})\b"))
 
 
 @lru_cache(maxsize=1)
@@ -244,7 +252,7 @@ def _asking() -> re.Pattern[str]:
 
 def _executor(title: str) -> bool:
     """A heading that only names a body: "1. Công đoàn ngành"."""
-    return bool(_names().match(title.lower())) and not _verbs().search(title) and len(title) < 120
+    return bool(_names().match(canonical(title.lower()))) and not _verbs().search(title) and len(title) < 120
 
 
 def _is_organising(sections: tuple[Section, ...], path: tuple[str, ...]) -> bool:
@@ -268,13 +276,13 @@ def _hands_over(source: Source, item: Item) -> bool:
 def _asked(source: Source, start: int, end: int) -> _Asked:
     """The body named at the head of a sentence, up to its first verb; "Giao X …", "Đề nghị X …"."""
     text = source.flow[start:end]
-    counted = _COUNTED.match(text)
+    counted = _COUNTED.match(text) or _WHEN.match(text)
     head = counted.end() if counted else 0
     lead = _asking().match(text, head)
     offset = lead.end() if lead else head + len(text[head:]) - len(text[head:].lstrip(" -–+•"))
-    if not _names().match(text[offset:].lower()):
+    if not _names().match(source.low, start + offset):
         later = _ASKED_LATER.search(text)
-        if later and _names().match(text[later.end() :].lower()):
+        if later and _names().match(source.low, start + later.end()):
             return _asked(source, start + later.start("asks"), end)
         return _Asked(None, start + (lead.end() if lead else offset))
     colon = _COLON.match(text, offset)

@@ -71,6 +71,7 @@ def _listed(
     """Items of a paper that compiles the demands of others."""
     subject = header.subject.value.lower() if header.subject else source.low[: items[0].start if items else 0]
     if not _QUESTIONED.search(subject):
+        yield from _recorded(source, subject, items)
         return
     titled = {
         section.path
@@ -81,6 +82,19 @@ def _listed(
         text = source.flow[item.start : item.end]
         is_entry = item.is_labelled or text.lstrip().startswith(("-", "+", "•"))
         if item.path and is_entry and (not titled or any(item.path[: len(path)] == path for path in titled)):
+            yield _petition(source, item.start, item.end)
+
+
+def _recorded(source: Source, subject: str, items: tuple[Item, ...]) -> Iterator[Petition]:
+    """Minutes of a dialogue: the dashes under "… tổng hợp 18 ý kiến của công nhân:"."""
+    if not any(canonical(word) in canonical(subject) for word in lexicon("petitions")["meetings"]):
+        return
+    for item in items:
+        text = source.flow[item.start : item.end].lstrip()
+        above = source.low[max(0, item.start - 400) : item.start]
+        if re.match(r"[-+•]\s*(?:đề nghị|kiến nghị|đề xuất|mong|phản ánh)", text, re.IGNORECASE) and re.search(
+            r"(?:ý kiến|kiến nghị|đề xuất|nguyện vọng)[^;\n]{0,60}:", above
+        ):
             yield _petition(source, item.start, item.end)
 
 

@@ -48,7 +48,7 @@ def read_text(text: str) -> Reading:
         deadlines=deadlines,
         sections=sections,
         clauses=tuple(item.clause(source) for item in items),
-        assignments=assignments_of(source, sections, items, is_letter=type_code == "CV"),
+        assignments=assignments_of(source, sections, items, is_letter=type_code in ("CV", "CT", "TB")),
         claims=claims_of(source, layout, header, sections, items, calendar.year),
         duties=duties_of(source, header, addressees, sections, items, deadlines),
         petitions=petitions_of(source, header, sections, items),

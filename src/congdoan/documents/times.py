@@ -17,11 +17,16 @@ _LABEL = re.compile(
 )
 _PEAK = re.compile(r"cao điểm", re.IGNORECASE)
 _RANGE_JOINT = re.compile(
-    r"\s*(?:,\s*)?(?:cho\s+)?(?:đến|tới|-|–|(?:và )?kết thúc(?: vào)?)\s*(?:hết\s*)?(?:ngày\s*)?", re.IGNORECASE
+    r"\s*(?:,\s*)?(?:cho\s+)?(?:đến|tới|-|–|(?:và )?kết thúc(?: vào)?)\s*(?:hết\s*)?"
+    r"(?:\d{1,2}\s?(?:giờ|h|g)\s?\d{0,2}(?:\s?phút)?,?\s*)?(?:ngày\s*)?",
+    re.IGNORECASE,
 )
 _DAYS_OF_MONTH = re.compile(r"(?<!\d)(?<!giờ )(?P<first>0?[1-9]|[12]\d|3[01])\s*(?:-|–|,|và|đến)\s*(?:ngày\s*)?\Z")
 _CARRIED_OUT = re.compile(r"thi đua|thực hiện|tổ chức|diễn ra|triển khai|phát động|tiến hành")
 _DEADLINE = re.compile(r"(?:hoàn thành|gửi|nộp|báo cáo|đăng ký)[^.;]{0,60}(?:trước|chậm nhất|muộn nhất)(?: ngày)? ")
+# "Mốc thời kỳ kiểm tra: từ 01/01/2022 đến 31/12/2023": what is looked at, not when.
+_OTHER_TIME = re.compile(r"(?:thời kỳ|niên độ|số liệu|mốc thời|giai đoạn|tính)[^.;\n]{0,40}\Z")
+_QUARTER = re.compile(r"quý (?P<quarter>iii|ii|iv|i)\b(?:\s*(?:[/-]|,? năm)?\s*(?P<year>20\d\d))?")
 _NOT_A_PERIOD = re.compile(r"số liệu|báo cáo|tính từ|nộp|gửi|giai đoạn|nhiệm kỳ|mưa|bão|dịch bùng")
 
 
@@ -63,6 +68,10 @@ def period_of(
         period = _period(source, calendar, start, end, has_label=True)
         if period != Period():
             return period
+    for start, end in places:
+        first, last = _quarter(source, calendar, start, end)
+        if first:
+            return Period(first, last)
     if type_code in ("BC", "TTr", "NQ"):
         return Period()
     for item in items:
@@ -123,19 +132,22 @@ def _range(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
         )
         return today, _value(source, calendar, last, start, last_day=True)
     for first, second in pairwise(written):
+        if _OTHER_TIME.search(text[: first.start].lower()):
+            continue
         if _RANGE_JOINT.fullmatch(text[first.end : second.start]) and not (first.day is None) ^ (second.day is None):
             near = first.year or second.year
-            return (
-                _value(source, calendar, first, start, near=near),
-                _value(source, calendar, second, start, near=second.year or near, last_day=True),
-            )
+            begin = _value(source, calendar, first, start, near=near)
+            finish = _value(source, calendar, second, start, near=second.year or near, last_day=True)
+            if near and begin and finish and begin.value > finish.value:  # "từ 15/12 đến 15/01/2024"
+                begin = _value(source, calendar, first, start, near=near - 1)
+            return begin, finish
     return None, None
 
 
 def _single(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
     """The day of an event; two days of one month ("20, 21/10/2023"); a whole month; "bắt đầu từ ngày A"."""
     text = source.flow[start:end]
-    written = next(iter(scan_dates(text)), None)
+    written = next((item for item in scan_dates(text) if not _OTHER_TIME.search(text[: item.start].lower())), None)
     if written is None:
         return None, None
     before = text[: written.start].lower()
@@ -150,6 +162,20 @@ def _single(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
     if re.search(r"\b(?:đến|hết|trước)(?: hết)?(?: ngày)?\s*\Z", before):
         return None, last
     return first, last
+
+
+def _quarter(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
+    """ "Quý II năm 2024"; "Quý II và quý III" runs from the first to the last."""
+    found = list(_QUARTER.finditer(source.low, start, end))
+    year = next((int(item.group("year")) for item in reversed(found) if item.group("year")), calendar.year)
+    if not found or year is None:
+        return None, None
+    quarters = [{"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(item.group("quarter")) or 0 for item in (found[0], found[-1])]
+    if not all(quarters):
+        return None, None
+    span = source.span(found[0].start(), found[-1].end())
+    last = date(year, 3 * quarters[1], 30 if quarters[1] in (2, 3) else 31)
+    return Value(date(year, 3 * quarters[0] - 2, 1), span, 0.7), Value(last, span, 0.7)
 
 
 def _value(

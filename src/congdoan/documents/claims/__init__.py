@@ -42,7 +42,7 @@ def claims_of(
     topic = header.subject.value.lower() if header.subject else ""
     paths = {item.start: item.path for item in items}
     claims: list[Claim] = []
-    for start, end in scope_of(source, layout, items):
+    for start, end in scope_of(source, layout, sections, items):
         path = paths.get(start, ())
         headed = [
             frame.of_headings[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in frame.of_headings

@@ -182,11 +182,23 @@ def _numbers_something(low: str, quantity: Quantity) -> bool:
     if re.search(r"[a-zđ]\d*\s?-\s?\Z|[a-zđ]\d*[.]\Z|[a-z]\Z", before):
         return True
     is_share = bool(re.match(r"\s?%", low[quantity.end : quantity.end + 2]))
-    if is_share and quantity.value == 2 and re.search(r"kinh phí(?: công đoàn)?\s+\Z", before):
-        return True  # the rate of the law, not a result
+    if is_share and quantity.value in (1, 2) and _is_rate_of_law(low, quantity, before):
+        return True
+    if re.search(r"lập thành\s+\Z", before):  # "Biên bản được lập thành 03 bản"
+        return True
     if quantity.scaled or is_share or re.search(r"cùng kỳ\s+\Z", before):
         return False
     return bool(numbering_words().search(before))
+
+
+def _is_rate_of_law(low: str, quantity: Quantity, before: str) -> bool:
+    """ "thu 2% kinh phí, 1% đoàn phí": what the law lays down, not a result."""
+    return bool(
+        re.search(r"(?:kinh phí(?: công đoàn)?|đoàn phí)\s+\Z", before)
+        or re.match(
+            r"\s?%\s(?:kinh phí|kpcđ|đoàn phí|phí công đoàn|quỹ (?:tiền )?lương)", low[quantity.end : quantity.end + 24]
+        )
+    )
 
 
 def _firm(noun: Noun, quantity: Quantity, low: str) -> bool:

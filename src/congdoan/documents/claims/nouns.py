@@ -34,6 +34,9 @@ def noun_at(low: str, end: int, limit: int) -> Noun | None:
             closing = re.compile(r"[^”\"»’\n]{0,40}[”\"»’]").match(low, stop)
             stop = closing.end() if closing else stop
         return Noun(found.group(), unit, stop, is_known=True)
+    people = _people().match(low, place, limit)
+    if people:
+        return Noun(people.group(), "person", people.end(), is_known=True)
     unknown = re.compile(r"[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?").match(low, place, limit)
     if unknown is None or low[place - 1] in _QUOTES:
         return None
@@ -52,6 +55,11 @@ def _units() -> dict[str, str]:
     return units | {
         canonical(noun): "" for noun in table["no_claims"]["nouns"] if canonical(noun) not in units or noun == "điểm"
     }
+
+
+@lru_cache(maxsize=1)
+def _people() -> re.Pattern[str]:
+    return re.compile(rf"(?:{lexicon('counting')['patterns']['people']})(?!\w)")
 
 
 def counted_in(label: str) -> tuple[str, str]:

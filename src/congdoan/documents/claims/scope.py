@@ -7,6 +7,7 @@ from functools import lru_cache
 from congdoan.documents.layout import Layout
 from congdoan.documents.lexicon import lexicon
 from congdoan.documents.outline import Item
+from congdoan.documents.reading import Section
 from congdoan.documents.source import Line, Source
 from congdoan.foundation.text import fold
 
@@ -18,13 +19,31 @@ _SENTENCE_END = re.compile(  # the group is what one must see to know it
 )
 
 
-def scope_of(source: Source, layout: Layout, items: tuple[Item, ...]) -> list[tuple[int, int]]:
+def scope_of(
+    source: Source, layout: Layout, sections: tuple[Section, ...], items: tuple[Item, ...]
+) -> list[tuple[int, int]]:
     """Stretches of the plain text in which figures are claims, in order."""
     if layout.is_formal:
         annex_from = layout.tail[-1].line + 1 if layout.tail else layout.body.stop
         annex = [(line.start, line.end) for line in source.lines[annex_from:] if line.text]
-        return [(item.start, item.end) for item in items] + annex
+        return sorted([*((item.start, item.end) for item in items), *_told_headings(source, layout, sections)]) + annex
     return paragraphs_of_article(source)
+
+
+def _told_headings(source: Source, layout: Layout, sections: tuple[Section, ...]) -> list[tuple[int, int]]:
+    """Headings that are sentences leading a list: "1. Bà Mây tổng hợp 18 ý kiến của 1.246 công nhân:"."""
+    spans = {section.title.span for section in sections if section.title and not section.title.value.isupper()}
+    found = []
+    for number in layout.body:
+        line = source.lines[number]
+        label = re.match(r"[^\s.)]{1,6}[.)]\s+", line.text)
+        start = line.start + (label.end() if label else 0)
+        if (
+            line.text.endswith(":")
+            and source.span(start, start + len(line.text[start - line.start :].rstrip(" .:"))) in spans
+        ):
+            found.append((start, line.end))
+    return found
 
 
 def paragraphs_of_article(source: Source) -> list[tuple[int, int]]:
