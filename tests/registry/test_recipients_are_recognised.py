@@ -38,6 +38,12 @@ def test_a_line_is_taken_apart(printed: str, line: Line) -> None:
         ("Liên đoàn Lao động các huyện, thị xã, thành phố", "district_children"),
         ("Các cấp công đoàn", "all_below"),
         ("Các đơn vị trực thuộc", "children"),
+        ("LĐLĐ các huyện", "district_children"),
+        ("Các LĐLĐ huyện, thị xã", "district_children"),
+        ("Công đoàn cơ sở", "grassroots_below"),
+        ("Mỗi CĐCS", "grassroots_below"),
+        ("100% CĐCS", "grassroots_below"),
+        ("Các cấp công đoàn trong tỉnh", "all_below"),
     ],
 )
 def test_groups_are_known_by_their_words(province: Province, words: str, group: str) -> None:
@@ -52,6 +58,22 @@ def test_two_groups_in_one_line_become_two_recipients(province: Province) -> Non
         ("Công đoàn ngành", "sector_children"),
         ("Công đoàn Viên chức tỉnh", "officials_children"),
     ]
+
+
+def test_nobody_of_a_line_is_dropped(province: Province) -> None:
+    said = "LĐLĐ các huyện, thị xã, thành phố, Công đoàn ngành và CĐCS trực thuộc"
+    assert _codes(said, province) == ["district_children", "sector_children", "grassroots_children"]
+    assert _codes("LĐLĐ các huyện, Công đoàn Sao Hỏa", province) == []
+
+
+def test_unions_above_the_grassroots_are_all_between_it_and_the_province(province: Province) -> None:
+    between = ["sector_children", "officials_children", "district_children"]
+    assert _codes("Các công đoàn cấp trên trực tiếp cơ sở", province) == between
+    assert _codes("Công đoàn cấp trên trực tiếp cơ sở, CĐCS trực thuộc", province) == [*between, "grassroots_children"]
+
+
+def _codes(words: str, province: Province) -> list[str]:
+    return [meaning.group.code for meaning in meanings(words, seen_from=province.top, on=DAY) if meaning.group]
 
 
 def test_the_province_is_whichever_stands_above_the_writer(province: Province) -> None:

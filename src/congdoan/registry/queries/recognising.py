@@ -3,6 +3,7 @@
 An answer is a proposal for an officer to confirm. Where two bodies would fit equally well the answer is nobody.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,13 +32,33 @@ def meanings(words: str, *, seen_from: Unit, on: date) -> list[Meaning]:
 
     A few queries.
     """
+    if rules.means_upper_unions(words):
+        return [Meaning(words, group=group) for group in _upper_unions()]
+    several = rules.bodies(words)
+    if len(several) > 1:
+        return _each(several, seen_from=seen_from, on=on)
     whole = _meaning(words, seen_from=seen_from, on=on)
-    if whole:
-        return [whole]
-    several = rules.parts(words)
-    each = [_meaning(part, seen_from=seen_from, on=on) for part in several] if len(several) > 1 else []
-    found = [meaning for meaning in each if meaning]
-    return found if len(found) == len(several) else []
+    return [whole] if whole else _each(rules.parts(words), seen_from=seen_from, on=on)
+
+
+def _each(several: Sequence[str], *, seen_from: Unit, on: date) -> list[Meaning]:
+    """What each means; nobody where one of them is unclear."""
+    if len(several) < 2:
+        return []
+    found: list[Meaning] = []
+    for part in several:
+        own = [Meaning(part, group=group) for group in _upper_unions()] if rules.means_upper_unions(part) else []
+        meaning = None if own else _meaning(part, seen_from=seen_from, on=on)
+        if not own and meaning is None:
+            return []
+        found += own or ([meaning] if meaning else [])
+    return found
+
+
+def _upper_unions() -> list[BodyGroup]:
+    """The groups of units right below the issuer that stand between it and the grassroots."""
+    between = BodyGroup.objects.filter(reach="children", level__isnull=False).exclude(level__code="grassroots")
+    return list(between.order_by("level__rank", "pk"))
 
 
 def recipients_of(printed: str, *, kind: str, seen_from: Unit, on: date) -> list[RecipientFields]:
@@ -83,8 +104,8 @@ def _meaning(words: str, *, seen_from: Unit, on: date) -> Meaning | None:
 
 def _group(words: str) -> BodyGroup | None:
     """The standing group named so: word for word, or nearly so where the words say it is several."""
-    core = rules.core_words(words)
-    known = [(rules.core_words(group.name), group) for group in BodyGroup.objects.order_by("pk")]
+    core = rules.group_words(words)
+    known = [(rules.group_words(group.name), group) for group in BodyGroup.objects.order_by("pk")]
     exact = [group for name, group in known if name == core]
     if exact or not _is_plural(words):
         return exact[0] if exact else None
@@ -95,7 +116,7 @@ def _group(words: str) -> BodyGroup | None:
 
 
 def _is_plural(words: str) -> bool:
-    return bool({"cac", "nhung", "toan"} & set(fold(words).split()))
+    return bool({"cac", "nhung", "toan", "moi", "tung"} & set(fold(words).split()))
 
 
 def _likeness(one: str, other: str) -> float:

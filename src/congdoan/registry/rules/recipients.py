@@ -42,7 +42,17 @@ _SHORT = (
     (re.compile(r"\bbv\b"), "bệnh viện"),
     (re.compile(r"\bttyt\b"), "trung tâm y tế"),
 )
-_EMPTY_WORDS = re.compile(r"\b(?:các|những|toàn thể|ban chấp hành|ban thường vụ|đồng chí)\b")
+_EMPTY_WORDS = re.compile(
+    r"\b(?:các|những|toàn thể|tất cả|toàn bộ|mỗi|từng|ban chấp hành|ban thường vụ|đồng chí)\b|\b100\s?%"
+)
+# Where the next body of a line begins: "LĐLĐ các huyện, thành phố, Công đoàn ngành" are two, not three.
+_NEXT_BODY = re.compile(
+    r"\s*(?:[,;]|\bvà\b)\s*"
+    r"(?=(?:các |những )?(?:liên đoàn|lđlđ|công đoàn|cđcs|cđ|nghiệp đoàn|ubnd|ủy ban|sở|văn phòng|bảo hiểm)\b)",
+    re.IGNORECASE,
+)
+_DISTRICTS = re.compile(r"\b(?:huyen|thi xa|thanh pho|quan|tp|tx)(?: (?:va )?(?:huyen|thi xa|thanh pho|quan|tp|tx))+\b")
+_UPPER_UNIONS = re.compile(r"cong doan cap tren(?: truc tiep)?(?: co so)?(?: truc thuoc| trong tinh| tren dia ban)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,21 @@ def core_words(name: str) -> str:
 def parts(name: str) -> list[str]:
     """The names joined by commas, "và" or ";" in one line, each on its own."""
     return [part.strip() for part in re.split(r"\s*[,;]\s*|\s+và\s+", name) if part.strip()]
+
+
+def bodies(name: str) -> list[str]:
+    """The bodies a line names, each with the places that belong to it."""
+    return [part.strip() for part in _NEXT_BODY.split(nfc(name)) if part.strip()]
+
+
+def group_words(name: str) -> str:
+    """`core_words` of a group, every list of kinds of districts said in one way."""
+    return _DISTRICTS.sub("huyen thanh pho", core_words(name))
+
+
+def means_upper_unions(name: str) -> bool:
+    """ "Công đoàn cấp trên trực tiếp cơ sở": every union between the province and the grassroots."""
+    return bool(_UPPER_UNIONS.match(core_words(name)))
 
 
 def _spelled_out(name: str) -> str:
