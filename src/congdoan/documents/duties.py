@@ -25,8 +25,8 @@ _OPEN_DUE = re.compile(
 _TARGET = re.compile(r"(?P<share>\d{1,3}(?:,\d+)?)\s?%")
 # Items that only say when, where, how: "Hình thức: chuyển khoản …"
 _STATING = re.compile(
-    r"\W*(?:thời gian|hình thức|địa điểm|kinh phí|đối tượng|thành phần|số lượng|lệ phí|mức|nội dung|hồ sơ|mục đích|yêu cầu"
-    r"|nguồn|phương thức|tiêu chuẩn|điều kiện)\b[^.;\n]{0,40}:"
+    r"\W*(?:thời gian|hình thức|địa điểm|kinh phí|đối tượng|thành phần|số lượng|lệ phí|mức|nội dung|hồ sơ|mục đích"
+    r"|yêu cầu|nguồn|phương thức|tiêu chuẩn|điều kiện)\b[^.;\n]{0,40}:"
 )
 # "Đoàn viên bị thương nặng: 5.000.000 đồng/người": a rate, for whoever pays; "quá thời hạn trên …": a consequence.
 _RATE = re.compile(r"(?::|mức|bằng)\s[^.;]{0,40}?\d[\d.,]*\s?(?:triệu |nghìn |ngàn )?(?:đồng|đ)\s?/\s?[a-zà-ỹđ]")

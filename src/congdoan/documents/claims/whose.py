@@ -111,7 +111,8 @@ _SMALL_ENDS = ("ngành", "cơ quan", "khu", "lao động", "trường", "công t
 # "Công đoàn ngành và các CĐCS", "LIÊN ĐOÀN …" of a heading that the text ran into.
 _SECOND_BODY = re.compile(rf"\s(?:và\s(?:các|{_HEADS_AGAIN})|[{CAPITALS}]{{3,}}\s[{CAPITALS}]{{2,}}).*\Z", re.DOTALL)
 _PARTNER = re.compile(
-    r"(?:phối hợp(?: với)?|cùng(?: với)?|đề nghị|kiến nghị|giữa|trình|gửi|cho|tìm hiểu|điều lệ|luật|trong|thuộc|tại|toàn|về)\s+\Z"
+    r"(?:phối hợp(?: với)?|cùng(?: với)?|đề nghị|kiến nghị|giữa|trình|gửi|cho|tìm hiểu|điều lệ|luật|trong|thuộc|tại"
+    r"|toàn|về)\s+\Z"
 )
 _QUOTED = re.compile(r"theo (?:báo cáo |số liệu |thống kê |tổng hợp |thông tin )?(?:của |từ )?\Z")
 
