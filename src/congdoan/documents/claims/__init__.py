@@ -9,7 +9,7 @@ from congdoan.documents.claims.measures import Judged, Surroundings, joined_with
 from congdoan.documents.claims.scope import scope_of, sentence_at
 from congdoan.documents.claims.tables import labelled_figures
 from congdoan.documents.claims.when import period_at, period_of_article, period_of_paper, periods_of_headings
-from congdoan.documents.claims.whose import body_at, body_of_article, body_of_paper
+from congdoan.documents.claims.whose import bodies_of_paper, body_at, body_of_article
 from congdoan.documents.layout import Layout
 from congdoan.documents.outline import Item
 from congdoan.documents.reading import Claim, Header, Section, Span
@@ -25,7 +25,7 @@ class _Frame:
 
     period: str | None
     year: int | None
-    body: str | None
+    bodies: tuple[str, ...]
     of_headings: dict[tuple[str, ...], str]
 
 
@@ -56,12 +56,13 @@ def claims_of(
 def _frame(source: Source, layout: Layout, header: Header, sections: tuple[Section, ...], year: int | None) -> _Frame:
     if not layout.is_formal:
         period, written_in = period_of_article(source)
-        return _Frame(period, written_in, body_of_article(source), {})
+        body = body_of_article(source)
+        return _Frame(period, written_in, (body,) if body else (), {})
     subject = header.subject.value.lower() if header.subject else ""
     month = header.date.value.month if header.date else None
     period = period_of_paper(subject, header.type.value if header.type else "", year, month)
     titles = ((section.path, section.title.value) for section in sections if section.title)
-    return _Frame(period, year, body_of_paper(header), periods_of_headings(titles, year))
+    return _Frame(period, year, bodies_of_paper(header), periods_of_headings(titles, year))
 
 
 def _sentences(source: Source, start: int, end: int, topic: str) -> Iterator[tuple[tuple[int, int], list[Judged]]]:
@@ -133,6 +134,6 @@ def _claim(source: Source, judged: Judged, frame: _Frame, sentence: tuple[int, i
         qualifier=figure.qualifier,
         measure=judged.measure,
         period=period,
-        organisation=body_at(source, figure.start, sentence, frame.body, judged.measure),
+        organisation=body_at(source, figure.start, sentence, frame.bodies, judged.measure),
         confidence=confidence,
     )

@@ -84,8 +84,10 @@ def _starts(flat: str, words: list[str]) -> bool:
 
 def _ends_article(text: str, flat: str, words: dict[str, list[str]]) -> bool:
     """A teaser, a byline or the author's name: short, and on a line of its own."""
-    if len(flat) > _LONGEST_MARK and not flat.startswith(("http", "theo http", "ban quyen")):
-        return False
+    if flat.startswith(("http", "theo http", "ban quyen")):
+        return True
+    if len(flat) > _LONGEST_MARK or (text[-1] in ".;" and len(flat.split()) > 5):
+        return False  # "Theo báo cáo của BHXH tỉnh, còn 5 đơn vị chậm đóng." goes on
     return _starts(flat, words["ends"]) or _starts(flat, words["bylines"]) or _is_author(text)
 
 

@@ -57,11 +57,19 @@ def body_of_article(source: Source) -> str | None:
         return None
     head = first.name.split()[:3]
     forms = [body.name for body in named if body.name.split()[:3] == head or body is first]
-    return _completed(source, max(forms, key=lambda name: len(spelled(name))), None)
+    return _completed(source, max(forms, key=lambda name: len(spelled(name))), ())
 
 
-def body_at(source: Source, place: int, sentence: tuple[int, int], whole: str | None, measure: str) -> str | None:
-    """Of the figure at `place`: the last body of its sentence that acts before it, the giver of an award behind it."""
+def bodies_of_paper(header: Header) -> tuple[str, ...]:
+    """Those its header names, its own first; short names in the text are read as theirs."""
+    own = body_of_paper(header)
+    others = [value.value for value in (header.superior, header.issuer, *header.co_issuers) if value]
+    return (own, *(name for name in others if name != own)) if own else ()
+
+
+def body_at(source: Source, place: int, sentence: tuple[int, int], known: tuple[str, ...], measure: str) -> str | None:
+    """Of the figure at `place`: the last body of its sentence that acts before it, the giver of an award behind it,
+    else the first of `known`, the body the paper is about."""
     bodies = _bodies(source)
     first = bisect_left(bodies, sentence[0], key=lambda body: body.start)
     before = [body for body in bodies[first : bisect_left(bodies, place, key=lambda body: body.start)] if body.acts]
@@ -70,8 +78,9 @@ def body_at(source: Source, place: int, sentence: tuple[int, int], whole: str | 
         given = _GIVEN_BY.search(source.flow, clause, sentence[1])
         behind = next((body for body in bodies[first:] if given and body.start == given.end()), None)
         if behind:
-            return _completed(source, behind.name, whole)
-    return _completed(source, before[-1].name, whole) if before else whole
+            return _completed(source, behind.name, known)
+    whole = known[0] if known else None
+    return _completed(source, before[-1].name, known) if before else whole
 
 
 @lru_cache(maxsize=2)
@@ -135,13 +144,15 @@ def _acting() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\([^()]{{2,30}}\)\s*)?(?:cho biết|{verbs})(?!\w)")
 
 
-def _completed(source: Source, name: str, whole: str | None) -> str | None:
+def _completed(source: Source, name: str, known: tuple[str, ...]) -> str | None:
     """ "LĐLĐ tỉnh" with the province the article names; "LĐLĐ huyện" is the paper's own where that is a district's."""
     if name == "Tổng Liên đoàn":
         return "Tổng Liên đoàn Lao động Việt Nam"
     if _HAS_PLACE.search(name):
         return name
-    if whole and set(spelled(name).lower().split()) <= set(spelled(whole).lower().split()):
+    words = set(spelled(name).lower().split())
+    whole = next((body for body in known if words <= set(spelled(body).lower().split())), None)
+    if whole:
         return whole
     level = _BARE_LEVEL.search(name)
     if level and level.group() not in ("tỉnh", "thành phố", "TP", "TP."):
