@@ -28,6 +28,11 @@ class _Frame:
     bodies: tuple[str, ...]
     of_headings: dict[tuple[str, ...], str]
 
+    def under(self, path: tuple[str, ...]) -> "_Frame":
+        """As the innermost heading over `path` that names a time has it."""
+        named = [self.of_headings[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in self.of_headings]
+        return replace(self, period=named[-1]) if named else self
+
 
 def claims_of(
     source: Source,
@@ -38,25 +43,34 @@ def claims_of(
     year: int | None,
 ) -> tuple[Claim, ...]:
     """Every claim of the body, in order of text, none overlapping. `year`: of the paper, as far as it is known."""
-    frame = _frame(source, layout, header, sections, year)
     topic = header.subject.value.lower() if header.subject else ""
+    told = [
+        (start, sentence, item)
+        for start, end in scope_of(source, layout, sections, items)
+        for sentence, judged in _sentences(source, start, end, topic)
+        for item in judged
+    ]
+    if not told:
+        return ()
+    frame = _frame(source, layout, header, sections, year, first_figure=told[0][2].figure.start)
     paths = {item.start: item.path for item in items}
-    claims: list[Claim] = []
-    for start, end in scope_of(source, layout, sections, items):
-        path = paths.get(start, ())
-        headed = [
-            frame.of_headings[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in frame.of_headings
-        ]
-        own = replace(frame, period=headed[-1]) if headed else frame
-        for sentence, judged in _sentences(source, start, end, topic):
-            claims += [_claim(source, item, own, sentence, start) for item in judged]
-    return tuple(claims)
+    return tuple(
+        _claim(source, item, frame.under(paths.get(start, ())), sentence, start) for start, sentence, item in told
+    )
 
 
-def _frame(source: Source, layout: Layout, header: Header, sections: tuple[Section, ...], year: int | None) -> _Frame:
+def _frame(
+    source: Source,
+    layout: Layout,
+    header: Header,
+    sections: tuple[Section, ...],
+    year: int | None,
+    *,
+    first_figure: int,
+) -> _Frame:
     if not layout.is_formal:
         period, written_in = period_of_article(source)
-        body = body_of_article(source)
+        body = body_of_article(source, first_figure)
         return _Frame(period, written_in, (body,) if body else (), {})
     subject = header.subject.value.lower() if header.subject else ""
     month = header.date.value.month if header.date else None

@@ -17,7 +17,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("term", re.compile(rf"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa)\s*{_YEAR}\s*[-–—]\s*{_YEAR}")),
     ("months", re.compile(rf"(\d{{1,2}}|ba|sáu|chín) tháng (đầu|cuối) năm(?: học)?(?:,?\s*(?:năm\s*)?{_YEAR})?")),
     ("quarter", re.compile(rf"quý\s*(i{{1,3}}|iv|[1-4])\b(?:\s*[/,-]?\s*(?:năm\s*)?{_YEAR})?")),
-    ("day", re.compile(rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}|\d{{1,2}} tháng \d{{1,2}} năm {_YEAR}")),
+    ("day", re.compile(rf"\d{{1,2}}(?:\s?[/.-]\s?| tháng )(\d{{1,2}})(?:\s?[/.-]\s?|,? năm ){_YEAR}")),
     ("month", re.compile(rf"(?<!\d )(?<!\d\d )tháng\s*(\d{{1,2}})(?:\s*(?:[/-]|,? năm)\s*{_YEAR})?(?![/-]?\d)")),
     ("past", re.compile(r"(\d{1,2}) năm (?:qua|gần đây|trở lại đây)")),
     ("last", re.compile(r"(?<!\w)năm ngoái")),
@@ -79,9 +79,17 @@ class Anchor:
                 return f"{known - self.numbers[0]}-{known}"
             case "last":
                 return str(known - 1)
-            case "day" if whole and whole.startswith(str(known)):
+            case "day" if whole and _holds(whole, f"{known}-{self.numbers[0]:02d}"):
                 return whole
         return str(known)
+
+
+def _holds(whole: str, month: str) -> bool:
+    """Does a period, a year or a term or a range of months, hold this month?"""
+    first, _, last = whole.partition("/")
+    if last:
+        return first <= month <= last
+    return whole[:7] == month or (re.fullmatch(r"\d{4}(?:-\d{4})?", whole) is not None and whole[:4] == month[:4])
 
 
 def anchors_in(low: str) -> list[Anchor]:
@@ -119,8 +127,8 @@ def _anchor(kind: str, match: re.Match[str], before: str) -> Anchor:
             )
         case "quarter":
             return Anchor(kind, match.start(), match.end(), (_QUARTERS[groups[0]],), years[0] if years else None)
-        case "month" | "past" | "up to month":
-            return Anchor(kind, match.start(), match.end(), (int(groups[0]),), years[0] if years else None)
+        case "month" | "past" | "up to month" | "day":
+            return Anchor(kind, match.start(), match.end(), (int(groups[0]),), years[0] if years else None, is_history)
     return Anchor(kind, match.start(), match.end(), (), years[0] if years else None, is_history)
 
 

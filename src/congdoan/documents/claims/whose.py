@@ -49,9 +49,12 @@ def body_of_paper(header: Header) -> str | None:
     return re.sub(r"^(?:Ban Thường vụ|Ban Chấp hành|Thường trực|Đoàn Chủ tịch)\s+", "", union)
 
 
-def body_of_article(source: Source) -> str | None:
-    """The first body that acts in the lead of an article, in the fullest form the lead gives it, with its place."""
+def body_of_article(source: Source, first_figure: int) -> str | None:
+    """The first body that acts in the lead of an article, in the fullest form the lead gives it, with its place. One
+    named only behind the first figure is not whose the figures are."""
     named = [body for body in _bodies(source) if body.start < _LEAD]
+    if not named or named[0].start > first_figure:
+        return None
     first = next((body for body in named if body.acts), None) or next(iter(named), None)
     if first is None:
         return None
