@@ -55,6 +55,12 @@ COMMANDS = (
     Command(
         "keys", gettext_noop("Khóa niêm phong thông tin kín: xem, thay khóa"), "congdoan.cli.keys", needs=Need.DATABASE
     ),
+    Command(
+        "members",
+        gettext_noop("Đoàn viên: nhập danh sách, đối chiếu đầu kỳ và cuối kỳ"),
+        "congdoan.cli.members",
+        needs=Need.DATABASE,
+    ),
     Command("totals", gettext_noop("Tính lại các số tổng"), "congdoan.cli.totals", needs=Need.DATABASE),
     Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
     Command("check", gettext_noop("Kiểm tra mã nguồn đúng như CI, trừ các bài thử"), "congdoan.cli.check"),

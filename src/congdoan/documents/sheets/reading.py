@@ -57,7 +57,7 @@ def _refuse_twins(sheets: list[tuple[Grid, Head]], name: str) -> None:
 
 def _table(grid: Grid, head: Head, name: str) -> TableRead:
     columns = tuple(column for column in head.columns if fold(column.title) != fold(ERROR_TITLE))
-    _refuse_same_titles(columns, name)
+    refuse_same_titles(columns, name)
     rows, skipped = split(grid, Head(head.first, head.last, columns, head.rows_from))
     if len(rows) > MAX_ROWS:
         raise RefusedDocument(f"Bảng trong tệp “{name}” có hơn {MAX_ROWS} dòng. Hãy tách thành nhiều tệp.")
@@ -75,7 +75,7 @@ def _table(grid: Grid, head: Head, name: str) -> TableRead:
     )
 
 
-def _refuse_same_titles(columns: tuple[ReadColumn, ...], name: str) -> None:
+def refuse_same_titles(columns: tuple[ReadColumn, ...], name: str) -> None:
     seen: dict[str, ReadColumn] = {}
     for column in columns:
         twin = seen.setdefault(fold(column.title), column)

@@ -29,23 +29,37 @@ _SAVE_AS = "Hãy mở bằng Excel rồi lưu lại dạng .xlsx."
 
 def grids(data: bytes, *, name: str) -> list[Grid]:
     """The visible sheets of the workbook, or the one grid of a .csv. Raises UnreadableDocument."""
-    if not data:
-        raise UnreadableDocument(f"Tệp “{name}” rỗng. Hãy chọn lại tệp có dữ liệu.")
     if len(data) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1_000_000
         raise RefusedDocument(f"Tệp “{name}” lớn quá {limit} MB. Hãy bỏ hình ảnh hoặc tách thành nhiều tệp.")
+    return _extracted(data, name) if check_file(data, name) else [separated(data, name)]
+
+
+def check_file(data: bytes, name: str) -> bool:
+    """Whether the bytes are a workbook (else they are separated text). Raises UnreadableDocument for anything else."""
+    if not data:
+        raise UnreadableDocument(f"Tệp “{name}” rỗng. Hãy chọn lại tệp có dữ liệu.")
     if data.startswith(_PICTURES):
         raise UnreadableDocument(f"Tệp “{name}” không phải bảng tính. Hãy chọn tệp .xlsx, .xls, .ods hoặc .csv.")
     if data.startswith(b"PK"):
         _check_archive(data, name)
-        return _extracted(data, name)
+        return True
     if data.startswith(_OLD_OFFICE):
         if _ENCRYPTED in data:
             raise _locked(name)
-        return _extracted(data, name)
+        return True
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(_WEB_PAGE):
         raise UnreadableDocument(f"Tệp “{name}” là trang web được đặt đuôi bảng tính. {_SAVE_AS}")
-    return [_separated(data, name)]
+    return False
+
+
+def refusal_of_exit(code: int, name: str) -> UnreadableDocument:
+    """What the extracting process meant by its exit code."""
+    if code == extract.PASSWORD_EXIT:
+        return _locked(name)
+    if code < 0 or code == extract.CELLS_EXIT:
+        return _too_large(name)
+    return UnreadableDocument(f"Tệp “{name}” bị hỏng hoặc không phải bảng tính. {_SAVE_AS}")
 
 
 def _locked(name: str) -> RefusedDocument:
@@ -73,13 +87,8 @@ def _extracted(data: bytes, name: str) -> list[Grid]:
         done = subprocess.run(program, input=data, capture_output=True, timeout=extract.SECONDS * 2, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise _too_large(name) from None
-    if done.returncode == extract.PASSWORD_EXIT:
-        raise _locked(name)
-    was_stopped = done.returncode < 0
-    if was_stopped or done.returncode == extract.CELLS_EXIT:
-        raise _too_large(name)
     if done.returncode != 0:
-        raise UnreadableDocument(f"Tệp “{name}” bị hỏng hoặc không phải bảng tính. {_SAVE_AS}")
+        raise refusal_of_exit(done.returncode, name)
     sheets = json.loads(done.stdout, parse_float=Decimal)
     return [_grid(sheet) for sheet in sheets if sheet["is_visible"]]
 
@@ -93,10 +102,10 @@ def _too_large(name: str) -> RefusedDocument:
 
 def _grid(sheet: dict[str, Any]) -> Grid:
     merges = tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merges"])
-    return Grid(sheet["name"], [[_cell(value) for value in row] for row in sheet["rows"]], merges)
+    return Grid(sheet["name"], [[tidy_cell(value) for value in row] for row in sheet["rows"]], merges)
 
 
-def _cell(value: Any) -> Cell:
+def tidy_cell(value: Any) -> Cell:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Decimal):
@@ -117,7 +126,7 @@ def _text(value: str) -> str | None:
     return nfc(value).replace("\u00a0", " ").replace("\r\n", "\n").strip() or None
 
 
-def _separated(data: bytes, name: str) -> Grid:
+def separated(data: bytes, name: str) -> Grid:
     text = decode(data).removeprefix("\ufeff")
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep="):

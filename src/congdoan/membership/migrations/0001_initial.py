@@ -149,7 +149,6 @@ class Migration(migrations.Migration):
                 ("circumstances", models.TextField(blank=True, default="")),
                 ("card_number", models.CharField(blank=True, max_length=30)),
                 ("errors", models.JSONField(default=dict)),
-                ("person_key", models.CharField(blank=True, max_length=10)),
                 (
                     "known",
                     models.ForeignKey(

@@ -77,7 +77,6 @@ class ImportRow(models.Model):
     card_number = models.CharField(max_length=30, blank=True)
     errors = models.JSONField(default=dict)
     known = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
-    person_key = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["batch", "line"], name="one_row_a_line")]

@@ -9,6 +9,7 @@ from congdoan.organisation.actions.people import (
     close_committee,
     end_office,
     form_committee,
+    remove_people,
 )
 from congdoan.organisation.actions.units import add_to_line, command_line, establish_unit
 from congdoan.organisation.events import cited, record_event
@@ -27,5 +28,6 @@ __all__ = [
     "form_committee",
     "record_event",
     "register_body",
+    "remove_people",
     "rename",
 ]

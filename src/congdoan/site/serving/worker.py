@@ -23,6 +23,7 @@ def loops() -> list[Loop]:
     from congdoan.accounts.outbox import send_outbox
     from congdoan.foundation.working_date import earliest_working_date
     from congdoan.journal.actions import fold_pending
+    from congdoan.membership.importing import run_imports
     from congdoan.obligations.actions import lay_recurring
 
     def lay_what_recurs() -> int:
@@ -31,6 +32,7 @@ def loops() -> list[Loop]:
     return [
         Loop("fold totals", fold_pending, every_seconds=2),
         Loop("send notices", send_outbox, every_seconds=30),
+        Loop("bring in members", run_imports, every_seconds=3),
         Loop("lay recurring duties", lay_what_recurs, every_seconds=600),
     ]
 
