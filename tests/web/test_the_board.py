@@ -119,6 +119,21 @@ def test_an_unclear_period_is_told_and_the_board_stays(province: Province, minh:
     assert (page.status_code, "Không hiểu kỳ" in page.content.decode()) == (200, True)
 
 
+def test_what_is_typed_is_added_up_before_it_is_saved(province: Province, minh: Client) -> None:
+    """With a script at every key, without one by a button; nothing is kept either way."""
+    url = reverse("figures:split", args=[given(province, 100).key])
+    typed = {"unit-PL-YT-BV": "70", "unit-PL-YT-NS": "50,5", "tinh": "1"}
+
+    whole = minh.post(url, typed).content.decode()
+    part = minh.post(url, typed, headers={"HX-Request": "true"}).content.decode()
+    assert "giao vượt <b>20,5</b>" in part
+    assert part.strip().startswith("<tfoot")
+    assert part.strip() in whole
+    unclear = minh.post(url, {**typed, "unit-PL-YT-NS": "năm mươi"}).content.decode()
+    assert "còn thiếu <b>30</b>" in unclear
+    assert not Target.objects.filter(giver=province.sector).exists()
+
+
 def test_a_target_is_split_with_its_gap_in_sight(province: Province, minh: Client) -> None:
     target = given(province, 100)
     url = reverse("figures:split", args=[target.key])

@@ -10,7 +10,7 @@ from congdoan.foundation.periods import Period
 from congdoan.indicators import access, actions
 from congdoan.indicators.models import Indicator, Target
 from congdoan.indicators.queries import figure
-from congdoan.indicators.queries.splits import split_of, versions_of
+from congdoan.indicators.queries.splits import Split, split_of, versions_of
 from congdoan.indicators.queries.targets import aim
 from congdoan.organisation.queries import children
 from congdoan.web.figures.forms import ChangeForm, GiveForm, RegisterForm, SplitForm
@@ -115,13 +115,20 @@ def register(request: UserRequest, key: str) -> HttpResponse:
 
 
 def split(request: UserRequest, key: str) -> HttpResponse:
-    """The sheet of shares with its gap line: saved as often as needed, the gap is shown and is no error."""
+    """The sheet of shares with its gap line: saved as often as needed, the gap is shown and is no error.
+
+    POST with `tinh` only adds up what was typed.
+    """
     found = access.target_for_splitting(request.user, key)
     standing = split_of(found)
     below = list(children(found.receiver, on=clock.today()).order_by("sort_key"))
     form = SplitForm(
         request.POST or None, children=below, standing={row.receiver_id: row.value for row in standing.shares}
     )
+    if "tinh" in request.POST:
+        form.is_valid()
+        typed = Split(found, tuple(Target(value=value) for value in form.typed.values()))
+        return page(request, "figures/split.html", part="gap", form=form, target=found, split=typed, is_typed=True)
     if form.is_valid():
         try:
             standing = actions.split_target(found, shares=form.shares, basis=form.basis, by=request.actor)
@@ -133,4 +140,4 @@ def split(request: UserRequest, key: str) -> HttpResponse:
         else:
             toast(request, _("Đã lưu bảng chia; đơn vị nhận được báo."))
             return redirect("figures:split", found.key)
-    return page(request, "figures/split.html", form=form, target=found, split=standing)
+    return page(request, "figures/split.html", part="gap", form=form, target=found, split=standing)

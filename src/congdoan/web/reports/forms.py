@@ -25,7 +25,9 @@ class AskForm(forms.Form):
     period_start = DayField(label=_("Kỳ báo cáo từ ngày"))
     period_end = DayField(label=_("đến hết ngày"))
     cutoff_on = DayField(label=_("Chốt số liệu hết ngày"), help_text=_("Việc xảy ra sau ngày này thuộc kỳ sau."))
-    board = forms.ModelChoiceField(label=_("Bảng chỉ tiêu"), queryset=Board.objects.all(), required=False)
+    board = forms.ModelChoiceField(
+        label=_("Bảng chỉ tiêu"), queryset=Board.objects.all(), required=False, empty_label=_("Không dùng bảng")
+    )
     outline = forms.CharField(
         label=_("Đề cương"),
         widget=forms.Textarea(attrs={"rows": 10}),

@@ -46,7 +46,7 @@ class EstablishForm(Decided):
         validators=[CODE],
         help_text=_("Không dùng lại được, kể cả khi đơn vị đã kết thúc."),
     )
-    level = forms.ModelChoiceField(Level.objects.all(), label=_("Cấp"))
+    level = forms.ModelChoiceField(Level.objects.all(), label=_("Cấp"), empty_label=_("Chọn cấp"))
     since = DayField(label=_("Hoạt động từ ngày"))
     short_name = forms.CharField(label=_("Tên viết tắt"), max_length=120, required=False)
     symbol = forms.CharField(
@@ -96,7 +96,9 @@ class AppointForm(Decided):
         required=False,
         help_text=_("Như TM. BAN THƯỜNG VỤ. Không ký thì để trống."),
     )
-    committee = forms.ModelChoiceField(Committee.objects.none(), label=_("Thuộc ban"), required=False)
+    committee = forms.ModelChoiceField(
+        Committee.objects.none(), label=_("Thuộc ban"), required=False, empty_label=_("Không thuộc ban nào")
+    )
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -154,15 +156,15 @@ class RearrangeForm(Decided):
 class Many(RearrangeForm):
     """Several units below one, ticked or all of them."""
 
-    field_order = ["units", "all_of_them", "on", "to", "into", "heir", "children_to"]
+    field_order = ["all_of_them", "units", "on", "to", "into", "heir", "children_to"]
     all_of_them = forms.BooleanField(label=_("Tất cả đơn vị trực thuộc"), required=False)
 
     def __init__(self, *args: Any, among: list[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
         self.among = among
         self.fields["units"] = forms.MultipleChoiceField(
-            label=_("Những đơn vị nào"),
-            choices=[(unit.code, unit.name) for unit in among],
+            label=_("Hoặc những đơn vị này"),
+            choices=[(unit.code, str(unit)) for unit in among],
             widget=ManyChips,
             required=False,
         )

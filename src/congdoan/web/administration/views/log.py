@@ -11,6 +11,7 @@ from congdoan.accounts.rules import Task
 from congdoan.foundation import clock
 from congdoan.foundation.errors import NotAllowed
 from congdoan.foundation.models import AuditEntry
+from congdoan.organisation.queries import units_by_code
 from congdoan.web.administration.forms import LogForm
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
@@ -18,7 +19,7 @@ from congdoan.web.shell.request import UserRequest
 A_PAGE = 100
 
 
-def entries(request: UserRequest) -> HttpResponse:
+def log(request: UserRequest) -> HttpResponse:
     """`?who= what= unit= since= until=` narrow; `?truoc=` is the number of the last line of the page before."""
     if not access.standing(request.user).units_for(Task.SEE_LOG):
         raise NotAllowed(_("Xem nhật ký cần vai trò Chủ tịch, Ủy ban Kiểm tra hoặc Quản trị hệ thống."))
@@ -35,7 +36,10 @@ def entries(request: UserRequest) -> HttpResponse:
     if len(found) > A_PAGE:
         query["truoc"] = str(found[A_PAGE - 1].pk)
     following = f"?{query.urlencode()}" if len(found) > A_PAGE else ""
-    return page(request, "administration/log.html", part="log", form=form, entries=found[:A_PAGE], next=following)
+    lines = found[:A_PAGE]
+    units = units_by_code(entry.actor_unit for entry in lines)
+    entries = [(entry, units.get(entry.actor_unit) or entry.actor_unit) for entry in lines]
+    return page(request, "administration/log.html", part="log", form=form, entries=entries, next=following)
 
 
 def _narrowed(seen: QuerySet[AuditEntry], form: LogForm) -> QuerySet[AuditEntry]:

@@ -119,5 +119,11 @@ class SplitForm(BasisForm):
         return {unit: value for unit, value in said.items() if value is not None}
 
     @property
+    def typed(self) -> dict[Unit, Decimal]:
+        """The shares that can be read, also where another one cannot."""
+        said = {unit: self.cleaned_data.get(f"unit-{unit.code}") for unit in self.children}
+        return {unit: value for unit, value in said.items() if value is not None}
+
+    @property
     def share_fields(self) -> list[forms.BoundField]:
         return [self[f"unit-{unit.code}"] for unit in self.children]

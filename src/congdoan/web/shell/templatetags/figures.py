@@ -113,6 +113,14 @@ def named(thing: Named | None) -> str:
 
 
 @register.filter
+def listed(value: object) -> str:
+    """A value of a rule as people write it: "a, b" for a list, a dash for an empty one, a number as it is."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "–"
+    return number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+@register.filter
 def term(ordinal: int | None) -> str:
     """A committee's ordinal (khóa) as it is written: XVIII."""
     return roman(ordinal)
