@@ -1,6 +1,7 @@
 """What holds of every reading, whatever was read: shared by the tests and by the fuzzer (tests/fuzz)."""
 
 import dataclasses
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
@@ -23,14 +24,19 @@ def check(reading: Reading) -> None:
     for claim in reading.claims:
         assert claim.span.of(text) == claim.text
         assert claim.text.strip(), claim
-        assert is_derivable(claim, _words_at(source, claim.span)), claim
+        assert is_derivable(claim, source), claim
     number, day = reading.header.number, reading.header.date
     if number:
-        assert "".join(source_of(number.span.of(text)).plain.split()) == number.value
+        assert _bare(source_of(number.span.of(text)).plain) == _bare(number.value)
     if day:
         assert read_date(" ".join(source_of(day.span.of(text)).plain.split())) == day.value
     assert set(to_json(reading)) >= {"kind", "document", "claims", "petitions"}
     assert hash(reading) == hash(dataclasses.replace(reading))
+
+
+def _bare(number: str) -> str:
+    """Without blanks and without a second mark on one letter, which belongs to the letter's stretch of text."""
+    return "".join(letter for letter in number if not letter.isspace() and not unicodedata.combining(letter))
 
 
 def spans_in(thing: object) -> Iterator[Span]:
@@ -44,9 +50,10 @@ def spans_in(thing: object) -> Iterator[Span]:
             yield from spans_in(getattr(thing, field.name))
 
 
-def is_derivable(claim: Claim, words: str) -> bool:
-    """Do the words of the claim hold its figure or figures?"""
-    found = {quantity.value for place in range(len(words)) if (quantity := scan_quantity(words, place))}
+def is_derivable(claim: Claim, source: Source) -> bool:
+    """Does the stretch of the claim hold its figure or figures?"""
+    first, last = (bisect_left(source._starts, place) for place in (claim.span.start, claim.span.end))
+    found = {quantity.value for place in range(first, last) if (quantity := scan_quantity(source.low, place))}
     match claim.value:
         case Ratio(numerator, denominator):
             wanted = [numerator, denominator]
@@ -55,8 +62,3 @@ def is_derivable(claim: Claim, words: str) -> bool:
         case Decimal() as value:
             wanted = [value]
     return all(any(value == part * factor for part in found for factor in _FACTORS) for value in wanted)
-
-
-def _words_at(source: Source, span: Span) -> str:
-    """The text the rules read, where `span` of the stored text stands."""
-    return source.low[bisect_left(source._starts, span.start) : bisect_left(source._starts, span.end)]
