@@ -71,6 +71,7 @@ _ELIGIBILITY = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(r"[\s\-–+•]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)\b")
+_LONGEST_SEGMENT = 4_000
 _STOP = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÂĂÊÔƠƯÀ-Ỹ]|\s*\Z)|\./\.")
 
 
@@ -90,24 +91,30 @@ def deadlines_of(
 
 
 def segments(source: Source, paragraph: Paragraph) -> list[tuple[int, int]]:
-    """Sentences, and their parts between semicolons."""
-    cuts = [
-        stop.start()
-        for stop in _STOP.finditer(source.flow, paragraph.text_start, paragraph.end)
-        if source.flow[stop.start()] != "\n" and not _in_brackets(source.flow, paragraph.text_start, stop.start())
-    ]
+    """Sentences, and their parts between semicolons; what runs on past all measure is cut between two words."""
+    flow = source.flow
     places = []
-    start = paragraph.text_start
-    for cut in [*cuts, paragraph.end]:
-        if source.flow[start:cut].strip(" .;/"):
+    start = counted = paragraph.text_start
+    open_brackets = 0
+    for cut in [*_cuts(source, paragraph), paragraph.end]:
+        open_brackets += flow.count("(", counted, cut) - flow.count(")", counted, cut)
+        counted = cut
+        if cut < paragraph.end and open_brackets > 0 and ")" in flow[cut : cut + 200]:
+            continue  # "(dưới 500 lao động: 02 suất; từ 500 trở lên: 05 suất)" is one thing
+        while cut - start > _LONGEST_SEGMENT:
+            blank = flow.rfind(" ", start + 1, start + _LONGEST_SEGMENT)
+            part_end = blank if blank > 0 else start + _LONGEST_SEGMENT
+            places.append((start, part_end))
+            start = part_end
+        if flow[start:cut].strip(" .;/"):
             places.append((start, cut))
         start = cut + 1
     return places
 
 
-def _in_brackets(text: str, start: int, place: int) -> bool:
-    """ "(dưới 500 lao động: 02 suất; từ 500 trở lên: 05 suất)" is one thing."""
-    return text.count("(", start, place) > text.count(")", start, place) and ")" in text[place : place + 200]
+def _cuts(source: Source, paragraph: Paragraph) -> list[int]:
+    found = _STOP.finditer(source.flow, paragraph.text_start, paragraph.end)
+    return [stop.start() for stop in found if source.flow[stop.start()] != "\n"]
 
 
 def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> list[Deadline]:
