@@ -72,6 +72,7 @@ _ELIGIBILITY = re.compile(
 )
 _WISH = re.compile(r"[\s\-–+•]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)\b")
 _LONGEST_SEGMENT = 4_000
+_REACH = 300
 _STOP = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÂĂÊÔƠƯÀ-Ỹ]|\s*\Z)|\./\.")
 
 
@@ -121,6 +122,7 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
     text = source.flow[start:end]
     what = re.sub(r"\s+", " ", text).strip(" ,.")
     segment = source.span(start, end)
+    hands_in = bool(_HANDING_IN.search(text.lower()))
     deadlines: list[tuple[int, Deadline]] = []
     taken: list[tuple[int, int]] = []
     for pattern in (*_RECURRING, _RELATIVE, _LUNAR):
@@ -128,7 +130,7 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
             if any(found.start() < other_end and other_start < found.end() for other_start, other_end in taken):
                 continue
             taken.append(found.span())
-            if pattern in (_RELATIVE, _LUNAR) and not (_HANDING_IN.search(text.lower()) or " kể từ " in found.group()):
+            if pattern in (_RELATIVE, _LUNAR) and not (hands_in or " kể từ " in found.group()):
                 continue
             rule = re.sub(r"\s+", " ", found.group()).strip()
             value = Value(rule, source.span(start + found.start(), start + found.end()), 0.8)
@@ -143,12 +145,14 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
         since, last_end = last_end, written.end
         if any(written.start < other_end and other_start < written.end for other_start, other_end in taken):
             continue
-        before = text[: written.start]
+        before = text[max(0, written.start - _REACH) : written.start]
         by = _BY.search(before)
         within = _WITHIN.search(before) if not by else None
         if by and _ELIGIBILITY.search(before[: by.start()]):
             continue
-        if not by and not (within and _HANDING_IN.search(text.lower()) and _is_ordered(before[since:])):
+        if not by and not (
+            within and hands_in and _is_ordered(text[max(since, written.start - _REACH) : written.start])
+        ):
             continue
         day = calendar.day(written, last=True)
         if day is None or (calendar.issued_on and day < calendar.issued_on):
