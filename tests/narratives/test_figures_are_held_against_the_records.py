@@ -140,3 +140,27 @@ def test_many_figures_cost_few_questions(
 
     with django_assert_max_num_queries(9), clock.set_to(clock.moment(date(2021, 9, 1))):  # type: ignore[operator]
         queries.findings(narrative)
+
+
+def test_what_another_body_gave_within_our_text_is_not_ours(august: Province) -> None:
+    text = (
+        "Công đoàn ngành Y tế tỉnh Phong Lai đã tổ chức 12 buổi tuyên truyền. "
+        "Liên đoàn Lao động tỉnh Sông Trà tổ chức 30 buổi tuyên truyền. Công đoàn đã phát 280 tờ rơi."
+    )
+    narrative = actions.keep(august.sector, text=text, by=august.minh, period=AUGUST)
+
+    units = {row.claim.quote: row.claim.unit for row in queries.findings(narrative)}
+
+    assert units == {"12 buổi": august.sector, "30 buổi": None, "280 tờ rơi": august.sector}
+
+
+def test_visits_in_a_sentence_about_the_front_line_are_visits(august: Province) -> None:
+    text = "Có 40 lượt đoàn viên tham gia tuyến đầu chống dịch, thăm hỏi, động viên khoảng 160 lượt đoàn viên khó khăn."
+    narrative = actions.keep(august.sector, text=text, by=august.minh, period=AUGUST)
+
+    bound = {row.claim.quote: row.claim.indicator_id for row in queries.findings(narrative)}
+
+    assert bound == {
+        "40 lượt đoàn viên": "frontline_volunteers",
+        "khoảng 160 lượt đoàn viên": "members_visited",
+    }

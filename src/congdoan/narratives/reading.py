@@ -26,6 +26,11 @@ from congdoan.registry.queries.recognising import body_named
 from congdoan.registry.rules.recipients import core_words
 
 _STOP = re.compile(r"[.;!?]\s|\n")
+_BODY = re.compile(
+    r"(?:LĐLĐ|Liên đoàn Lao động|Công đoàn|CĐ|Tổng Liên đoàn Lao động|UBND|Ủy ban nhân dân)\s+"
+    r"(?:(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|ngành|các khu công nghiệp)\s+"
+    r"(?:[^\W\d_]+\s+){0,3}?(?=[A-ZĐÀ-Ỹ])|Việt Nam)"
+)
 _ALL_LEVELS = re.compile(r"^cac cap cong doan\b")
 _VAGUE = re.compile(r"^hàng (?:chục|trăm|nghìn|ngàn|triệu|tỷ)", re.IGNORECASE)
 MOST_CLAIMS = 500
@@ -125,11 +130,14 @@ class _House:
         self.asked: dict[str, Unit | None] = {}
 
     def meant(self, before: str, organisation_read: str | None) -> Unit | None:
-        return self._in_sentence(before) or self._of_text(organisation_read)
+        bodies = list(_BODY.finditer(before))
+        if bodies:  # a body is named: one of ours, or somebody else's figure
+            return self._named_last(before[bodies[-1].start() :])
+        return self._named_last(before) or self._of_text(organisation_read)
 
-    def _in_sentence(self, before: str) -> Unit | None:
-        """The unit named last before the figure; of two that begin alike the longer name."""
-        sentence = f" {core_words(before)} "
+    def _named_last(self, words: str) -> Unit | None:
+        """The unit named last in `words`; of two that begin alike the longer name."""
+        sentence = f" {core_words(words)} "
         places = [(sentence.rfind(f" {name} "), len(name), unit) for name, unit in self.names]
         nearest = max(places, key=lambda row: row[:2], default=None)
         return nearest[2] if nearest and nearest[0] >= 0 else None

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_CLAUSE = re.compile(r"[,;.:]")
 DATA = Path(__file__).parents[1] / "data" / "bindings.toml"
 
 
@@ -24,6 +25,11 @@ class Words:
     after: str
     unit: str
     measure: str
+
+    @property
+    def clause(self) -> str:
+        """The figure with the words around it, as far as the nearest comma: what is done further off is another."""
+        return f"{_CLAUSE.split(self.before)[-1]}{self.quote}{_CLAUSE.split(self.after)[0]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Rule:
             and _found(self.quote, words.quote)
             and _found(self.near, words.before)
             and _found(self.after, words.after)
-            and _found(self.around, f"{words.before} … {words.quote}{words.after}")
+            and _found(self.around, words.clause)
         )
 
 

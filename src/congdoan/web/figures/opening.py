@@ -12,7 +12,10 @@ from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import Trail, figure, targets_for, trail
 from congdoan.indicators.queries.targets import Aim, aim
 from congdoan.indicators.rules import is_whole_of_one
-from congdoan.indicators.values import Figure, Part, State
+from congdoan.indicators.values import Figure, Part, Reported, State
+from congdoan.narratives.access import visible_to
+from congdoan.narratives.models import Narrative
+from congdoan.narratives.queries import by_sources
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import ancestors
 from congdoan.reports import access as reports
@@ -53,6 +56,8 @@ class Opened:
     is_further: bool
     sees_records: bool
     signed: "Signed | None"
+    said: tuple[tuple[Reported, Narrative | None], ...]
+    """What papers said, each with its text where this person may read it."""
 
     @property
     def is_missing(self) -> bool:
@@ -93,6 +98,7 @@ def open_figure(
         is_own=is_own,
         is_further=bool(after),
         signed=None if is_own else _signed(user, unit, indicator, period),
+        said=_said(user, found),
     )
 
 
@@ -103,6 +109,11 @@ def _signed(user: User, unit: Unit, indicator: Indicator, period: Period) -> Sig
     report = drift.token.report
     is_open = reports.visible_to(user).filter(pk=report.pk).exists()
     return Signed(drift, as_sent(report)[drift.token.name].text, report.key if is_open else "")
+
+
+def _said(user: User, found: Figure) -> tuple[tuple[Reported, Narrative | None], ...]:
+    texts = by_sources((row.source for row in found.reported), visible_to(user)) if found.reported else {}
+    return tuple((row, texts.get(row.source)) for row in found.reported)
 
 
 def _size(part: Part) -> int:

@@ -4,6 +4,9 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.reports import queries
+from congdoan.web.reports.narratives import deciding as claims
+from congdoan.web.reports.narratives import keeping as texts
+from congdoan.web.reports.narratives import reading as narratives
 from congdoan.web.reports.views import asking, finding, judging, reading, running, taking, writing
 from congdoan.web.shell.areas import Area, readers
 from congdoan.web.shell.request import UserRequest
@@ -27,6 +30,20 @@ urlpatterns = [
     path("yeu-cau/<str:key>/ngay-chot/", running.move_cutoff, name="move_cutoff"),
     path("yeu-cau/<str:key>/dong/", running.close, name="close"),
     path("yeu-cau/<str:key>/mo-lai/", running.reopen, name="reopen"),
+    path("doi-chieu/", narratives.listing, name="narratives"),
+    path("doi-chieu/moi/", texts.new, name="narrative_new"),
+    path("doi-chieu/<str:key>/", narratives.shown, name="narrative"),
+    path("doi-chieu/<str:key>/sua/", texts.reword, name="narrative_reword"),
+    path("doi-chieu/<str:key>/luu/", texts.save_check, name="narrative_check"),
+    path("doi-chieu/<str:key>/cat/", texts.discard, name="narrative_discard"),
+    path("doi-chieu/<str:key>/lay-lai/", texts.bring_back, name="narrative_back"),
+    path("doi-chieu/<str:key>/xac-nhan/", claims.confirm_all, name="claims_confirm"),
+    path("doi-chieu/<str:key>/so/<int:number>/gan/", claims.bind, name="claim_bind"),
+    path("doi-chieu/<str:key>/so/<int:number>/xac-nhan/", claims.confirm, name="claim_confirm"),
+    path("doi-chieu/<str:key>/so/<int:number>/bo-qua/", claims.set_aside, name="claim_set_aside"),
+    path("doi-chieu/<str:key>/so/<int:number>/xem-lai/", claims.reopen, name="claim_reopen"),
+    path("doi-chieu/<str:key>/so/<int:number>/theo-giay/", claims.note, name="claim_note"),
+    path("doi-chieu/<str:key>/so/<int:number>/rut/", claims.withdraw, name="claim_withdraw"),
     path("<str:key>/", reading.report, name="report"),
     path("<str:key>/doan/<str:block>/", writing.save, name="write"),
     path("<str:key>/doan/<str:block>/bo/", writing.remove, name="remove"),

@@ -1,0 +1,127 @@
+"""Forms of the checking of texts."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.foundation import periods
+from congdoan.foundation.errors import Refused
+from congdoan.foundation.periods import Period
+from congdoan.indicators.models import Indicator
+from congdoan.narratives.models import Claim
+from congdoan.narratives.queries import period_of
+from congdoan.narratives.rules.mapping import may_count
+from congdoan.organisation.models import Body, Unit
+from congdoan.web.shell.fields import BodyField, FilesField
+
+KINDS = ".docx,.pdf,.txt,.doc,.odt,.html,.eml,.jpg,.jpeg,.png"
+
+
+class PeriodField(forms.CharField):
+    """A period as one types it: 2021, 2021-Q3, 2021-08, 8/2021; cleaned to a `Period` or None."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=25, **options)
+        self.widget.attrs["placeholder"] = "2021-08"
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        month, _slash, year = text.partition("/")
+        typed = f"{year}-{int(month):02d}" if month.isdecimal() and len(month) < 3 and len(year) == 4 else text
+        try:
+            return periods.parse(typed)
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.code if isinstance(value, Period) else value
+
+
+class NewForm(forms.Form):
+    """A text to check: pasted, or as a file."""
+
+    title = forms.CharField(
+        label=_("Tên văn bản"), max_length=200, required=False, help_text=_("Để trống thì lấy dòng đầu của văn bản.")
+    )
+    text = forms.CharField(
+        label=_("Dán nội dung"), required=False, max_length=400_000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "class": "is-serif"}),
+    )  # fmt: skip
+    file = FilesField(
+        label=_("Hoặc chọn tệp"), required=False, at_most_mb=25, accept=KINDS,
+        help_text=_("Tệp .docx, .pdf, .txt, .html, .eml hoặc ảnh chụp; đến 25 MB."),
+    )  # fmt: skip
+    period = PeriodField(
+        label=_("Số liệu của kỳ"),
+        required=False,
+        help_text=_("Dùng cho câu không nói rõ kỳ. Ví dụ 2021, 2021-Q3, 2021-08; để trống nếu câu nào cũng nói."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        files = values.get("file") or []
+        if "file" not in self.errors and not files and not (values.get("text") or "").strip():
+            self.add_error("text", _("Hãy chọn một tệp hoặc dán nội dung văn bản."))
+        if len(files) > 1:
+            self.add_error("file", _("Mỗi lần đối chiếu một văn bản; hãy chọn một tệp."))
+        return values
+
+
+class WordsForm(forms.Form):
+    """The wording, with the version the writer saw."""
+
+    text = forms.CharField(
+        label=_("Nội dung"), max_length=400_000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 20, "class": "is-serif"}),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BindForm(forms.Form):
+    """Which figure of the records a claim speaks of. Only indicators that count the same kind of thing are offered."""
+
+    indicator = forms.ModelChoiceField(
+        label=_("Chỉ tiêu"), queryset=Indicator.objects.none(), empty_label=_("Chọn chỉ tiêu")
+    )
+    period = PeriodField(label=_("Kỳ"), help_text=_("2021, 2021-Q3, 2021-08, 2021-08-01/2021-08-15"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, claim: Claim, **options: Any) -> None:
+        options.setdefault(
+            "initial",
+            {"indicator": claim.indicator_id, "unit": claim.unit, "period": period_of(claim), "version": claim.version},
+        )
+        super().__init__(*args, **options)
+        known = Indicator.objects.values_list("code", "unit_of_count")
+        fitting = [code for code, counted in known if may_count(claim.unit_read, counted)]
+        field = self.fields["indicator"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Indicator.objects.filter(code__in=fitting).order_by("name")
+        keeper = claim.narrative.unit
+        self.fields["unit"] = BodyField(label=_("Đơn vị"), near=keeper, under=keeper)
+        self.order_fields(["indicator", "unit", "period"])
+
+    def clean_unit(self) -> Unit:
+        body: Body = self.cleaned_data["unit"]
+        return Unit.objects.get(pk=body.pk)
+
+
+class ReasonForm(forms.Form):
+    """Why a figure is set aside."""
+
+    reason = forms.CharField(label=_("Vì sao bỏ qua"), max_length=300, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WithdrawForm(forms.Form):
+    """Why what was noted is taken back."""
+
+    reason = forms.CharField(label=_("Lý do rút"), max_length=300, required=False)
+
+
+class ClaimVersionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
