@@ -9,13 +9,12 @@ from congdoan.documents.files.extracted import Extracted
 from congdoan.documents.files.kinds import Kind, kind_of
 from congdoan.documents.files.limits import LETTERS_READ_HERE, MOST_LETTERS
 
-_READERS: dict[Kind, tuple[str, str]] = {  # by name: each brings a library of its own, and one is needed
+_READERS: dict[Kind, tuple[str, str]] = {  # by name: most bring a library of their own, and one is needed
     "text": ("encodings", "decode"),
     "html": ("files.web", "text_of_html"),
     "docx": ("files.word", "text_of_docx"),
     "odt": ("files.open_document", "text_of_odt"),
     "doc": ("files.old_word", "text_of_doc"),
-    "pdf": ("files.pages", "text_of_pdf"),
     "image": ("files.scans", "text_of_image_file"),
 }
 _SCANNED = "Văn bản được nhận dạng từ ảnh (OCR): hãy đối chiếu với bản gốc."
@@ -36,6 +35,11 @@ def opened(kind: Kind, data: bytes) -> Extracted:
 def _opened(kind: Kind, data: bytes) -> Extracted:
     if kind == "mail":
         return _of_mail(data)
+    if kind == "pdf":
+        from congdoan.documents.files.pages import text_and_scans_of_pdf
+
+        text, scanned = text_and_scans_of_pdf(data)
+        return Extracted(text, kind, (_SCANNED,) if scanned else ())
     module, function = _READERS[kind]
     reader: Callable[[bytes], str] = getattr(importlib.import_module(f"congdoan.documents.{module}"), function)
     return Extracted(reader(data), kind, (_SCANNED,) if kind == "image" else ())

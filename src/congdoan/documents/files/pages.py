@@ -10,7 +10,14 @@ _SCALE = 300 / 72
 
 
 def text_of_pdf(data: bytes) -> str:
-    """Raises RefusedDocument for a locked or overlong file, MissingReader where a scan needs OCR that is absent."""
+    return text_and_scans_of_pdf(data)[0]
+
+
+def text_and_scans_of_pdf(data: bytes) -> tuple[str, int]:
+    """The text, and how many pages of it were recognised from pictures.
+
+    Raises RefusedDocument for a locked or overlong file, MissingReader where a scan needs OCR that is absent.
+    """
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as refused:
@@ -23,7 +30,7 @@ def text_of_pdf(data: bytes) -> str:
         return _joined(pdf)
 
 
-def _joined(pdf: pypdfium2.PdfDocument) -> str:
+def _joined(pdf: pypdfium2.PdfDocument) -> tuple[str, int]:
     texts: list[str] = []
     scanned = letters = 0
     for number in range(len(pdf)):
@@ -39,7 +46,7 @@ def _joined(pdf: pypdfium2.PdfDocument) -> str:
         if letters > MOST_LETTERS:
             raise RefusedDocument("Văn bản quá dài, không phải là một văn bản hành chính. Hãy tách tệp.")
         page.close()
-    return "\n\n".join(texts)
+    return "\n\n".join(texts), scanned
 
 
 def _recognised(page: pypdfium2.PdfPage) -> str:
