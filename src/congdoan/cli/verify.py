@@ -32,6 +32,7 @@ def run(_options: argparse.Namespace) -> int:
 def checks() -> tuple[tuple[str, Check], ...]:
     """Each proof with its name, from the ground up."""
     from congdoan.activities import verification as activities
+    from congdoan.cases import verification as cases
     from congdoan.funds import verification as funds
     from congdoan.journal import verification as journal
     from congdoan.membership import verification as membership
@@ -53,6 +54,9 @@ def checks() -> tuple[tuple[str, Check], ...]:
         (gettext_noop("tiền thu chi khớp với sổ ghi"), funds.counted),
         (gettext_noop("trạng thái nhiệm vụ khớp với lịch sử"), obligations.verify),
         (gettext_noop("số đếm của từng việc khớp với sổ ghi"), activities.verify),
+        (gettext_noop("mỗi lần trao hỗ trợ khớp với sổ ghi"), cases.people),
+        (gettext_noop("tiền của từng hồ sơ hỗ trợ khớp với quỹ và sổ ghi"), cases.money),
+        (gettext_noop("tiền hỗ trợ theo đơn vị và kỳ khớp giữa quỹ và sổ ghi"), cases.periods),
         (gettext_noop("số liệu báo cáo đã gửi được giữ nguyên"), reports.verify),
     )
 

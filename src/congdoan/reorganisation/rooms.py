@@ -6,6 +6,7 @@ from typing import Protocol
 
 from congdoan.accounts import handover as accounts
 from congdoan.activities import handover as activities
+from congdoan.cases import handover as cases
 from congdoan.foundation.actor import Actor
 from congdoan.funds import handover as funds
 from congdoan.indicators import handover as indicators
@@ -33,6 +34,7 @@ ROOMS: dict[str, Room] = {
     "funds": funds,
     "obligations": obligations,
     "activities": activities,
+    "cases": cases,
     "indicators": indicators,
     "reports": reports,
     "accounts": accounts,

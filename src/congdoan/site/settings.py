@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "congdoan.funds",
     "congdoan.obligations",
     "congdoan.activities",
+    "congdoan.cases",
     "congdoan.indicators",
     "congdoan.reports",
     "congdoan.narratives",

@@ -1,0 +1,198 @@
+"""Who may ask, see, examine, approve, open and hand over, and why not.
+
+Three circles. Who sees cases sees that there is one: initials, public name, sum, step. Who decides it, who asked for
+it and the person it is about also see what it is for. The name, the story and the papers are opened one by one, with
+a purpose, and leave a line the person could read.
+"""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from congdoan.accounts.access import may, units_in_reach
+from congdoan.accounts.models import RoleHolding, User
+from congdoan.accounts.rules import Task
+from congdoan.cases.models import CaseFile, Decision, HouseProject, Quota, Round, SupportCase
+from congdoan.foundation import clock
+from congdoan.foundation.decisions import ALLOWED, refused
+from congdoan.foundation.decisions import Decision as Answer
+from congdoan.foundation.errors import NotFound
+from congdoan.foundation.keys import tidy_key
+from congdoan.organisation.models import Unit
+
+
+def may_ask(user: User, unit: Unit) -> Answer:
+    """Someone whose role at this very unit includes asking for support; a member for themself."""
+    return ALLOWED if may_ask_for_self(user, unit) else may(user, Task.ASK_SUPPORT, at=unit)
+
+
+def may_ask_for_self(user: User, unit: Unit) -> Answer:
+    """A member of the unit whose account says which person they are."""
+    if user.person_id is None:
+        return refused(_("Tài khoản này chưa gắn với người nào; hãy nhờ quản trị gắn."))
+    here = RoleHolding.objects.filter(user=user, unit=unit, valid__contains=clock.today())
+    return ALLOWED if here.exists() else refused(_("Bạn chưa có vai trò tại %(unit)s.") % {"unit": unit.name})
+
+
+def is_in_circle(user: User, case: SupportCase) -> bool:
+    """Whether the user may know what the case is for: who asked, whom it is about, who examines or approves it at the
+    unit that decides, who asks for support at the unit that put it forward.
+    """
+    if case.asked_by == user.key or (user.person_id is not None and user.person_id == case.person_id):
+        return True
+    return bool(
+        may(user, Task.EXAMINE_SUPPORT, at=case.unit)
+        or may(user, Task.APPROVE_SUPPORT, at=case.unit)
+        or may(user, Task.ASK_SUPPORT, at=case.asked_unit)
+    )
+
+
+def may_open(user: User, case: SupportCase) -> Answer:
+    """Someone in the circle whose role there includes opening what is kept closed; whoever asked; the person."""
+    if case.asked_by == user.key or (user.person_id is not None and user.person_id == case.person_id):
+        return ALLOWED
+    if not is_in_circle(user, case):
+        return refused(_("Chỉ người giải quyết hồ sơ mới mở được họ tên và hoàn cảnh."))
+    at_decider = may(user, Task.OPEN_SENSITIVE, at=case.unit)
+    return at_decider if at_decider else may(user, Task.OPEN_SENSITIVE, at=case.asked_unit)
+
+
+def may_amend(user: User, case: SupportCase) -> Answer:
+    """Whoever asked, or examines at the unit that decides."""
+    return ALLOWED if case.asked_by == user.key else may(user, Task.EXAMINE_SUPPORT, at=case.unit)
+
+
+def may_examine(user: User, case: SupportCase) -> Answer:
+    """Someone who examines support at the unit that decides; at the unit that asked, for going to see."""
+    return may(user, Task.EXAMINE_SUPPORT, at=case.unit)
+
+
+def may_approve(user: User, case: SupportCase) -> Answer:
+    """Someone who approves support at the unit that decides, and did not ask for it."""
+    if case.asked_by == user.key:
+        return refused(_("Người đề nghị không được duyệt hồ sơ của mình đề nghị."))
+    return may(user, Task.APPROVE_SUPPORT, at=case.unit)
+
+
+def may_hand_over(user: User, case: SupportCase) -> Answer:
+    """Someone who examines at the unit that decides, or asks for support at the unit that put it forward."""
+    at_decider = may(user, Task.EXAMINE_SUPPORT, at=case.unit)
+    return at_decider if at_decider else may(user, Task.ASK_SUPPORT, at=case.asked_unit)
+
+
+def may_pay(user: User, case: SupportCase) -> Answer:
+    """Someone who keeps the books of the unit that decides."""
+    return may(user, Task.KEEP_BOOKS, at=case.unit)
+
+
+def case_for_viewing(user: User, key: str) -> SupportCase:
+    """The case, if the user may know of it; otherwise it is as if it were not there."""
+    found = SupportCase.objects.visible_to(user).with_names().filter(key=tidy_key(key)).distinct().first()
+    if found is None:
+        raise NotFound(_("Không có hồ sơ mang mã “%(key)s” trong phạm vi bạn được xem.") % {"key": key})
+    return found
+
+
+def case_for_opening(user: User, key: str) -> SupportCase:
+    return _required(user, key, may_open)
+
+
+def case_for_amending(user: User, key: str) -> SupportCase:
+    return _required(user, key, may_amend)
+
+
+def case_for_examining(user: User, key: str) -> SupportCase:
+    return _required(user, key, may_examine)
+
+
+def case_for_approving(user: User, key: str) -> SupportCase:
+    return _required(user, key, may_approve)
+
+
+def case_for_handing_over(user: User, key: str) -> SupportCase:
+    return _required(user, key, may_hand_over)
+
+
+def case_for_paying(user: User, key: str) -> SupportCase:
+    return _required(user, key, may_pay)
+
+
+def file_for_opening(user: User, key: str, file_key: str) -> CaseFile:
+    """A paper of the case, for those who may open the case. That it was opened with a purpose is the door's to ask."""
+    case = case_for_opening(user, key)
+    row = case.files.select_related("file").filter(file__key=tidy_key(file_key)).first()
+    if row is None:
+        raise NotFound(_("Hồ sơ này không có tệp ấy."))
+    return row
+
+
+def house_for_viewing(user: User, key: str) -> HouseProject:
+    """The house of a case the user may know of."""
+    mine = SupportCase.objects.visible_to(user).filter(house__key=tidy_key(key))
+    found = HouseProject.objects.select_related("lead__programme", "lead__unit", "lead__person").filter(
+        pk__in=mine.values("house")
+    )
+    house = found.first()
+    if house is None:
+        raise NotFound(_("Không có hồ sơ nhà này trong phạm vi bạn được xem."))
+    return house
+
+
+def decision_for_viewing(user: User, key: str) -> Decision:
+    """A decision of a unit whose cases the user may see."""
+    reach = units_in_reach(user, Task.SEE_CASES).values("pk")
+    found = Decision.objects.select_related("document", "unit").filter(key=tidy_key(key), unit__in=reach).first()
+    if found is None:
+        raise NotFound(_("Không có quyết định này trong phạm vi bạn được xem."))
+    return found
+
+
+def round_for_viewing(user: User, key: str) -> Round:
+    found = Round.objects.visible_to(user).select_related("unit", "programme", "fund").filter(key=tidy_key(key))
+    gift_round = found.distinct().first()
+    if gift_round is None:
+        raise NotFound(_("Không có đợt tặng quà này trong phạm vi bạn được xem."))
+    return gift_round
+
+
+def may_run(user: User, gift_round: Round) -> Answer:
+    """Someone who examines support at the unit whose round it is."""
+    return may(user, Task.EXAMINE_SUPPORT, at=gift_round.unit)
+
+
+def may_decide(user: User, gift_round: Round) -> Answer:
+    return may(user, Task.APPROVE_SUPPORT, at=gift_round.unit)
+
+
+def may_list(user: User, quota: Quota) -> Answer:
+    """Someone who asks for support at the unit with the quota, or examines at the unit whose round it is."""
+    own = may(user, Task.ASK_SUPPORT, at=quota.unit)
+    return own if own else may(user, Task.EXAMINE_SUPPORT, at=quota.round.unit)
+
+
+def round_for_running(user: User, key: str) -> Round:
+    gift_round = round_for_viewing(user, key)
+    may_run(user, gift_round).require()
+    return gift_round
+
+
+def round_for_deciding(user: User, key: str) -> Round:
+    gift_round = round_for_viewing(user, key)
+    may_decide(user, gift_round).require()
+    return gift_round
+
+
+def quota_for_listing(user: User, key: str, unit_code: str) -> Quota:
+    """A unit's part of a round, for those who may fill its list and tick it."""
+    gift_round = round_for_viewing(user, key)
+    quota = gift_round.quotas.select_related("unit", "round__unit").filter(unit__code=unit_code).first()
+    if quota is None:
+        raise NotFound(_("Đơn vị này không có suất trong đợt."))
+    may_list(user, quota).require()
+    return quota
+
+
+def _required(user: User, key: str, question: Callable[[User, SupportCase], Answer]) -> SupportCase:
+    case = case_for_viewing(user, key)
+    question(user, case).require()
+    return case

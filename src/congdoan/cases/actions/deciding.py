@@ -1,0 +1,167 @@
+"""The decision: for one case or a batch, as a numbered paper, with the money set aside in the same transaction."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from congdoan.accounts.rules import Task
+from congdoan.cases import queries
+from congdoan.cases.actions.proposing import stand_on
+from congdoan.cases.actions.stepping import hold_all, hold_people, move, note, reason_given, refuse_future
+from congdoan.cases.actions.telling import tell_asker, tell_unit
+from congdoan.cases.models import Decision, Proposal, Round, SupportCase
+from congdoan.cases.wording import decision_fields
+from congdoan.foundation import clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.foundation.saying import gettext as _
+from congdoan.funds import actions as funds
+from congdoan.funds.models import Fund, Lot
+from congdoan.organisation.models import Office, Unit
+from congdoan.registry import actions as registry
+
+
+@transaction.atomic
+def approve(
+    cases: Sequence[SupportCase],
+    *,
+    on: date,
+    signer: Office,
+    by: Actor,
+    fund: Fund | None = None,
+    lot: Lot | None = None,
+    version: int | None = None,
+) -> Decision:
+    """Decide the cases as they were put forward: the paper takes its number, and each sum is set aside in `fund`.
+
+    All or none. `fund` may be None only where no money is given. Raises Refused for cases of several units, one the
+    approver asked for, a ruling or double that changed since it was put forward, and whatever registry or funds refuse
+    (past the free balance, against a restriction).
+    """
+    if not cases:
+        raise Refused(_("Chưa chọn hồ sơ nào."))
+    hold_people(cases)
+    locked = hold_all(cases, "approve", version=version)
+    refuse_future(on)
+    unit = _one_unit(locked)
+    for case in locked:
+        _settle(case, _last_proposal(case), by=by)
+    decision = write_decision(unit, locked, on=on, signer=signer, by=by)
+    for case in locked:
+        case.decision = decision
+        _set_aside(case, fund, lot, on=on, by=by)
+        move(case, "approve", on=on, by=by)
+        note(case, "approved", _("Duyệt hồ sơ hỗ trợ %(key)s."), by=by)
+        tell_asker(case, _("Đề nghị hỗ trợ %(key)s đã được duyệt."))
+    if decision.total_vnd:
+        tell_unit(unit, locked[0], _("Có quyết định hỗ trợ chờ lập phiếu chi (%(key)s)."), task=Task.KEEP_BOOKS)
+    return decision
+
+
+@transaction.atomic
+def cancel(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
+    """Call the help off before it is handed over; what was set aside is free again.
+
+    Raises Refused when money was paid out already: it must come back to the fund first.
+    """
+    locked = hold_all([case], "cancel")[0]
+    tidy = reason_given(reason)
+    if locked.round_id is None:
+        free_money(locked.source, reason=_("hủy hồ sơ %(key)s") % {"key": locked.key}, by=by)
+    move(locked, "cancel", on=clock.today(), by=by, note=tidy)
+    note(locked, "cancelled", _("Hủy hồ sơ hỗ trợ %(key)s."), by=by)
+    tell_asker(locked, _("Đề nghị hỗ trợ %(key)s đã được hủy; mở hồ sơ để xem lý do."))
+    return locked
+
+
+@transaction.atomic
+def reopen(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
+    """A case refused or called off is looked at again from the start. Its dossier keeps the day it was received."""
+    locked = hold_all([case], "reopen")[0]
+    if locked.round_id:
+        raise Refused(_("Suất quà đã hủy không mở lại; hãy thêm người vào danh sách nếu đợt còn mở."))
+    locked.decision, locked.approved_vnd, locked.approved_goods, locked.approved_by = None, None, "", ""
+    move(locked, "reopen", on=clock.today(), by=by, note=reason_given(reason))
+    note(locked, "reopened", _("Mở lại hồ sơ hỗ trợ %(key)s."), by=by)
+    tell_unit(locked.unit, locked, _("Hồ sơ hỗ trợ %(key)s được mở lại, chờ xem."), task=Task.EXAMINE_SUPPORT)
+    return locked
+
+
+def write_decision(
+    unit: Unit,
+    cases: Sequence[SupportCase],
+    *,
+    on: date,
+    signer: Office,
+    by: Actor,
+    gift_round: Round | None = None,
+) -> Decision:
+    """The paper drafted and issued, its number taken from the unit's own book."""
+    fields = decision_fields(unit, cases, on=on, signer=signer, gift_round=gift_round)
+    document = registry.issue(registry.draft(unit, fields=fields, by=by), on=on, by=by)
+    return Decision.objects.create(
+        unit=unit,
+        document=document,
+        on=on,
+        total_vnd=sum(case.approved_vnd or 0 for case in cases),
+        approved_by=by.key,
+        approved_by_name=by.name,
+        at=clock.now(),
+    )
+
+
+def free_money(source: str, *, reason: str, by: Actor) -> None:
+    """Set free what is still set aside under the source. Raises Refused when some of it was paid and not returned."""
+    if queries.paid_under(source):
+        raise Refused(_("Tiền đã chi; hãy thu hồi về quỹ bằng chứng từ trước khi hủy."))
+    for reservation in queries.reservations_of(source):
+        if queries.open_vnd(reservation):
+            funds.release(reservation, reason=reason, by=by)
+
+
+def refuse_own_asking(case: SupportCase, *, by: Actor) -> None:
+    if case.asked_by == by.key:
+        said = {"key": case.key}
+        raise NotAllowed(_("Người đề nghị không được duyệt hồ sơ %(key)s; phải do người khác duyệt.") % said)
+
+
+def _settle(case: SupportCase, proposal: Proposal, *, by: Actor) -> None:
+    """What is decided is what was put forward, if it may still stand."""
+    refuse_own_asking(case, by=by)
+    ground = proposal.exception.open()
+    stand_on(queries.ruling_for(case), queries.doubles(case), proposal.amount_vnd, ground)
+    case.approved_vnd, case.approved_goods = proposal.amount_vnd, proposal.goods
+    case.approved_by = by.key
+
+
+def _last_proposal(case: SupportCase) -> Proposal:
+    proposal = case.proposals.last()
+    assert proposal is not None  # the state says that it was put forward
+    return proposal
+
+
+def _set_aside(case: SupportCase, fund: Fund | None, lot: Lot | None, *, on: date, by: Actor) -> None:
+    if not case.approved_vnd:
+        return
+    if fund is None:
+        raise Refused(_("Hãy chọn quỹ chi."), field="fund")
+    if fund.unit_id != case.unit_id:
+        raise Refused(_("Chỉ chi từ quỹ của %(unit)s.") % {"unit": case.unit.name}, field="fund")
+    funds.reserve(
+        fund,
+        case.approved_vnd,
+        purpose=case.programme.purpose,
+        for_unit=case.for_unit,
+        source=case.source,
+        on=on,
+        by=by,
+        lot=lot,
+        person_key=case.person.journal_key,
+    )
+
+
+def _one_unit(cases: Sequence[SupportCase]) -> Unit:
+    if len({case.unit_id for case in cases}) > 1:
+        raise Refused(_("Một quyết định chỉ gồm hồ sơ của một đơn vị."))
+    return cases[0].unit

@@ -1,0 +1,177 @@
+"""The file of a house: planned, joined by other levels, paid for by several purses, built stage by stage."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from congdoan.cases.actions.stepping import add_files, note, refuse_future
+from congdoan.cases.models import (
+    Contribution,
+    Family,
+    HouseProject,
+    LandPaper,
+    Milestone,
+    MilestoneKind,
+    SupportCase,
+)
+from congdoan.cases.rules import OPEN
+from congdoan.foundation import clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
+from congdoan.foundation.models import StoredFile
+from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import nfc
+
+NEW = "housing_new"
+
+
+@transaction.atomic
+def plan_house(
+    case: SupportCase,
+    *,
+    place: str,
+    land_paper: str,
+    household: int,
+    planned_cost_vnd: int,
+    by: Actor,
+    area_m2: int | None = None,
+    planned_until: date | None = None,
+) -> HouseProject:
+    """Open the file of the house this case is about; the case leads it and will count it.
+
+    Raises Refused for a case of another kind, a second file, a house without land or cost or anyone living in it.
+    """
+    locked = _held(case)
+    if locked.house_id:
+        raise Refused(_("Hồ sơ này đã có hồ sơ nhà."))
+    if land_paper == LandPaper.NONE:
+        raise Refused(_("Chưa có giấy tờ đất hoặc xác nhận của xã thì chưa lập hồ sơ nhà."), field="land_paper")
+    if planned_cost_vnd <= 0:
+        raise Refused(_("Hãy ghi dự toán."), field="planned_cost_vnd")
+    if household <= 0:
+        raise Refused(_("Hãy ghi số người ở trong nhà."), field="household")
+    house = HouseProject.objects.create(
+        lead=locked,
+        is_new=locked.programme_id == NEW,
+        place=nfc(place).strip(),
+        land_paper=land_paper,
+        area_m2=area_m2,
+        household=household,
+        planned_cost_vnd=planned_cost_vnd,
+        planned_until=planned_until,
+    )
+    locked.house = house
+    locked.version += 1
+    locked.save(update_fields=["house", "version"])
+    note(locked, "house_planned", _("Lập hồ sơ nhà cho hồ sơ hỗ trợ %(key)s."), by=by)
+    return house
+
+
+@transaction.atomic
+def join_house(case: SupportCase, house: HouseProject, *, by: Actor) -> SupportCase:
+    """Another level helps build the same house for the same person: its money and its turn are its own, the house is
+    counted once, by the case that leads it.
+    """
+    locked = _held(case)
+    if locked.house_id:
+        raise Refused(_("Hồ sơ này đã có hồ sơ nhà."))
+    if house.lead.person_id != locked.person_id or house.lead.unit_id == locked.unit_id:
+        raise Refused(_("Chỉ cùng góp vào nhà của chính người này, do đơn vị khác chủ trì."))
+    locked.house = house
+    locked.version += 1
+    locked.save(update_fields=["house", "version"])
+    note(locked, "house_joined", _("Hồ sơ hỗ trợ %(key)s cùng góp vào một nhà."), by=by)
+    return locked
+
+
+@transaction.atomic
+def pledge(
+    house: HouseProject, *, giver: str, pledged_vnd: int, by: Actor, name: str = "", given_vnd: int = 0
+) -> Contribution:
+    """Note what somebody outside our books gives towards the house."""
+    _refuse_sums(pledged_vnd, given_vnd)
+    made = house.contributions.create(
+        giver=giver,
+        name=nfc(name).strip(),
+        pledged_vnd=pledged_vnd,
+        given_vnd=given_vnd,
+        noted_on=clock.today(),
+        by_name=by.name,
+    )
+    note(house.lead, "contribution_noted", _("Ghi nguồn cùng góp vào nhà của hồ sơ hỗ trợ %(key)s."), by=by)
+    return made
+
+
+@transaction.atomic
+def note_given(contribution: Contribution, *, given_vnd: int, by: Actor) -> Contribution:
+    """What has been given of a pledge so far."""
+    locked = Contribution.objects.select_for_update(of=("self",)).select_related("house__lead").get(pk=contribution.pk)
+    _refuse_sums(locked.pledged_vnd, given_vnd)
+    locked.given_vnd, locked.noted_on, locked.by_name = given_vnd, clock.today(), by.name
+    locked.save()
+    note(locked.house.lead, "contribution_noted", _("Ghi nguồn cùng góp vào nhà của hồ sơ hỗ trợ %(key)s."), by=by)
+    return locked
+
+
+@transaction.atomic
+def plan_milestone(house: HouseProject, *, kind: str, planned_on: date, by: Actor) -> Milestone:
+    """Say when a stage is expected; said again, the new day stands."""
+    milestone, _created = house.milestones.update_or_create(
+        kind=kind, defaults={"planned_on": planned_on, "by_name": by.name}
+    )
+    note(house.lead, "milestone_planned", _("Dự kiến mốc xây nhà của hồ sơ hỗ trợ %(key)s."), by=by)
+    return milestone
+
+
+@transaction.atomic
+def reach_milestone(
+    house: HouseProject, *, kind: str, on: date, by: Actor, photos: Iterable[StoredFile] = ()
+) -> Milestone:
+    """A stage was reached, with its photos. Starting and finishing date the house itself.
+
+    Raises Refused for a day to come or out of order with the stages reached before and after.
+    """
+    locked = HouseProject.objects.select_for_update(of=("self",)).select_related("lead").get(pk=house.pk)
+    refuse_future(on)
+    _refuse_out_of_order(locked, kind, on)
+    milestone, _created = locked.milestones.update_or_create(kind=kind, defaults={"reached_on": on, "by_name": by.name})
+    kept = add_files(locked.lead, photos, "milestone", by=by)
+    for row in kept:
+        row.milestone = milestone
+        row.save(update_fields=["milestone"])
+    if kind == MilestoneKind.STARTED:
+        locked.started_on = on
+    if kind == MilestoneKind.FINISHED:
+        locked.started_on = locked.started_on or on
+        locked.finished_on = on
+    locked.version += 1
+    locked.save()
+    note(locked.lead, "milestone_reached", _("Ghi mốc xây nhà của hồ sơ hỗ trợ %(key)s."), by=by)
+    return milestone
+
+
+def _held(case: SupportCase) -> SupportCase:
+    locked = SupportCase.objects.select_for_update(of=("self",)).select_related("programme").get(pk=case.pk)
+    if locked.programme.family != Family.HOUSING:
+        raise Refused(_("Chương trình này không phải hỗ trợ nhà ở."))
+    if locked.state not in OPEN:
+        raise Refused(_("Hồ sơ này đã kết thúc."))
+    return locked
+
+
+def _refuse_sums(pledged_vnd: int, given_vnd: int) -> None:
+    if pledged_vnd <= 0:
+        raise Refused(_("Hãy ghi số tiền cam kết."), field="pledged_vnd")
+    if given_vnd < 0:
+        raise Refused(_("Số đã góp không thể âm."), field="given_vnd")
+
+
+def _refuse_out_of_order(house: HouseProject, kind: str, on: date) -> None:
+    order = list(MilestoneKind.values)
+    for other in house.milestones.exclude(reached_on=None).exclude(kind=kind):
+        assert other.reached_on is not None
+        is_before = order.index(other.kind) < order.index(kind)
+        if (is_before and on < other.reached_on) or (not is_before and on > other.reached_on):
+            said = {"kind": other.get_kind_display(), "day": f"{other.reached_on:%d/%m/%Y}"}
+            raise Refused(_("Mốc “%(kind)s” đã ghi ngày %(day)s; hãy xem lại thứ tự.") % said, field="on")

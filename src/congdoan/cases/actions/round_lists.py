@@ -1,0 +1,224 @@
+"""The list of a gift round: names put on it and taken off, and the ticks of what was handed over."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from congdoan.cases import queries
+from congdoan.cases.actions.handing import ROOM, facts_of_hand_over, set_handed
+from congdoan.cases.actions.stepping import move, note, refuse_future
+from congdoan.cases.models import (
+    AskedAs,
+    CaseEvent,
+    CaseState,
+    HandOver,
+    Relation,
+    Round,
+    RoundState,
+    SupportCase,
+)
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
+from congdoan.foundation.figures import format_vnd
+from congdoan.foundation.saying import gettext as _
+from congdoan.journal.actions import append
+from congdoan.membership.queries import member_on
+from congdoan.organisation.models import Person, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A slip whose gift was handed over on a day; `token` makes a tick sent twice one tick."""
+
+    slip: int
+    on: date
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What became of the ticks: slips now handed over, those that were before, and those that could not be."""
+
+    done: tuple[int, ...]
+    already: tuple[int, ...]
+    unknown: tuple[int, ...]
+
+
+@transaction.atomic
+def put_on_list(
+    gift_round: Round,
+    unit: Unit,
+    people: Iterable[Person],
+    *,
+    by: Actor,
+    relation: str = Relation.SELF,
+    relative_names: Sequence[str] = (),
+    asked_as: str = AskedAs.OFFICER,
+    is_member: bool | None = None,
+) -> list[SupportCase]:
+    """Put people on the unit's part of the list, each with the next slip number; who stands on it already is left.
+
+    For gifts to children `relative_names` go with the people one by one. Raises Refused beyond the unit's quota.
+    """
+    locked = refuse_unless_open(gift_round)
+    gifts = sum(locked.quotas.filter(unit=unit).values_list("gifts", flat=True))
+    if not gifts:
+        raise Refused(_("%(unit)s chưa được phân bổ suất nào trong đợt này.") % {"unit": unit.name})
+    listed = locked.cases.exclude(state=CaseState.CANCELLED)
+    standing = set(listed.filter(relation=Relation.SELF).values_list("person_id", flat=True))
+    names = list(relative_names)
+    wanted = [
+        (person, names[place] if place < len(names) else "")
+        for place, person in enumerate(people)
+        if relation != Relation.SELF or person.pk not in standing
+    ]
+    wanted = list({(person.pk, name): (person, name) for person, name in wanted}.values())
+    if listed.filter(asked_unit=unit).count() + len(wanted) > gifts:
+        said = {"unit": unit.name, "gifts": gifts}
+        raise Refused(_("%(unit)s chỉ có %(gifts)d suất; hãy bớt danh sách hoặc xin thêm.") % said)
+    made = [
+        _case(locked, unit, person, name, relation, asked_as, is_member, slip=locked.next_slip + place, by=by)
+        for place, (person, name) in enumerate(wanted)
+    ]
+    made = SupportCase.objects.bulk_create(made, batch_size=500)
+    CaseEvent.objects.bulk_create(
+        [
+            CaseEvent(case=case, step="ask", after=case.state, on=case.asked_on, at=clock.now(), by=by.key,
+                      by_name=by.name, by_unit=by.unit_code)
+            for case in made
+        ],
+        batch_size=1000,
+    )  # fmt: skip
+    locked.next_slip += len(made)
+    locked.save(update_fields=["next_slip"])
+    sentence = _("Thêm %(count)d người vào danh sách đợt “%(name)s”.") % {"count": len(made), "name": locked.name}
+    audit.record("cases.round.listed", f"round:{locked.key}", sentence, by=by)
+    return made
+
+
+@transaction.atomic
+def take_off_list(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
+    """Take a name off while the list is open. The slip number is not used again."""
+    assert case.round is not None
+    refuse_unless_open(case.round)
+    locked = SupportCase.objects.select_for_update(of=("self",)).with_names().get(pk=case.pk)
+    if locked.state != CaseState.RECEIVED:
+        raise Refused(_("Suất này không còn trong danh sách."))
+    move(locked, "cancel", on=clock.today(), by=by, note=reason)
+    note(locked, "cancelled", _("Hủy hồ sơ hỗ trợ %(key)s."), by=by)
+    return locked
+
+
+@transaction.atomic
+def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | None = None) -> Ticked:
+    """Note the gifts handed over, in any order and as often as they are sent: each counts once. With `unit`, only
+    slips that unit listed.
+
+    Raises Refused for a round not decided, a day to come or before the decision, or when the money paid out for a
+    unit's gifts does not cover what would be handed over.
+    """
+    locked = Round.objects.select_for_update(of=("self",)).select_related("unit", "programme").get(pk=gift_round.pk)
+    if locked.state != RoundState.DECIDED:
+        raise Refused(_("Đợt này chưa quyết định hoặc đã kết thúc."))
+    wanted = {one.slip: one for one in ticks}
+    rows = locked.cases.select_for_update(of=("self",)).with_names().select_related("decision")
+    found = {case.slip_number: case for case in rows.filter(slip_number__in=wanted).order_by("pk")}
+    if unit is not None:
+        found = {slip: case for slip, case in found.items() if case.asked_unit_id == unit.pk}
+    fresh = [case for case in found.values() if case.state == CaseState.APPROVED]
+    already = [slip for slip, case in found.items() if case.handed_on is not None]
+    _refuse_unpaid(locked, fresh)
+    for case in fresh:
+        _hand_over(case, wanted[case.slip_number or 0], by=by)
+    append([fact for case in fresh for fact in facts_of_hand_over(case, wanted[case.slip_number or 0].on)],
+           room=ROOM, by=by)  # fmt: skip
+    if fresh:
+        said = {"count": len(fresh), "name": locked.name}
+        sentence = _("Ghi đã trao %(count)d suất đợt “%(name)s”.") % said
+        audit.record("cases.round.handed_over", f"round:{locked.key}", sentence, by=by)
+    done = {case.slip_number or 0 for case in fresh}
+    unknown = set(wanted) - done - {slip or 0 for slip in already}
+    return Ticked(tuple(sorted(done)), tuple(sorted(slip or 0 for slip in already)), tuple(sorted(unknown)))
+
+
+def refuse_unless_open(gift_round: Round) -> Round:
+    """The round, locked. Raises Refused once it was decided."""
+    locked = (
+        Round.objects.select_for_update(of=("self",)).select_related("unit", "programme", "fund").get(pk=gift_round.pk)
+    )
+    if locked.state != RoundState.OPEN:
+        raise Refused(_("Danh sách đợt này đã chốt."))
+    return locked
+
+
+def _case(
+    gift_round: Round,
+    unit: Unit,
+    person: Person,
+    relative_name: str,
+    relation: str,
+    asked_as: str,
+    is_member: bool | None,
+    *,
+    slip: int,
+    by: Actor,
+) -> SupportCase:
+    day = min(gift_round.since, clock.today())
+    programme = gift_round.programme
+    return SupportCase(
+        programme=programme,
+        categories=[programme.categories[0]["code"]] if programme.categories else [],
+        unit=gift_round.unit,
+        asked_unit=unit,
+        for_unit=unit,
+        person=person,
+        is_member=member_on(person, day) is not None if is_member is None else is_member,
+        relation=relation,
+        relative_name=relative_name,
+        need_on=day,
+        asked_on=clock.today(),
+        received_on=clock.today(),
+        asked_as=asked_as,
+        asked_by=by.key,
+        asked_by_name=by.name,
+        round=gift_round,
+        slip_number=slip,
+    )
+
+
+def _refuse_unpaid(gift_round: Round, fresh: Sequence[SupportCase]) -> None:
+    """No envelope is handed over that no voucher paid for."""
+    if not gift_round.gift_vnd:
+        return
+    for unit_id in {case.asked_unit_id for case in fresh}:
+        quotas = list(gift_round.quotas.select_related("unit").filter(unit=unit_id))
+        handed = gift_round.cases.given().filter(asked_unit=unit_id).count()
+        needed = (handed + sum(case.asked_unit_id == unit_id for case in fresh)) * gift_round.gift_vnd
+        paid = sum(queries.paid_under(quota.source) for quota in quotas)
+        if needed > paid:
+            said = {"unit": quotas[0].unit.name, "paid": format_vnd(paid), "needed": format_vnd(needed)}
+            raise Refused(_("Mới chi %(paid)s cho %(unit)s, chưa đủ %(needed)s cho số suất đánh dấu.") % said)
+
+
+def _hand_over(case: SupportCase, one: Tick, *, by: Actor) -> None:
+    refuse_future(one.on)
+    if case.decision is not None and one.on < case.decision.on:
+        raise Refused(
+            _("Ngày trao ở trước ngày quyết định %(day)s.") % {"day": f"{case.decision.on:%d/%m/%Y}"}, field="on"
+        )
+    HandOver.objects.create(
+        case=case,
+        on=one.on,
+        amount_vnd=case.approved_vnd or 0,
+        goods=case.approved_goods,
+        gifts=1,
+        client_token=one.token or None,
+        by=by.key,
+        by_name=by.name,
+        at=clock.now(),
+    )
+    set_handed(case, one.on)
+    move(case, "hand_over", on=one.on, by=by)

@@ -1,0 +1,223 @@
+"""Gift rounds: opened, shared out, listed, decided as one paper, handed over slip by slip, closed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from congdoan.accounts.notices import notify_unit
+from congdoan.accounts.rules import Task
+from congdoan.cases import queries
+from congdoan.cases.actions.deciding import write_decision
+from congdoan.cases.actions.round_lists import refuse_unless_open
+from congdoan.cases.actions.stepping import refuse_future
+from congdoan.cases.models import (
+    CaseEvent,
+    CaseState,
+    Decision,
+    Family,
+    Programme,
+    Quota,
+    Round,
+    RoundState,
+    SupportCase,
+)
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.foundation.figures import format_number, format_vnd
+from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import nfc
+from congdoan.funds import actions as funds
+from congdoan.funds.models import Fund, Lot
+from congdoan.organisation.models import Office, Unit
+from congdoan.organisation.queries import subtree
+
+
+@transaction.atomic
+def open_round(
+    unit: Unit,
+    *,
+    programme: Programme,
+    name: str,
+    since: date,
+    until: date,
+    by: Actor,
+    gift_vnd: int = 0,
+    goods: str = "",
+    goods_vnd: int = 0,
+    fund: Fund | None = None,
+) -> Round:
+    """Open a round of gifts of one kind, to be handed over from `since` to `until`.
+
+    Raises Refused for a programme without gifts, a gift that is nothing, money without a fund of the unit's own.
+    """
+    if programme.family != Family.GIFT and programme.purpose not in ("hardship", "accident", "disaster", "epidemic"):
+        raise Refused(_("Chương trình này không tặng quà theo đợt."), field="programme")
+    tidy_goods = nfc(goods).strip()
+    if gift_vnd < 0 or goods_vnd < 0 or not (gift_vnd or tidy_goods):
+        raise Refused(_("Hãy ghi số tiền hoặc hiện vật của một suất."), field="gift_vnd")
+    if until < since:
+        raise Refused(_("Ngày kết thúc ở trước ngày bắt đầu."), field="until")
+    if gift_vnd and (fund is None or fund.unit_id != unit.pk):
+        raise Refused(_("Hãy chọn quỹ của %(unit)s.") % {"unit": unit.name}, field="fund")
+    made = Round.objects.create(
+        unit=unit,
+        programme=programme,
+        name=nfc(name).strip() or programme.public_name,
+        since=since,
+        until=until,
+        gift_vnd=gift_vnd,
+        goods=tidy_goods,
+        goods_vnd=goods_vnd,
+        fund=fund,
+        opened_by=by.key,
+        opened_by_name=by.name,
+        opened_at=clock.now(),
+    )
+    _note(made, "opened", _("Mở đợt tặng quà “%(name)s”."), by)
+    return made
+
+
+@transaction.atomic
+def share_out(
+    gift_round: Round, gifts: Mapping[Unit, int], *, by: Actor, lots: Mapping[Unit, Lot] | None = None
+) -> list[Quota]:
+    """Say how many gifts each unit may hand out; 0 takes its quota away. `lots` names a donor's money for a unit.
+
+    Raises Refused for a unit outside the round's own tree, fewer than are already listed there, or when the fund has
+    not so much free money.
+    """
+    locked = refuse_unless_open(gift_round)
+    below = set(subtree(locked.unit, on=clock.today()).values_list("pk", flat=True))
+    listed = listed_by_unit(locked)
+    for unit, count in gifts.items():
+        if unit.pk not in below:
+            raise Refused(_("%(unit)s không thuộc %(top)s.") % {"unit": unit.name, "top": locked.unit.name})
+        if count < listed.get(unit.pk, 0):
+            said = {"unit": unit.name, "count": listed[unit.pk]}
+            raise Refused(_("%(unit)s đã lập danh sách %(count)d người; hãy bớt tên trước.") % said)
+        if count == 0:
+            locked.quotas.filter(unit=unit, is_inherited=False).delete()
+            continue
+        lot = (lots or {}).get(unit)
+        locked.quotas.update_or_create(unit=unit, is_inherited=False, defaults={"gifts": count, "lot": lot})
+        text = _("%(unit)s được phân bổ %(count)d suất quà; hãy lập danh sách.")
+        said_to = text % {"unit": unit.short_name or unit.name, "count": count}
+        notify_unit(unit, kind="cases.round", text=said_to, link=f"round:{locked.key}", task=Task.ASK_SUPPORT)
+    _note(locked, "shared_out", _("Phân bổ suất quà đợt “%(name)s”."), by)
+    return list(locked.quotas.select_related("unit"))
+
+
+@transaction.atomic
+def decide_round(gift_round: Round, *, on: date, signer: Office, by: Actor) -> Decision:
+    """Decide the whole list as one paper; the money of each unit's gifts is set aside, traced to its lot.
+
+    Raises Refused for an empty list, a list the approver made, too little free money.
+    """
+    locked = refuse_unless_open(gift_round)
+    refuse_future(on)
+    cases = list(locked.cases.select_for_update(of=("self",)).with_names().filter(state=CaseState.RECEIVED))
+    if not cases:
+        raise Refused(_("Danh sách còn trống."))
+    if any(case.asked_by == by.key for case in cases):
+        raise NotAllowed(_("Người lập danh sách không được duyệt; phải do người khác duyệt."))
+    for case in cases:
+        case.approved_vnd, case.approved_goods, case.approved_by = locked.gift_vnd, locked.goods, by.key
+    decision = write_decision(locked.unit, cases, on=on, signer=signer, by=by, gift_round=locked)
+    for case in cases:
+        case.decision, case.state, case.version = decision, CaseState.APPROVED, case.version + 1
+    SupportCase.objects.bulk_update(
+        cases, ["approved_vnd", "approved_goods", "approved_by", "decision", "state", "version"], batch_size=500
+    )
+    CaseEvent.objects.bulk_create(events_of(cases, "approve", CaseState.RECEIVED, on=on, by=by), batch_size=1000)
+    _set_aside(locked, on=on, by=by)
+    locked.state = RoundState.DECIDED
+    locked.version += 1
+    locked.save(update_fields=["state", "version"])
+    _note(locked, "decided", _("Quyết định danh sách đợt tặng quà “%(name)s”."), by)
+    return decision
+
+
+@transaction.atomic
+def close_round(gift_round: Round, *, on: date, by: Actor) -> Round:
+    """End the round: gifts nobody came for are called off, what was set aside for them is free again.
+
+    Raises Refused while more was paid out than was handed over: the rest must come back to the fund first.
+    """
+    locked = Round.objects.select_for_update(of=("self",)).select_related("unit").get(pk=gift_round.pk)
+    if locked.state != RoundState.DECIDED:
+        raise Refused(_("Chỉ kết thúc được đợt đã quyết định."))
+    handed_vnd = locked.cases.given().count() * locked.gift_vnd
+    paid_vnd = queries.paid_for_round(locked)
+    if paid_vnd > handed_vnd:
+        said = {"rest": format_vnd(paid_vnd - handed_vnd)}
+        raise Refused(_("Còn %(rest)s đã chi mà chưa trao; hãy thu lại về quỹ rồi kết thúc.") % said)
+    left = list(locked.cases.select_for_update(of=("self",)).filter(state=CaseState.APPROVED))
+    events = events_of(left, "cancel", CaseState.APPROVED, on=on, by=by)
+    locked.cases.filter(pk__in=[case.pk for case in left]).update(state=CaseState.CANCELLED, version=F("version") + 1)
+    CaseEvent.objects.bulk_create(events, batch_size=1000)
+    for quota in locked.quotas.all():
+        for reservation in queries.reservations_of(quota.source):
+            if queries.open_vnd(reservation):
+                funds.release(reservation, reason=_("kết thúc đợt"), by=by)
+    locked.state, locked.closed_on = RoundState.CLOSED, on
+    locked.version += 1
+    locked.save(update_fields=["state", "closed_on", "version"])
+    _note(locked, "closed", _("Kết thúc đợt tặng quà “%(name)s”."), by)
+    return locked
+
+
+def listed_by_unit(gift_round: Round) -> dict[int, int]:
+    """How many stand on the list, by the id of the unit that listed them. One query."""
+    found: dict[int, int] = {}
+    for unit in gift_round.cases.exclude(state=CaseState.CANCELLED).values_list("asked_unit_id", flat=True):
+        found[unit] = found.get(unit, 0) + 1
+    return found
+
+
+def events_of(cases: Sequence[SupportCase], step: str, before: str, *, on: date, by: Actor) -> list[CaseEvent]:
+    """One event each, unsaved."""
+    after = {"approve": CaseState.APPROVED, "cancel": CaseState.CANCELLED, "hand_over": CaseState.DONE}[step]
+    return [
+        CaseEvent(
+            case=case,
+            step=step,
+            before=before,
+            after=after,
+            on=on,
+            at=clock.now(),
+            by=by.key,
+            by_name=by.name,
+            by_unit=by.unit_code,
+        )
+        for case in cases
+    ]
+
+
+def _set_aside(gift_round: Round, *, on: date, by: Actor) -> None:
+    """A reservation for each unit's listed gifts, in the order of the units."""
+    if not gift_round.gift_vnd:
+        return
+    assert gift_round.fund is not None
+    listed = listed_by_unit(gift_round)
+    for quota in gift_round.quotas.select_related("unit", "lot").order_by("unit_id", "pk"):
+        if count := min(listed.get(quota.unit_id, 0), quota.gifts):
+            listed[quota.unit_id] -= count
+            funds.reserve(
+                gift_round.fund,
+                count * gift_round.gift_vnd,
+                purpose=gift_round.programme.purpose,
+                for_unit=quota.unit,
+                source=quota.source,
+                on=on,
+                by=by,
+                lot=quota.lot,
+            )
+
+
+def _note(gift_round: Round, what: str, sentence: str, by: Actor) -> None:
+    said = {"name": gift_round.name}
+    details = {"cases": format_number(gift_round.cases.count())}
+    audit.record(f"cases.round.{what}", f"round:{gift_round.key}", sentence % said, by=by, details=details)

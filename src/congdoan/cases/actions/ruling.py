@@ -1,0 +1,60 @@
+"""A unit lays its own rule: what a programme gives at most, from a day on, by which act. The old rule judges the old
+cases.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from congdoan.cases.models import Programme
+from congdoan.cases.rules import read_rulebook
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.citation import Citation
+from congdoan.foundation.errors import Refused
+from congdoan.foundation.models import Parameter
+from congdoan.foundation.ruling import set_parameter
+from congdoan.foundation.saying import gettext as _
+from congdoan.organisation.models import Unit
+
+
+@transaction.atomic
+def lay_rules(
+    programme: Programme, *, unit: Unit, since: date, basis: Citation, lines: Sequence[Mapping[str, Any]], by: Actor
+) -> Parameter:
+    """From `since` on these lines judge what `unit` and the units under it pay in the programme.
+
+    Each line: `code`, `category`, `name`, `at_most_vnd`, `clause`, and whatever `rules.read_rulebook` knows. Raises
+    Refused for a line that cannot be read, one without a clause, or a negative ceiling.
+    """
+    value: dict[str, Any] = {"lines": [dict(line) for line in lines]}
+    known = {str(row["code"]) for row in programme.categories}
+    try:
+        book = read_rulebook(value, programme=programme.code, act=basis.symbol, since=since, until=None)
+    except (KeyError, ValueError, TypeError) as error:
+        raise Refused(_("Không đọc được quy định; hãy xem lại từng dòng.")) from error
+    for line in book.lines:
+        if line.category not in known or not line.clause.strip() or not line.name.strip():
+            raise Refused(_("Mỗi dòng cần nhóm đối tượng, tên và điều khoản."), field="clause")
+        if line.at_most_vnd is not None and line.at_most_vnd <= 0:
+            raise Refused(_("Mức tối đa phải lớn hơn 0."), field="at_most_vnd")
+    return set_parameter(
+        f"cases.rules.{programme.code}", value=value, since=since, by=by, scope=unit.code, basis=basis, is_verified=True
+    )
+
+
+@transaction.atomic
+def set_limits(
+    unit: Unit, *, level: str, chair_vnd: int, committee_vnd: int | None, since: date, basis: Citation, by: Actor
+) -> Parameter:
+    """From `since` on the unit's chair approves up to `chair_vnd`, its committee up to `committee_vnd` (None: any)."""
+    if chair_vnd < 0 or (committee_vnd is not None and committee_vnd < chair_vnd):
+        raise Refused(_("Mức của tập thể không thể thấp hơn mức của chủ tịch."), field="committee_vnd")
+    row: dict[str, int] = {"chair": chair_vnd}
+    if committee_vnd is not None:
+        row["committee"] = committee_vnd
+    value = {level: row, "other": row}
+    return set_parameter(
+        "cases.approval", value=value, since=since, by=by, scope=unit.code, basis=basis, is_verified=True
+    )

@@ -1,0 +1,91 @@
+"""Moving a case from state to state: held under lock, by the one table of steps, with its event and its audit line.
+
+Locks are taken in one order: people, then cases, then (in the funds' verbs) money.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from congdoan.cases.models import CaseEvent, CaseFile, SupportCase
+from congdoan.cases.rules import STEPS
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.models import StoredFile
+from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import nfc
+from congdoan.organisation.models import Person
+
+
+def hold(case: SupportCase, step: str, *, version: int | None = None) -> SupportCase:
+    """The case as it stands now, locked. Raises Refused when the step may not follow, Changed when somebody saved
+    since `version`.
+    """
+    return hold_all([case], step, version=version)[0]
+
+
+def hold_all(cases: Sequence[SupportCase], step: str, *, version: int | None = None) -> list[SupportCase]:
+    """As `hold`, for several, in the order of their keys."""
+    keys = [case.pk for case in cases]
+    locked = list(SupportCase.objects.select_for_update(of=("self",)).with_names().filter(pk__in=keys).order_by("pk"))
+    for case in locked:
+        if version is not None and case.version != version:
+            theirs = {str(_("Tình trạng")): case.get_state_display()}
+            raise Changed(_("Hồ sơ %(key)s vừa được người khác xử lý.") % {"key": case.key}, theirs=theirs)
+        if case.state not in STEPS[step].before:
+            said = {"key": case.key, "state": case.get_state_display()}
+            raise Refused(_("Hồ sơ %(key)s đang “%(state)s” nên không làm bước này được.") % said)
+    return locked
+
+
+def hold_people(cases: Iterable[SupportCase]) -> None:
+    """No other decision about the same people meanwhile: of two approvals at once the second sees the first."""
+    people = {case.person_id for case in cases}
+    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
+
+
+def move(case: SupportCase, step: str, *, on: date, by: Actor, note: str = "") -> None:
+    """Save the case in the step's state with its event. The caller holds it and has set what else changes."""
+    before, case.state = case.state, STEPS[step].after
+    case.version += 1
+    case.save()
+    CaseEvent.objects.create(
+        case=case,
+        step=step,
+        before=before,
+        after=case.state,
+        on=on,
+        at=clock.now(),
+        by=by.key,
+        by_name=by.name,
+        by_unit=by.unit_code,
+        note=nfc(note).strip(),
+    )
+
+
+def note(case: SupportCase, action: str, sentence: str, *, by: Actor) -> None:
+    """The audit line of a case: its code and the step, never its need, its programme or a name."""
+    audit.record(f"cases.case.{action}", case.source, sentence % {"key": case.key}, by=by)
+
+
+def add_files(case: SupportCase, files: Iterable[StoredFile], role: str, *, by: Actor) -> list[CaseFile]:
+    """Keep papers and photos with the case. Raises ValueError for one that does not lie sealed."""
+    kept = list(files)
+    if any(not file.is_encrypted for file in kept):
+        raise ValueError("the files of a case lie sealed")
+    return CaseFile.objects.bulk_create(
+        [CaseFile(case=case, file=file, role=role, added_at=clock.now(), added_by=by.key) for file in kept]
+    )
+
+
+def reason_given(reason: str) -> str:
+    """The reason, tidy. Raises Refused for none."""
+    tidy = nfc(reason).strip()
+    if not tidy:
+        raise Refused(_("Hãy ghi lý do: người đề nghị sẽ đọc được."), field="reason")
+    return tidy
+
+
+def refuse_future(on: date, field: str = "on") -> None:
+    if on > clock.today():
+        raise Refused(_("Ngày %(day)s ở sau hôm nay.") % {"day": f"{on:%d/%m/%Y}"}, field=field)

@@ -1,0 +1,51 @@
+"""What help there is: programmes as data. Their dated rules are parameters (`cases.rules.<programme>`)."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Family(models.TextChoices):
+    GRANT = "grant", _("thăm hỏi, trợ cấp")
+    GIFT = "gift", _("tặng quà theo đợt")
+    HOUSING = "housing", _("nhà ở")
+
+
+class Programme(models.Model):
+    """A programme of support. `purpose` is what its money counts under in the funds, and the facet of its people.
+
+    `public_name` stands wherever the reader does not belong to those who decide: it tells of no illness. `categories`
+    and `asks` are what the form offers: `[{code, name, name_en}]` and names of facts.
+    """
+
+    code = models.CharField(max_length=30, primary_key=True)
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    public_name = models.CharField(max_length=120)
+    public_name_en = models.CharField(max_length=120)
+    family = models.CharField(max_length=7, choices=Family)
+    purpose = models.CharField(max_length=30)
+    is_sensitive = models.BooleanField(default=False)
+    needs_survey = models.BooleanField(default=False)
+    each_level_may = models.BooleanField(default=True)
+    follow_up_days = models.PositiveSmallIntegerField(default=0)
+    categories = models.JSONField(default=list)
+    asks = models.JSONField(default=list, blank=True)
+    ordinal = models.PositiveSmallIntegerField(default=10)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["ordinal"]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name
+
+    @property
+    def in_public(self) -> str:
+        """What may be said of it to anyone."""
+        return self.public_name_en if get_language() == "en" else self.public_name
+
+    def category_name(self, code: str) -> str:
+        """The category's name; the code itself for one no longer listed."""
+        key = "name_en" if get_language() == "en" else "name"
+        return next((str(row[key]) for row in self.categories if row["code"] == code), code)

@@ -1,0 +1,36 @@
+"""Questions about cases: rulings, doubles, who was never reached, how long it took, what the funds paid."""
+
+from congdoan.cases.queries.paying import Money, money_of, open_vnd, paid_for_round, paid_under, reservations_of
+from congdoan.cases.queries.reaching import (
+    TimeToHelp,
+    Unreached,
+    doubles,
+    doubles_before_asking,
+    never_reached,
+    time_to_help,
+    to_visit,
+)
+from congdoan.cases.queries.ruling import as_kept, exceeds, facts_of, limits, rulebooks, ruling_for, ruling_on
+
+__all__ = [
+    "Money",
+    "TimeToHelp",
+    "Unreached",
+    "as_kept",
+    "doubles",
+    "doubles_before_asking",
+    "exceeds",
+    "facts_of",
+    "limits",
+    "money_of",
+    "never_reached",
+    "open_vnd",
+    "paid_for_round",
+    "paid_under",
+    "reservations_of",
+    "rulebooks",
+    "ruling_for",
+    "ruling_on",
+    "time_to_help",
+    "to_visit",
+]

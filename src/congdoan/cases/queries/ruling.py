@@ -1,0 +1,132 @@
+"""What the rules say of a case: the dated rulebooks of the payer, what the person was granted before, the ruling."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from congdoan.cases.models import Programme, Proposal, SupportCase
+from congdoan.cases.models.cases import HAS_DECISION
+from congdoan.cases.rules import (
+    Answer,
+    Asked,
+    Event,
+    Given,
+    Limits,
+    Rulebook,
+    Ruling,
+    judge,
+    limits_of,
+    read_rulebook,
+    rulebook_for,
+)
+from congdoan.foundation.models import Parameter
+from congdoan.foundation.queries import parameter
+from congdoan.organisation.models import Unit
+from congdoan.organisation.queries import ancestors, level_on
+
+
+def rulebooks(programme: Programme, payer: Unit, on: date) -> dict[str, list[Rulebook]]:
+    """The programme's rulebooks by whose they are: the payer's own first, then each unit's above, "" for all. Two
+    queries.
+    """
+    scopes = [payer.code, *(unit.code for unit in reversed(ancestors(payer, on=on)) if unit.pk != payer.pk), ""]
+    rows = Parameter.objects.filter(key=f"cases.rules.{programme.code}", scope__in=scopes)
+    found: dict[str, list[Rulebook]] = {scope: [] for scope in scopes}
+    for row in rows.order_by("valid"):
+        found[row.scope].append(_rulebook(row, programme))
+    return found
+
+
+def ruling_for(case: SupportCase) -> Ruling:
+    """The ruling on the case as its dossier stands. Opens the sealed facts; five queries."""
+    asked = Asked(
+        payer=case.unit.code,
+        level=level_on(case.unit, case.need_on).code,
+        event=Event(case.need_on, case.need_until, case.received_on),
+        categories=tuple(case.categories),
+        facts=facts_of(case),
+        before=given_before(case),
+    )
+    return ruling_on(asked, rulebooks(case.programme, case.unit, case.need_on))
+
+
+def ruling_on(asked: Asked, books: dict[str, list[Rulebook]]) -> Ruling:
+    """The nearest unit's rule that speaks of what is asked; the general one where none does."""
+    for scope, own in books.items():
+        speaking = [book for book in own if any(line.category in asked.categories for line in book.lines)]
+        if scope and rulebook_for(asked.event, speaking) is not None:
+            return judge(asked, speaking)
+    return judge(asked, books.get("", []))
+
+
+def facts_of(case: SupportCase) -> dict[str, int | bool | None]:
+    """What the rules may ask about the case, unsealed."""
+    text = case.facts.open()
+    return dict(json.loads(text)) if text else {}
+
+
+def given_before(case: SupportCase) -> tuple[Given, ...]:
+    """What was granted before to the same person (or the same kin of theirs) under the same programme. Two queries."""
+    others = SupportCase.objects.filter(
+        person=case.person_id, relation=case.relation, programme=case.programme_id, state__in=HAS_DECISION
+    ).exclude(pk=case.pk)
+    rows = list(others.select_related("unit", "decision"))
+    rulings = dict(Proposal.objects.filter(case__in=rows).order_by("pk").values_list("case_id", "ruling"))
+    return tuple(_given(row, rulings.get(row.pk, {})) for row in rows)
+
+
+def limits(unit: Unit, on: date) -> Limits:
+    """Who may approve how much at the unit on the day. Raises NotInForce without a parameter."""
+    row = parameter("cases.approval", on, scope=unit.code)
+    return limits_of(level_on(unit, on).code, row.value)
+
+
+def as_kept(ruling: Ruling) -> dict[str, object]:
+    """The ruling as a proposal keeps it: what was answered, by which clause of which row."""
+    return {
+        "answer": ruling.answer.value,
+        "reason": ruling.reason,
+        "clause": ruling.clause,
+        "line": ruling.line,
+        "category": ruling.category,
+        "act": ruling.act,
+        "at_most_vnd": ruling.at_most_vnd,
+        "is_verified": ruling.is_verified,
+    }
+
+
+def exceeds(ruling: Ruling, amount_vnd: int) -> bool:
+    return ruling.answer == Answer.YES and ruling.at_most_vnd is not None and amount_vnd > ruling.at_most_vnd
+
+
+def programmes_for(families: Sequence[str]) -> list[Programme]:
+    return list(Programme.objects.filter(is_active=True, family__in=families))
+
+
+def _rulebook(row: Parameter, programme: Programme) -> Rulebook:
+    return read_rulebook(
+        row.value,
+        programme=programme.code,
+        act=row.cited_symbol or row.source_article,
+        since=row.valid.lower,
+        until=row.valid.upper,
+        scope=row.scope,
+        is_verified=row.is_verified,
+        note=row.note,
+        row=row.pk,
+    )
+
+
+def _given(row: SupportCase, ruling: dict[str, object]) -> Given:
+    assert row.decision is not None
+    return Given(
+        programme=row.programme_id,
+        act=str(ruling.get("act") or ""),
+        line=str(ruling.get("line") or ""),
+        category=str(ruling.get("category") or (row.categories[0] if row.categories else "")),
+        amount_vnd=row.approved_vnd or 0,
+        event=Event(row.need_on, row.need_until, row.received_on),
+        given_on=row.decision.on,
+        by_unit=row.unit.code,
+        case=row.key,
+    )

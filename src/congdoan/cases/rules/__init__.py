@@ -1,0 +1,39 @@
+"""Judgements about cases: who is entitled to how much by which clause, who approves, which step follows which."""
+
+from congdoan.cases.rules.approving import Approver, Limits, limits_of
+from congdoan.cases.rules.doubles import Double, Help, Verdict, doubles_of
+from congdoan.cases.rules.judging import Answer, Asked, Check, Event, Given, Ruling, judge, rulebook_for
+from congdoan.cases.rules.masking import masked
+from congdoan.cases.rules.rulebook import FACTS, NUMBERED, Condition, Line, Rulebook, read_rulebook
+from congdoan.cases.rules.steps import GIVEN, OPEN, STEPS, Step, may_step, steps_from
+
+__all__ = [
+    "FACTS",
+    "GIVEN",
+    "NUMBERED",
+    "OPEN",
+    "STEPS",
+    "Answer",
+    "Approver",
+    "Asked",
+    "Check",
+    "Condition",
+    "Double",
+    "Event",
+    "Given",
+    "Help",
+    "Limits",
+    "Line",
+    "Rulebook",
+    "Ruling",
+    "Step",
+    "Verdict",
+    "doubles_of",
+    "judge",
+    "limits_of",
+    "masked",
+    "may_step",
+    "read_rulebook",
+    "rulebook_for",
+    "steps_from",
+]

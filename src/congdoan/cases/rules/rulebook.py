@@ -1,0 +1,165 @@
+"""What a dated rule says: its lines, what each needs, how much it gives, how often, and the act it comes from. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+FACTS = (
+    "inpatient_days",
+    "outpatient_days",
+    "quarantine_days",
+    "work_days_lost",
+    "membership_years",
+    "employed_years",
+    "is_severe",
+    "has_died",
+    "is_in_hardship",
+    "is_pregnant",
+    "has_child_under_6",
+    "is_locked_down",
+    "is_house_destroyed",
+    "is_confirmed_by_commune",
+    "has_school_result",
+)
+"""The closed list of what a rule may ask about a case: days and years are whole numbers, the rest yes or no."""
+
+NUMBERED = frozenset(fact for fact in FACTS if fact.endswith(("_days", "_years", "_lost")))
+
+Facts = Mapping[str, int | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`at_least` and `below` bound a number; a condition with neither asks whether the fact is true."""
+
+    fact: str
+    at_least: int | None = None
+    below: int | None = None
+
+    def holds(self, facts: Facts) -> bool | None:
+        """None when nobody has said."""
+        value = facts.get(self.fact)
+        if value is None:
+            return None
+        if self.fact not in NUMBERED:
+            return bool(value)
+        return (self.at_least is None or value >= self.at_least) and (self.below is None or value < self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entitlement: who, on which conditions, at most how much.
+
+    `ways` are alternatives, each a list of conditions that must all hold; none means no condition. `levels` names the
+    levels of the unit that pays, empty for every level. `once` says within what the line is given once: "event",
+    "person", or "" for no such bound. `across_levels` true: each unit may give its own, and only its own are counted.
+    """
+
+    code: str
+    category: str
+    name: str
+    at_most_vnd: int | None
+    clause: str
+    ways: tuple[tuple[Condition, ...], ...] = ()
+    levels: tuple[str, ...] = ()
+    once: str = ""
+    times_a_year: int | None = None
+    a_year_at_most_vnd: int | None = None
+    years_between: int | None = None
+    across_levels: bool = False
+
+    def fits(self, facts: Facts) -> bool | None:
+        """Whether some way holds; None when none does but one still might."""
+        ways = [_all([condition.holds(facts) for condition in way]) for way in self.ways] or [True]
+        return True if True in ways else None if None in ways else False
+
+    def unknown(self, facts: Facts) -> list[str]:
+        """The facts without which it cannot be said whether the line fits."""
+        asked = [c for way in self.ways if _all([x.holds(facts) for x in way]) is None for c in way]
+        return list(dict.fromkeys(c.fact for c in asked if c.holds(facts) is None))
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The lines of one act while it is in force, from `since` up to, not including, `until`.
+
+    `dossiers_until` is the last day a dossier may be received once the act was stopped; `stopped_by` the act that
+    stopped it. `highest_only`: of several categories in one event only the highest is given. `row` is the parameter it
+    was read from, kept with the decision.
+    """
+
+    programme: str
+    act: str
+    since: date
+    until: date | None
+    lines: tuple[Line, ...]
+    scope: str = ""
+    highest_only: bool = False
+    highest_clause: str = ""
+    once_clause: str = ""
+    dossiers_until: date | None = None
+    stopped_by: str = ""
+    is_verified: bool = False
+    note: str = ""
+    row: int | None = None
+
+
+def read_rulebook(
+    value: Mapping[str, Any],
+    *,
+    programme: str,
+    act: str,
+    since: date,
+    until: date | None,
+    scope: str = "",
+    is_verified: bool = False,
+    note: str = "",
+    row: int | None = None,
+) -> Rulebook:
+    """The rulebook a parameter's value holds. Raises KeyError or ValueError for a value that is no rulebook."""
+    until_text = value.get("dossiers_until")
+    return Rulebook(
+        programme=programme,
+        act=act,
+        since=since,
+        until=until,
+        lines=tuple(_line(row_) for row_ in value["lines"]),
+        scope=scope,
+        highest_only=bool(value.get("highest_only", False)),
+        highest_clause=str(value.get("highest_clause", "")),
+        once_clause=str(value.get("once_clause", "")),
+        dossiers_until=date.fromisoformat(until_text) if until_text else None,
+        stopped_by=str(value.get("stopped_by", "")),
+        is_verified=is_verified,
+        note=note,
+        row=row,
+    )
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    ways = tuple(tuple(_condition(each) for each in way) for way in row.get("ways", []))
+    return Line(
+        code=row["code"],
+        category=row["category"],
+        name=row["name"],
+        at_most_vnd=row.get("at_most_vnd"),
+        clause=row["clause"],
+        ways=ways,
+        levels=tuple(row.get("levels", [])),
+        once=row.get("once", ""),
+        times_a_year=row.get("times_a_year"),
+        a_year_at_most_vnd=row.get("a_year_at_most_vnd"),
+        years_between=row.get("years_between"),
+        across_levels=bool(row.get("across_levels", False)),
+    )
+
+
+def _condition(row: Mapping[str, Any]) -> Condition:
+    if row["fact"] not in FACTS:
+        raise ValueError(f"no such fact: {row['fact']}")
+    return Condition(row["fact"], row.get("at_least"), row.get("below"))
+
+
+def _all(answers: list[bool | None]) -> bool | None:
+    return False if False in answers else None if None in answers else True

@@ -1,0 +1,143 @@
+"""A round of gifts: lots and quotas, lists, one decision, envelopes, ticks that may come late and twice, the end."""
+
+from datetime import date
+
+import pytest
+
+from care_stories import TODAY, Care
+from congdoan.cases import actions, queries, verification
+from congdoan.cases.actions import Tick
+from congdoan.cases.models import CaseState, Programme, Round, SupportCase
+from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.funds import actions as money
+from congdoan.funds import queries as funds
+from congdoan.journal.models import Entry
+
+
+def total(measure: str) -> int:
+    return sum(Entry.objects.filter(measure=measure).values_list("quantity", flat=True))
+
+
+def people(care: Care, count: int) -> list[object]:
+    return [care.person(f"Người thứ {place}") for place in range(count)]
+
+
+@pytest.fixture
+def may(care: Care) -> Round:
+    """Five gifts of 500.000 đồng: three at the hospital, two at the clinic; all listed, decided and paid out."""
+    made = care.round({care.hospital: 3, care.clinic: 2})
+    actions.put_on_list(made, care.hospital, people(care, 3), by=care.lan, is_member=True)
+    actions.put_on_list(made, care.clinic, people(care, 2), by=care.lan, is_member=True)
+    actions.decide_round(made, on=TODAY, signer=care.signer, by=care.minh)
+    for quota in made.quotas.all():
+        voucher = money.prepare_payment(queries.reservations_of(quota.source)[0], payee="Người phát quà", by=care.thu)
+        money.approve_payment(voucher, by=care.minh)
+        money.pay_out(voucher, on=TODAY, by=care.cuc)
+    made.refresh_from_db()
+    return made
+
+
+def test_slips_ticked_late_twice_and_out_of_order_count_once(care: Care, may: Round) -> None:
+    first = actions.tick(may, [Tick(3, TODAY, "c"), Tick(1, TODAY, "a")], by=care.lan)
+    again = actions.tick(may, [Tick(1, TODAY, "a"), Tick(2, TODAY, "b"), Tick(99, TODAY, "z")], by=care.lan)
+    assert (first.done, again.done, again.already, again.unknown) == ((1, 3), (2,), (1,), (99,))
+    assert (total("gifts_given"), total("support_turns"), total("members_supported")) == (3, 3, 3)
+    assert verification.people() == verification.money() == verification.periods() == []
+
+
+def test_the_money_of_a_round_is_one_decision_and_a_reservation_for_each_unit(care: Care, may: Round) -> None:
+    decision = SupportCase.objects.filter(round=may).first().decision  # type: ignore[union-attr]
+    assert decision is not None
+    assert decision.total_vnd == 2_500_000
+    assert "05 suất quà" in decision.document.subject
+    assert [funds.paid_for(quota.source) for quota in may.quotas.order_by("-gifts")] == [1_500_000, 1_000_000]
+    assert sum(Entry.objects.filter(measure="gifts_amount").values_list("quantity", flat=True)) == 2_500_000
+
+
+def test_no_envelope_before_it_was_paid_and_none_past_the_list(care: Care) -> None:
+    made = care.round({care.hospital: 2})
+    listed = actions.put_on_list(made, care.hospital, people(care, 2), by=care.lan, is_member=True)
+    with pytest.raises(Refused, match="chỉ có 2 suất"):
+        actions.put_on_list(made, care.hospital, people(care, 1), by=care.lan)
+    with pytest.raises(Refused, match="chưa quyết định"):
+        actions.tick(made, [Tick(1, TODAY)], by=care.lan)
+    actions.decide_round(made, on=TODAY, signer=care.signer, by=care.minh)
+    with pytest.raises(Refused, match="chưa đủ"):
+        actions.tick(made, [Tick(1, TODAY)], by=care.lan)
+    with pytest.raises(Refused, match="đã chốt"):
+        actions.take_off_list(listed[0], reason="Nhầm", by=care.lan)
+    assert total("gifts_given") == 0
+
+
+def test_who_stands_on_the_list_already_is_not_put_on_it_again(care: Care) -> None:
+    made = care.round({care.hospital: 3})
+    one, two = people(care, 2)
+    assert len(actions.put_on_list(made, care.hospital, [one, one, two], by=care.lan)) == 2  # type: ignore[list-item]
+    assert actions.put_on_list(made, care.hospital, [two], by=care.lan) == []  # type: ignore[list-item]
+
+
+def test_whoever_listed_may_not_decide(care: Care) -> None:
+    made = care.round({care.hospital: 1})
+    actions.put_on_list(made, care.hospital, people(care, 1), by=care.minh)
+    with pytest.raises(NotAllowed):
+        actions.decide_round(made, on=TODAY, signer=care.signer, by=care.minh)
+
+
+def test_a_round_ends_when_what_was_paid_was_handed_over_or_came_back(care: Care, may: Round) -> None:
+    actions.tick(may, [Tick(slip, TODAY) for slip in (1, 2, 3, 4)], by=care.lan)
+    with pytest.raises(Refused, match=r"500\.000 đ"):
+        actions.close_round(may, on=TODAY, by=care.binh)
+    clinic = may.quotas.get(unit=care.clinic)
+    voucher = funds.vouchers_of(clinic.source)[0]
+    money.reverse_payment(voucher, on=TODAY, reason="Một người vắng", by=care.minh)
+    again = money.prepare_payment(queries.reservations_of(clinic.source)[0], 500_000, payee="Người phát", by=care.thu)
+    money.approve_payment(again, by=care.minh)
+    money.pay_out(again, on=TODAY, by=care.cuc)
+    closed = actions.close_round(may, on=TODAY, by=care.binh)
+    assert closed.cases.get(slip_number=5).state == CaseState.CANCELLED
+    assert funds.reserved_for(clinic.source) == 0
+    assert verification.money() == verification.people() == []
+
+
+def test_gifts_of_goods_need_no_fund_and_are_never_booked(care: Care) -> None:
+    made = care.round({care.hospital: 2}, gift_vnd=0, goods="10 kg gạo, dầu ăn", goods_vnd=350_000, fund=None)
+    actions.put_on_list(made, care.hospital, people(care, 2), by=care.lan, is_member=True)
+    actions.decide_round(made, on=TODAY, signer=care.signer, by=care.minh)
+    actions.tick(made, [Tick(1, TODAY), Tick(2, TODAY)], by=care.lan)
+    assert (total("gifts_given"), total("gifts_amount")) == (2, 0)
+
+
+def test_gifts_to_two_children_of_one_member_are_two_turns_of_one_person(care: Care) -> None:
+    made = care.round({care.hospital: 2}, programme=Programme.objects.get(code="study"), name="Khuyến học")
+    actions.put_on_list(
+        made, care.hospital, [care.hoa, care.hoa], relation="child", relative_names=["Lan", "Điệp"], by=care.lan,
+        is_member=True,
+    )  # fmt: skip
+    assert made.cases.count() == 2
+    assert {case.relative_name.open() for case in made.cases.all()} == {"Lan", "Điệp"}
+
+
+def test_a_quota_stays_within_the_tree_and_the_list(care: Care) -> None:
+    made = care.round({care.hospital: 2})
+    with pytest.raises(Refused, match="không thuộc"):
+        actions.share_out(made, {care.elsewhere: 1}, by=care.binh)
+    actions.put_on_list(made, care.hospital, people(care, 2), by=care.lan)
+    with pytest.raises(Refused, match="bớt tên"):
+        actions.share_out(made, {care.hospital: 1}, by=care.binh)
+
+
+def test_the_gift_of_a_donor_is_traced_from_the_lot_to_the_unit(care: Care) -> None:
+    lot = money.receive(care.fund, 1_000_000, on=TODAY, donors=["Công ty Thủy điện"], method="cash", by=care.thu)
+    made = care.round({care.hospital: 2})
+    actions.share_out(made, {care.hospital: 2}, lots={care.hospital: lot}, by=care.binh)
+    actions.put_on_list(made, care.hospital, people(care, 2), by=care.lan)
+    actions.decide_round(made, on=TODAY, signer=care.signer, by=care.minh)
+    lot.refresh_from_db()
+    assert lot.free_vnd == 0
+
+
+def test_who_was_listed_and_never_reached_is_named(care: Care, may: Round) -> None:
+    actions.tick(may, [Tick(slip, TODAY) for slip in (1, 2, 3, 4)], by=care.lan)
+    assert queries.never_reached(care.top, on=date(2024, 5, 31)) == []
+    missed = queries.never_reached(care.top, on=date(2024, 6, 10))
+    assert [(one.case.slip_number, one.name) for one in missed] == [(5, "N. T. 1.")]

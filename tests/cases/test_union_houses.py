@@ -1,0 +1,106 @@
+"""Mái ấm Công đoàn: a file, several purses, stages with photos, one house however many levels help build it."""
+
+from datetime import date
+
+import pytest
+
+from care_stories import GROUND, TODAY, Care
+from congdoan.cases import actions, verification
+from congdoan.cases.models import HouseProject, SupportCase
+from congdoan.foundation.errors import Refused
+from congdoan.journal.models import Entry
+
+
+def planned(care: Care, **said: object) -> SupportCase:
+    case = care.ask("housing_new", **said)
+    case = actions.survey(case, on=TODAY, found="Nhà tạm, vách nứt", by=care.binh)
+    actions.plan_house(
+        case, place="Bản Nà Khuyết", land_paper="commune", household=4, planned_cost_vnd=70_000_000, by=care.binh
+    )
+    return care.fresh(case)
+
+
+def built(care: Care, case: SupportCase) -> HouseProject:
+    assert case.house is not None
+    for kind, day in (("started", date(2024, 5, 20)), ("finished", date(2024, 5, 20))):
+        actions.reach_milestone(case.house, kind=kind, on=day, by=care.lan)
+    return HouseProject.objects.get(pk=case.house.pk)
+
+
+def decided(care: Care, case: SupportCase, amount_vnd: int) -> SupportCase:
+    actions.propose(
+        case, amount_vnd=amount_vnd, on=TODAY, by=care.binh, exception=GROUND, minutes="BB 05", present=7, votes_for=7
+    )
+    care.decide(case)
+    return care.fresh(case)
+
+
+def houses() -> dict[str, int]:
+    rows = Entry.objects.filter(measure__in=["houses_supported", "housing_beneficiaries", "support_turns"])
+    found: dict[str, int] = {}
+    for entry in rows:
+        found[entry.measure_id] = found.get(entry.measure_id, 0) + entry.quantity
+    return found
+
+
+def test_a_house_from_the_plan_to_the_hand_over_paid_in_two_parts(care: Care) -> None:
+    care.rules("housing_new", 30_000_000)
+    case = decided(care, planned(care), 30_000_000)
+    care.pay(case, 20_000_000)
+    with pytest.raises(Refused, match="hoàn thành"):
+        care.hand(case)
+    built(care, case)
+    with pytest.raises(Refused, match=r"20\.000\.000 đ"):
+        care.hand(care.fresh(case))
+    care.pay(case)
+    care.hand(care.fresh(case))
+    assert houses() == {"houses_supported": 1, "housing_beneficiaries": 4, "support_turns": 1}
+    assert Entry.objects.get(measure="houses_supported").facet == "new"
+    assert verification.money() == verification.people() == verification.periods() == []
+
+
+def test_a_house_two_levels_help_build_is_one_house(care: Care) -> None:
+    case = decided(care, planned(care), 30_000_000)
+    house = built(care, case)
+    other = care.ask("housing_new", unit=care.sector)
+    with pytest.raises(Refused):
+        actions.join_house(
+            care.ask("housing_new", person=care.person("Người khác"), unit=care.sector), house, by=care.binh
+        )
+    joined = actions.join_house(other, house, by=care.binh)
+    joined = actions.survey(joined, on=TODAY, found="Cùng góp", by=care.binh)
+    actions.propose(
+        joined, amount_vnd=10_000_000, on=TODAY, by=care.binh, exception=GROUND, minutes="BB", present=3, votes_for=3
+    )
+    purse, signer = care.purse(care.sector, 10_000_000), care.office(care.sector, "Vũ Thị Yến", "Chủ tịch")
+    actions.approve([joined], on=TODAY, signer=signer, fund=purse, by=care.minh)
+    for one in (case, joined):
+        care.pay(care.fresh(one))
+        care.hand(care.fresh(one))
+    assert houses() == {"houses_supported": 1, "housing_beneficiaries": 4, "support_turns": 2}
+    assert verification.people() == []
+
+
+def test_no_file_no_land_no_order(care: Care) -> None:
+    case = care.ask("housing_new")
+    case = actions.survey(case, on=TODAY, found="Nhà tạm", by=care.binh)
+    with pytest.raises(Refused, match="hồ sơ nhà"):
+        actions.propose(case, amount_vnd=1_000_000, on=TODAY, by=care.binh, exception=GROUND)
+    with pytest.raises(Refused, match="giấy tờ đất"):
+        actions.plan_house(case, place="Bản", land_paper="none", household=4, planned_cost_vnd=1, by=care.binh)
+    house = actions.plan_house(
+        case, place="Bản", land_paper="commune", household=4, planned_cost_vnd=70_000_000, by=care.binh
+    )
+    actions.reach_milestone(house, kind="roofed", on=date(2024, 5, 10), by=care.lan)
+    with pytest.raises(Refused, match="thứ tự"):
+        actions.reach_milestone(house, kind="founded", on=date(2024, 5, 12), by=care.lan)
+
+
+def test_what_the_family_gives_stands_beside_our_money_and_is_never_booked(care: Care) -> None:
+    case = planned(care)
+    assert case.house is not None
+    family = actions.pledge(case.house, giver="family", pledged_vnd=25_000_000, by=care.binh)
+    actions.note_given(family, given_vnd=25_000_000, by=care.binh)
+    with pytest.raises(Refused):
+        actions.pledge(case.house, giver="donor", pledged_vnd=0, by=care.binh)
+    assert not Entry.objects.filter(measure="housing_support_amount").exists()
