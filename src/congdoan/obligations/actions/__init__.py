@@ -18,8 +18,9 @@ from congdoan.obligations.actions.working import (
     name_accountable,
     reopen,
 )
-from congdoan.obligations.proposing.deciding import accept, amend, reconsider, reject, split
+from congdoan.obligations.proposing.deciding import amend, reconsider, reject, split
 from congdoan.obligations.proposing.proposals import add, propose
+from congdoan.obligations.proposing.taking import accept
 
 __all__ = [
     "accept",

@@ -4,9 +4,10 @@ A machine's proposal is never laid on anybody. An officer accepts it (with a due
 changes it, splits it or rejects it; only accepted duties are laid when the paper is registered or issued.
 """
 
-from congdoan.obligations.proposing.deciding import accept, amend, reconsider, reject, split
+from congdoan.obligations.proposing.deciding import amend, reconsider, reject, split
 from congdoan.obligations.proposing.proposals import add, propose
 from congdoan.obligations.proposing.receiving import readdress, receive, register, take_as_own
+from congdoan.obligations.proposing.taking import accept
 
 __all__ = [
     "accept",

@@ -11,7 +11,6 @@ from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.models import Measure
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
-from congdoan.obligations.actions.laying import lay
 from congdoan.obligations.models import Duty, DutyState, Recurrence
 from congdoan.obligations.proposing.bearing import Bearer, lay_bearers
 from congdoan.obligations.proposing.words import asks_for_report
@@ -24,8 +23,7 @@ WITHOUT_DATE = "không ghi hạn"
 def accept(
     duty: Duty, *, by: Actor, due_on: date | None = None, without_date: bool = False, version: int | None = None
 ) -> Duty:
-    """Take the duty: it will be laid when its paper is registered or issued; at once where that has happened already.
-    `due_on` sets or changes the due day.
+    """Take the duty, to be laid with its paper (see `taking.accept`). `due_on` sets or changes the due day.
 
     Raises Refused for a duty that names nobody, and for one without a day unless `without_date` says that it shall have
     none: the words of the paper are then kept in its place.
@@ -41,11 +39,7 @@ def accept(
         row.due_on = due_on or row.due_on
         _refuse_dateless(row)
     row.state = DutyState.ACCEPTED
-    saved = _saved(row, "accepted", _("Nhận việc: %(what)s"), by)
-    if row.document and row.document.state == DocumentState.REGISTERED:
-        _refuse_unknown_giver(row)
-        lay(row, on=clock.today(), by=by)
-    return saved
+    return _saved(row, "accepted", _("Nhận việc: %(what)s"), by)
 
 
 @transaction.atomic
@@ -147,14 +141,6 @@ def _theirs(row: Duty) -> dict[str, str]:
 def _refuse_decided(row: Duty) -> None:
     if row.state != DutyState.PROPOSED:
         raise Refused(_("Việc này %(state)s; muốn đổi, hãy bấm Xem lại trước.") % {"state": row.get_state_display()})
-
-
-def _refuse_unknown_giver(row: Duty) -> None:
-    if row.document and row.document.issuer_id is None:
-        raise Refused(
-            _("“%(issuer)s” chưa có trong danh bạ nên chưa giao việc được; hãy chọn cơ quan hoặc thêm vào danh bạ.")
-            % {"issuer": row.document.issuer_text}
-        )
 
 
 def _refuse_laid(row: Duty) -> None:
