@@ -84,6 +84,14 @@ def test_the_province_is_whichever_stands_above_the_writer(province: Province) -
     assert body_named("LĐLĐ tỉnh Sông Trà", near=province.hospital, on=DAY) == province.elsewhere.body_ptr
 
 
+def test_a_province_names_its_own_unions_in_short(province: Province) -> None:
+    [meaning] = meanings("Công đoàn ngành Y tế", seen_from=province.top, on=DAY)
+    assert meaning.body == province.sector.body_ptr
+    assert meanings("Công đoàn ngành Y", seen_from=province.elsewhere, on=DAY) == []
+    province.unit("Công đoàn ngành Y tế tỉnh Phong Lai khu vực 2", "sector", under=province.top)
+    assert meanings("Công đoàn ngành Y tế", seen_from=province.top, on=DAY) == []
+
+
 def test_a_city_of_elsewhere_is_not_taken_for_the_districts_of_here(province: Province) -> None:
     assert meanings("LĐLĐ thành phố Hà Nội", seen_from=province.top, on=DAY) == []
 

@@ -120,3 +120,10 @@ def test_an_issued_paper_leads_to_its_thread_and_folds_a_long_list_of_recipients
     assert f'href="/nhiem-vu/soi-chi/{paper.key}/"' in page
     assert "Từng nơi nhận" in page
     apply_part(sao, "/van-ban/?so=di")
+
+
+def test_a_draft_repeats_no_heading_of_the_paper_it_carries_out(sao: Client, lan: Client) -> None:
+    paper, _report = entered(lan)
+    body = as_shown(lan, f"/van-ban/{begun(lan, paper).key}/soan/", "draft")["body"]
+    assert body.count("1. Công đoàn cơ sở") == 1
+    assert "Đề nghị Ban Chấp hành các công đoàn cơ sở báo cáo theo quy định" in body

@@ -65,10 +65,21 @@ def outline_from(upper: RegisteredDocument, *, unit: Unit, on: date) -> PaperFie
         peak_start=upper.peak_start,
         peak_end=upper.peak_end,
         recipients=tuple(recipients),
-        clauses=tuple(
-            ClauseFields(row.text, row.label, row.heading, row.path) for row in upper.clauses.all() if row.path
-        ),
+        clauses=_outline(upper),
     )
+
+
+def _outline(upper: RegisteredDocument) -> tuple[ClauseFields, ...]:
+    """The labelled parts of the upper paper; of several paragraphs under one heading the first alone bears it."""
+    headed: set[str] = set()
+    parts = []
+    for row in upper.clauses.all():
+        if row.path:
+            is_first = row.path not in headed or not row.heading
+            headed.add(row.path)
+            shown = (row.label, row.heading) if is_first else ("", "")
+            parts.append(ClauseFields(row.text, *shown, row.path))
+    return tuple(parts)
 
 
 def _usual_group(unit: Unit, on: date) -> BodyGroup | None:

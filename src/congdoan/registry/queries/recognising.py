@@ -99,7 +99,10 @@ def _meaning(words: str, *, seen_from: Unit, on: date) -> Meaning | None:
         return Meaning(words, group=group)
     if body := body_named(words, near=seen_from, on=on):
         return Meaning(words, body=body)
-    return Meaning(words, group=group) if group else None
+    if group:
+        return Meaning(words, group=group)
+    below = _right_below(words, seen_from, on)
+    return Meaning(words, body=below) if below else None
 
 
 def _group(words: str) -> BodyGroup | None:
@@ -134,6 +137,19 @@ def _in_own_line(words: str, near: Unit, on: date) -> Body | None:
         if any(f"{name} ".startswith(f"{core} ") for name in _names(unit, on)):
             return Body.objects.get(pk=unit.pk)  # Django holds a Unit unequal to its own Body
     return None
+
+
+def _right_below(words: str, near: Unit, on: date) -> Body | None:
+    """The one unit directly under `near` whose name begins with the words: "Công đoàn ngành Y tế" said by its
+    province. Nobody where two would fit.
+    """
+    core = rules.core_words(words)
+    if len(core.split()) < 4 or _is_plural(words):
+        return None
+    children = organisation.children(near, on=on)
+    dated = BodyName.objects.filter(body__in=children.values("pk"), valid__contains=on).select_related("body")
+    called = {row.body for row in dated if any(f"{name} ".startswith(f"{core} ") for name in _spellings(row))}
+    return called.pop() if len(called) == 1 else None
 
 
 def _names(body: Body, on: date) -> list[str]:
