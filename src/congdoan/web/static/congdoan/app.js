@@ -6,6 +6,7 @@ const words = document.body.dataset;
 
 /* Controls that only a script can serve are hidden until one is here. */
 function awaken(root) {
+  root.querySelectorAll("[data-all]").forEach((box) => { box.closest("label").hidden = false; });
   root.querySelectorAll("[data-stepper] > button, [data-day] > button, [data-dismiss], [data-copy], [data-print]").forEach((button) => {
     button.hidden = false;
   });
@@ -169,6 +170,9 @@ document.addEventListener("change", (event) => {
     chosen.classList.add("chosen");
   }
   if (event.target.matches("[data-submit]")) event.target.form?.requestSubmit();
+  if (event.target.matches("[data-all]")) {
+    event.target.form.querySelectorAll(`[name="${event.target.dataset.all}"]`).forEach((box) => { box.checked = event.target.checked; });
+  }
 });
 
 for (const [type, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
