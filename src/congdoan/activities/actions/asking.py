@@ -37,6 +37,24 @@ def conclude(act: Act, *, text: str, by: Actor, asked: Asked | None = None) -> C
 
 
 @transaction.atomic
+def assign(conclusion: Conclusion, *, asked: Asked, by: Actor) -> Conclusion:
+    """Lay on those it names a conclusion that was only noted, in the words now agreed on. Raises Refused when it was
+    laid before.
+    """
+    locked = Conclusion.objects.select_for_update(of=("self",)).select_related("conference__act__lead")
+    row = locked.get(pk=conclusion.pk)
+    if row.duty_id:
+        raise Refused(_("Kết luận này đã được giao thành nhiệm vụ."))
+    act = row.conference.act
+    row.text = nfc(asked.what).strip()
+    row.duty = _duty(act, Origin.CONCLUSION, asked, by=by)
+    row.save(update_fields=["text", "duty"])
+    sentence = _("Giao một kết luận của “%(title)s”.") % {"title": act.title}
+    audit.record("activities.conference.assigned", act.source, sentence, by=by)
+    return row
+
+
+@transaction.atomic
 def recommend(finding: Finding, *, asked: Asked, by: Actor) -> Finding:
     """Lay the recommendation of a finding on those it names. Raises Refused when it was laid before."""
     locked = Finding.objects.select_for_update(of=("self",)).select_related("act", "act__lead").get(pk=finding.pk)

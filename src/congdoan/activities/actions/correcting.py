@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from congdoan.activities.actions import answering, checking, recording, teams
-from congdoan.activities.details import Answer, Paper
+from congdoan.activities.actions import answering, checking, recording, short_forms, teams
+from congdoan.activities.details import Answer, Details, Paper
 from congdoan.activities.models import Act, ActState, Correction
 from congdoan.activities.rules import Counted, change_of
 from congdoan.foundation import audit, clock
@@ -37,6 +37,7 @@ def correct(
     partners: Iterable[Body] | None = None,
     answers: Iterable[Answer] = (),
     files: Iterable[Paper] = (),
+    details: Details | None = None,
 ) -> Act:
     """Change what the act says; None leaves a value as it stands, `answers` and `files` are added.
 
@@ -58,6 +59,8 @@ def correct(
     if partners is not None:
         locked.partners.all().delete()
         recording.add_partners(locked, partners)
+    if details is not None:
+        short_forms.rewrite(locked, details)
     recording.add_files(locked, files)
     answering.answer(locked, answers, by=by)
     after = picture(locked)
@@ -109,6 +112,7 @@ def picture(act: Act) -> dict[str, Any]:
         "place": act.place,
         "note": act.note,
         "state": act.state,
+        "form": short_forms.stands_in(act),
         "counts": {counted.code: quantity for counted, quantity in sorted(standing_counts(act).items())},
         "partners": sorted(act.partners.values_list("body__code", flat=True)),
         "answers": sorted(act.answers.values_list("obligation__key", flat=True)),

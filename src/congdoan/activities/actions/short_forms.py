@@ -1,5 +1,6 @@
 """The short forms laid beside an act, and the counts that follow from them."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -51,6 +52,45 @@ def write(act: Act, details: Details) -> None:
             _findings(act, details)
 
 
+def rewrite(act: Act, details: Details) -> None:
+    """Put what a conference, a sitting or a note on the situation now says in place of what it said.
+
+    Raises Refused for a form that is corrected elsewhere: a team changes by its own changes, a finding stands.
+    """
+    if not isinstance(details, ConferenceDetails | SittingDetails | SituationDetails):
+        raise Refused(_("Mẫu này không đính chính ở đây."), field="kind")
+    for model in (Conference, Sitting, SituationNote):
+        stored = model.objects.filter(act=act).first()
+        if stored is None:
+            continue
+        if isinstance(details, ConferenceDetails):
+            _refuse_more_present_than_called(details)
+        for name, value in said_in(details).items():
+            setattr(stored, name, value)
+        stored.save()
+        return
+    write(act, details)
+
+
+def said_in(details: ConferenceDetails | SittingDetails | SituationDetails) -> dict[str, Any]:
+    """The values of a short form by the names of their columns."""
+    said = {field.name: getattr(details, field.name) for field in fields(details)}
+    return {name: nfc(value) if isinstance(value, str) else value for name, value in said.items()}
+
+
+def stands_in(act: Act) -> dict[str, Any]:
+    """What the short form of a conference, a sitting or a note on the situation says now; empty for other kinds."""
+    forms: tuple[tuple[type[Any], type[Any]], ...] = (
+        (Conference, ConferenceDetails),
+        (Sitting, SittingDetails),
+        (SituationNote, SituationDetails),
+    )
+    for model, details in forms:
+        if stored := model.objects.filter(act=act).first():
+            return {field.name: getattr(stored, field.name) for field in fields(details)}
+    return {}
+
+
 def counts_of_team(kind: ActKind, details: TeamDetails) -> dict[str, int]:
     """One team and its members, under the measures the kind names for them."""
     if details.members < 1:
@@ -60,6 +100,11 @@ def counts_of_team(kind: ActKind, details: TeamDetails) -> dict[str, int]:
 
 
 def _conference(act: Act, details: ConferenceDetails) -> None:
+    _refuse_more_present_than_called(details)
+    Conference.objects.create(act=act, **said_in(details))
+
+
+def _refuse_more_present_than_called(details: ConferenceDetails) -> None:
     called, present = details.members_called, details.members_present
     if called is not None and present is not None and present > called:
         raise Refused(
@@ -67,15 +112,6 @@ def _conference(act: Act, details: ConferenceDetails) -> None:
             % {"present": present, "called": called},
             field="members_present",
         )
-    Conference.objects.create(
-        act=act,
-        committee=nfc(details.committee),
-        ordinal=details.ordinal,
-        is_enlarged=details.is_enlarged,
-        members_called=called,
-        members_present=present,
-        invitees=details.invitees,
-    )
 
 
 def _team(act: Act, details: TeamDetails) -> None:
@@ -90,14 +126,7 @@ def _team(act: Act, details: TeamDetails) -> None:
 
 
 def _situation(act: Act, details: SituationDetails) -> None:
-    SituationNote.objects.create(
-        act=act,
-        phase=nfc(details.phase),
-        jobs=nfc(details.jobs),
-        wages=nfc(details.wages),
-        mood=nfc(details.mood),
-        proposals=nfc(details.proposals),
-    )
+    SituationNote.objects.create(act=act, **said_in(details))
 
 
 def _findings(act: Act, details: InspectionDetails) -> None:

@@ -49,19 +49,30 @@ def fields_read(reading: Reading, *, unit: Unit) -> PaperFields:
 
 
 def clauses_of(reading: Reading) -> tuple[ClauseFields, ...]:
-    """The clauses with their labels, headings and places in the text."""
+    """The clauses with their labels, headings and places in the text. A part that has a title and no words of its own
+    stands before the first clause in it.
+    """
     titles = {section.path: section.title.value for section in reading.sections if section.title}
-    return tuple(
-        ClauseFields(
-            text=clause.text,
-            label=clause.path[-1] if clause.path else "",
-            heading=titles.get(clause.path, ""),
-            path="/".join(clause.path),
-            start=clause.span.start,
-            end=clause.span.end,
+    told: set[tuple[str, ...]] = set()
+    found: list[ClauseFields] = []
+    for clause in reading.clauses:
+        for depth in range(1, len(clause.path)):
+            above = clause.path[:depth]
+            if above in titles and above not in told:
+                told.add(above)
+                found.append(ClauseFields(label=above[-1], heading=titles[above], path="/".join(above)))
+        told.add(clause.path)
+        found.append(
+            ClauseFields(
+                text=clause.text,
+                label=clause.path[-1] if clause.path else "",
+                heading=titles.get(clause.path, ""),
+                path="/".join(clause.path),
+                start=clause.span.start,
+                end=clause.span.end,
+            )
         )
-        for clause in reading.clauses
-    )
+    return tuple(found)
 
 
 def _bases(reading: Reading) -> tuple[BaseFields, ...]:

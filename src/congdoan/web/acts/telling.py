@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from congdoan.activities.models import Act, Correction, Finding
+from congdoan.activities.actions import short_forms
+from congdoan.activities.models import Act, Conclusion, Correction, Finding
 from congdoan.activities.rules import read_counted
 from congdoan.foundation.errors import Changed, NotFound
 from congdoan.foundation.figures import format_number
@@ -75,6 +76,14 @@ def corrections_of(act: Act) -> list[Told]:
     return [Told(row.reason, row.at, row.by_name, tuple(_changes(row, names))) for row in rows]
 
 
+def conclusion_of(act: Act, ordinal: int) -> Conclusion:
+    """Raises NotFound where the act concluded no such thing."""
+    found = Conclusion.objects.filter(conference__act=act, ordinal=ordinal).first()
+    if found is None:
+        raise NotFound(_("Hội nghị này không có kết luận ấy."))
+    return found
+
+
 def no_such_finding() -> NotFound:
     return NotFound(_("Việc này không có phát hiện ấy."))
 
@@ -91,6 +100,7 @@ def _changes(row: Correction, names: dict[str, str]) -> Iterator[Change]:
         before, after = row.before.get(name, ""), row.after.get(name, "")
         if before != after:
             yield Change(label, _shown(before), _shown(after))
+    yield from _form_changes(row)
     counts = {**row.before["counts"], **row.after["counts"]}
     for code in counts:
         was, now = row.before["counts"].get(code), row.after["counts"].get(code)
@@ -101,6 +111,38 @@ def _changes(row: Correction, names: dict[str, str]) -> Iterator[Change]:
             yield Change(label, str(len(row.before.get(name, []))), str(len(row.after.get(name, []))))
     if row.before["state"] != row.after["state"]:
         yield Change(_("Trạng thái"), _("đã ghi nhận"), _("đã rút"))
+
+
+FORM_LABELS = {
+    "theme": gettext_lazy("Chủ đề"),
+    "channel": gettext_lazy("Hình thức"),
+    "committee": gettext_lazy("Hội nghị của"),
+    "ordinal": gettext_lazy("Lần thứ"),
+    "is_enlarged": gettext_lazy("Mở rộng"),
+    "members_called": gettext_lazy("Ủy viên được triệu tập"),
+    "members_present": gettext_lazy("Ủy viên có mặt"),
+    "invitees": gettext_lazy("Khách mời"),
+    "phase": gettext_lazy("Thời điểm"),
+    "jobs": gettext_lazy("Việc làm"),
+    "wages": gettext_lazy("Tiền lương, thu nhập"),
+    "mood": gettext_lazy("Tư tưởng, tâm trạng"),
+    "proposals": gettext_lazy("Đề xuất"),
+}
+"""What the short forms call their fields, on the page and in a correction."""
+
+
+def _form_changes(row: Correction) -> Iterator[Change]:
+    """What differs in the short form. Corrections made before it could be corrected say nothing of it."""
+    before, after = row.before.get("form", {}), row.after.get("form", {})
+    for name, now in after.items():
+        if before.get(name) != now and name in FORM_LABELS:
+            yield Change(str(FORM_LABELS[name]), _plain(before.get(name)), _plain(now))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    return "–" if value in (None, "") else str(value)
 
 
 def _shown(value: str) -> str:
@@ -115,26 +157,8 @@ def _counted(value: int | None) -> str:
 
 
 def _said(act: Act) -> list[tuple[str, Any]]:
-    if sitting := getattr(act, "sitting", None):
-        return [(_("Chủ đề"), sitting.theme), (_("Hình thức"), sitting.channel)]
-    if meeting := getattr(act, "conference", None):
-        return [
-            (_("Hội nghị của"), meeting.committee),
-            (_("Lần thứ"), meeting.ordinal),
-            (_("Mở rộng"), _("có") if meeting.is_enlarged else ""),
-            (_("Ủy viên được triệu tập"), meeting.members_called),
-            (_("Ủy viên có mặt"), meeting.members_present),
-            (_("Khách mời"), meeting.invitees),
-        ]
-    if note := getattr(act, "situation", None):
-        return [
-            (_("Thời điểm"), note.phase),
-            (_("Việc làm"), note.jobs),
-            (_("Tiền lương, thu nhập"), note.wages),
-            (_("Tư tưởng, tâm trạng"), note.mood),
-            (_("Đề xuất"), note.proposals),
-        ]
-    return []
+    said = short_forms.stands_in(act)
+    return [(str(FORM_LABELS[name]), _("có") if value is True else value) for name, value in said.items() if value]
 
 
 def _named(thing: Any) -> str:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<str:key>/dinh-chinh/", viewing.correct, name="correct"),
     path("<str:key>/rut/", viewing.withdraw, name="withdraw"),
     path("<str:key>/ket-luan/", viewing.conclude, name="conclude"),
+    path("<str:key>/ket-luan/<int:ordinal>/", viewing.assign, name="assign"),
     path("<str:key>/kien-nghi/<int:ordinal>/", viewing.recommend, name="recommend"),
     path("<str:key>/tep/<str:file_key>/", viewing.paper, name="paper"),
 ]

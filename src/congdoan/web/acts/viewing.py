@@ -73,6 +73,8 @@ def correct(request: UserRequest, key: str) -> HttpResponse:
             actions.correct(
                 found,
                 **{name: said[name] for name in ("title", "happened_on", "until", "place", "note", "counts")},
+                partners=form.partners,
+                details=form.details,
                 files=kept_files(said["photos"], said["papers"], by=request.actor),
                 reason=said["reason"],
                 version=said["version"],
@@ -118,6 +120,22 @@ def conclude(request: UserRequest, key: str) -> HttpResponse:
         put_on(form, refused)
         return page(request, "acts/ask.html", act=found, form=form, finding=None)
     toast(request, _("Đã thêm kết luận."))
+    return redirect("acts:act", found.key)
+
+
+def assign(request: UserRequest, key: str, ordinal: int) -> HttpResponse:
+    """Lay a conclusion that was only noted on those it names."""
+    found = access.act_for_correcting(request.user, key)
+    noted = telling.conclusion_of(found, ordinal)
+    form = AskForm(request.POST or None, unit=request.unit, must_name=True, initial={"text": noted.text})
+    if not form.is_valid() or form.asked is None:
+        return page(request, "acts/ask.html", act=found, form=form, finding=None, noted=noted)
+    try:
+        actions.assign(noted, asked=form.asked, by=request.actor)
+    except Refused as refused:
+        put_on(form, refused)
+        return page(request, "acts/ask.html", act=found, form=form, finding=None, noted=noted)
+    toast(request, _("Đã giao kết luận thành nhiệm vụ."))
     return redirect("acts:act", found.key)
 
 

@@ -6,15 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.activities.actions.correcting import standing_counts
-from congdoan.activities.details import Asked
+from congdoan.activities.actions.short_forms import stands_in
+from congdoan.activities.details import Asked, Details
 from congdoan.activities.models import Act, StandingTeam
 from congdoan.foundation import clock
 from congdoan.foundation.units_of_count import unit_in_words
-from congdoan.organisation.models import Unit
-from congdoan.web.acts.forms import counting
+from congdoan.organisation.models import Body, Unit
+from congdoan.web.acts.forms import counting, short_forms
 from congdoan.web.acts.forms.record import PAPERS, PHOTOS
 from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesField
-from congdoan.web.shell.widgets import Stepper
+from congdoan.web.shell.widgets import ManyChips, Stepper
 
 
 class ReasonForm(forms.Form):
@@ -53,8 +54,40 @@ class CorrectForm(ReasonForm):
         standing = {counted.code: quantity for counted, quantity in standing_counts(act).items()}
         counts = counting.fields_for(self.countables, standing)
         self.fields.update(counts)
-        last = ["note", "photos", "papers", "reason", "version"]
-        self.order_fields(["title", "happened_on", "until", "place", *counts, *last])
+        details = self._add_details(act)
+        self._add_partners(act)
+        last = ["partners", "partner", "note", "photos", "papers", "reason", "version"]
+        self.order_fields(["title", "happened_on", "until", "place", *details, *counts, *last])
+
+    @property
+    def partners(self) -> list[Body]:
+        """Those kept and the one added."""
+        kept = list(Body.objects.filter(code__in=self.cleaned_data.get("partners") or []))
+        added = self.cleaned_data["partner"]
+        return [*kept, *([added] if added and added not in kept else [])]
+
+    @property
+    def details(self) -> Details | None:
+        """The short form as it shall read; None where the kind has none that is corrected here."""
+        return short_forms.details_from(self.form_code, self.cleaned_data) if self.detail_names else None
+
+    def _add_details(self, act: Act) -> list[str]:
+        self.form_code = act.kind.form
+        says = stands_in(act)
+        self.detail_names = list(says)
+        if says:
+            self.fields.update(short_forms.fields_for(self.form_code, unit=act.lead))
+            self.initial.update(says)
+        return self.detail_names
+
+    def _add_partners(self, act: Act) -> None:
+        bodies = [row.body for row in act.partners.select_related("body").order_by("body__sort_key")]
+        if bodies:
+            self.fields["partners"] = forms.MultipleChoiceField(
+                label=_("Đơn vị cùng làm"), required=False, widget=ManyChips, initial=[body.code for body in bodies],
+                choices=[(body.code, body.name) for body in bodies],
+            )  # fmt: skip
+        self.fields["partner"] = BodyField(label=_("Thêm đơn vị cùng làm"), near=act.lead, outside=True, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -18,6 +18,18 @@ from congdoan.web.shell.fields import BodyField, DayField, FilesField
 PHOTOS, PAPERS = "image/*", ".pdf,.docx,.doc,.xlsx,.txt,.jpg,.png"
 
 
+PARTNERS = 4
+"""So many who took part may be named at once; a correction adds more."""
+
+
+def partner_fields(unit: Unit) -> dict[str, forms.Field]:
+    """Those who took part, each found by a few letters."""
+    labels = {"partner": _("Đơn vị cùng làm")} | {
+        f"partner-{n}": _("Thêm đơn vị cùng làm") for n in range(2, PARTNERS + 1)
+    }
+    return {name: BodyField(label=label, near=unit, outside=True, required=False) for name, label in labels.items()}
+
+
 class RecordForm(forms.Form):
     """What `activities.actions.record` takes, for one kind. `client_token` makes a form sent twice one act."""
 
@@ -41,7 +53,7 @@ class RecordForm(forms.Form):
         self.initial.setdefault("happened_on", clock.today())
         self.fields["title"].widget.attrs["placeholder"] = kind.name
         self.fields["photos"].widget.attrs["capture"] = "environment"
-        self.fields["partner"] = BodyField(label=_("Đơn vị cùng làm"), near=unit, outside=True, required=False)
+        self.partner_names = self._add(partner_fields(unit))
         self.fields["answers"] = forms.MultipleChoiceField(
             required=False, choices=[(key, key) for key in self.answerable]
         )
@@ -69,8 +81,12 @@ class RecordForm(forms.Form):
 
     @property
     def partners(self) -> list[Body]:
-        partner = self.cleaned_data["partner"]
-        return [partner] if partner else []
+        named = [self.cleaned_data[name] for name in self.partner_names]
+        return list(dict.fromkeys(body for body in named if body))
+
+    @property
+    def partner_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.partner_names]
 
     @property
     def main_counts(self) -> list[forms.BoundField]:
