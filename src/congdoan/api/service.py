@@ -10,11 +10,15 @@ from congdoan.api.acts.operations import router as acts
 from congdoan.api.auth import LET_IN
 from congdoan.api.documents.operations import router as documents
 from congdoan.api.door import at_the_door
+from congdoan.api.drafting.duties import of_papers
+from congdoan.api.drafting.duties import router as proposed
+from congdoan.api.drafting.papers import router as drafting
 from congdoan.api.duties.operations import router as obligations
 from congdoan.api.figures.operations import router as figures
 from congdoan.api.parsing import CarefulParser
 from congdoan.api.reports.operations import router as reports
 from congdoan.api.structure.operations import router as units
+from congdoan.api.targets.operations import router as targets
 
 DESCRIPTION = """\
 The same verbs and the same rights as the screens. Call with a key (`Authorization: Bearer cd_…`, made by
@@ -35,11 +39,15 @@ api = NinjaAPI(
 errors.tell_problems(api)
 for prefix, router in (
     ("/me", me.router),
+    ("/documents", drafting),
     ("/documents", documents),
+    ("/documents", of_papers),
     ("/documents", thread.router),
+    ("/duties", proposed),
     ("/obligations", obligations),
     ("/acts", acts),
     ("/figures", figures),
+    ("/targets", targets),
     ("/reports", reports),
     ("/units", units),
 ):

@@ -1,0 +1,1 @@
+"""Targets: given, changed, registered higher, passed down."""
