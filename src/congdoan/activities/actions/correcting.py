@@ -52,9 +52,7 @@ def correct(
     counted = standing_counts(locked)
     wanted = counted if counts is None else checking.checked_counts(locked.kind, counts)
     moved = _move_days(locked, happened_on, until)
-    for name, value in zip(TEXTS, (title, place, note), strict=True):
-        if value is not None:
-            setattr(locked, name, nfc(value).strip() or ("" if name != "title" else locked.kind.name))
+    _put_words(locked, title, place, note)
     _move_counts(locked, counted, wanted, moved=moved, by=by)
     if partners is not None:
         locked.partners.all().delete()
@@ -67,12 +65,8 @@ def correct(
     if after == before:
         raise Refused(_("Chưa có gì thay đổi so với bản đang lưu."))
     _keep(locked, tidy_reason, before, after, by=by)
-    audit.record(
-        "activities.act.corrected",
-        locked.source,
-        _("Đính chính việc “%(title)s”: %(reason)s") % {"title": locked.title, "reason": tidy_reason},
-        by=by,
-    )
+    sentence = _("Đính chính việc “%(title)s”: %(reason)s") % {"title": locked.title, "reason": tidy_reason}
+    audit.record("activities.act.corrected", locked.source, sentence, by=by)
     return locked
 
 
@@ -127,6 +121,13 @@ def _locked(act: Act, version: int | None) -> Act:
     if locked.state == ActState.WITHDRAWN:
         raise Refused(_("Việc này đã được rút; hãy ghi nhận một việc mới nếu đã làm."))
     return locked
+
+
+def _put_words(act: Act, *words: str | None) -> None:
+    """Title, place and note as said; None leaves one as it stands, and an act without a title bears its kind's name."""
+    for name, value in zip(TEXTS, words, strict=True):
+        if value is not None:
+            setattr(act, name, nfc(value).strip() or ("" if name != "title" else act.kind.name))
 
 
 def _move_days(act: Act, happened_on: date | None, until: date | None) -> bool:
