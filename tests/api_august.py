@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from act_stories import DAY, ordered
 from builders import SETUP, Province
 from congdoan.activities import actions as activities
 from congdoan.activities.details import Answer, Paper
 from congdoan.activities.models import Act, ActKind
+from congdoan.foundation import periods
 from congdoan.foundation.files import store
 from congdoan.foundation.working_date import set_working_date
+from congdoan.indicators.actions import give_target
+from congdoan.indicators.queries import indicator_by_code
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import BodyGroup
 from congdoan.registry import actions as registry
@@ -30,6 +34,7 @@ class August:
     obligation: Obligation
     act: Act
     report: Report
+    target: str
     file: str
 
     @property
@@ -59,7 +64,11 @@ def august_in(province: Province) -> August:
     )
     report = campaign_of(province).sent(province.hospital)
     obligation.refresh_from_db()
-    return August(province, paper, obligation, act, report, kept.key)
+    target = give_target(
+        indicator_by_code("propaganda_attendances"), giver=province.top, receiver=province.sector,
+        period=periods.parse("2021"), value=Decimal(500), by=province.minh,
+    )  # fmt: skip
+    return August(province, paper, obligation, act, report, target.key, kept.key)
 
 
 def _paper(province: Province) -> RegisteredDocument:

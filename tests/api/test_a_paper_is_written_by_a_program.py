@@ -86,7 +86,9 @@ def test_a_file_is_received_read_decided_and_entered(august: August, lan: Progra
     assert (taken.json["laid"], taken.json["state"]) == (1, "accepted")
 
 
-def test_who_may_not_on_the_screens_may_not_here(august: August, hoa: Program, lan: Program) -> None:
+def test_who_may_not_on_the_screens_may_not_here(
+    august: August, hoa: Program, lan: Program, letter: SimpleUploadedFile
+) -> None:
     minh = program_of("Minh", Role.CHAIR, august.province.sector)
     clerk = program_of("Thu", Role.CLERK, august.province.sector)
     key = clerk.post("/documents/drafts", DRAFT).json["key"]
@@ -97,6 +99,7 @@ def test_who_may_not_on_the_screens_may_not_here(august: August, hoa: Program, l
         assert stranger.post(f"/duties/{duty}/accept", {}).status == 404
         assert stranger.get(f"/documents/{key}/duties").status == 404
     assert hoa.post("/documents/drafts", DRAFT).status == 404
+    assert hoa.send("/documents/received", unit="PL-YT-BV", file=letter).status == 404
     assert minh.get(f"/documents/{key}/duties").status == 200
 
 
@@ -123,9 +126,7 @@ def test_a_target_is_given_changed_registered_and_passed_down(august: August, mi
 
 
 def test_a_target_received_is_split_and_the_gap_is_told(august: August, minh: Program, hoa: Program) -> None:
-    top = program_of("Hà", Role.CHAIR, august.province.top)
-    sent = {"giver": "PL", "receiver": "PL-YT", "indicator": "propaganda_attendances", "period": "2021", "value": 500}
-    key = top.post("/targets", sent).json["key"]
+    key = august.target
     split = minh.post(f"/targets/{key}/split", {"shares": {"PL-YT-BV": 300, "PL-YT-NS": 150}}).json
     assert (split["left_over"], [row["value"] for row in split["shares"]]) == (50, [300, 150])
     beyond = minh.post(f"/targets/{key}/split", {"shares": {"PL-GD": 10}})

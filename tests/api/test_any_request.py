@@ -92,6 +92,6 @@ def _asker(operation: Any, minh: Program, known: dict[str, str]) -> Callable[[An
 def _known(path: str, august: August) -> dict[str, str]:
     keys = {
         "documents": august.paper.key, "obligations": august.obligation.key, "acts": august.act.key,
-        "reports": august.report.key,
+        "reports": august.report.key, "duties": august.obligation.duty.key, "targets": august.target,
     }  # fmt: skip
     return {"code": "PL-YT", "key": keys.get(path.split("/")[3], ""), "file": august.file}
