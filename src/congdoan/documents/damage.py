@@ -14,24 +14,38 @@ _TONELESS = re.compile(
     r"(?<![^\W\d_])(?:[bcdđghklmnpqrstvx]{0,3}(?:[âêôơưă]|iê|uyê|yê|uâ|ươ|uô))(?:ch|[cpt])(?![^\W\d_])", re.IGNORECASE
 )
 _MARKED = re.compile(r"[âêôơưă](?=(?:ch|[cpt])\Z)", re.IGNORECASE)
-_CAPITAL_I = re.compile(r"(?<![^\W_])I(?=(?!aly)[aàáảãạăằắâầấậeêiòóọoôồốộơờớợuùúụưừứựềếệểễ][a-zà-ỹ])")
-_NAUGHT = re.compile(r"(?<=[^\W\d_])0(?=[^\W\d_])")
+_CAPITAL_I = re.compile(r"I(?<![^\W_]I)(?=(?!aly)[aàáảãạăằắâầấậeêiòóọoôồốộơờớợuùúụưừứựềếệểễ][a-zà-ỹ])")
+_NAUGHT = re.compile(r"0(?<=[^\W\d_]0)(?=[^\W\d_])")
 # "694,5 triệu đông", "500.000 dong": the money behind a figure, but not "12.000 đông đảo".
 _MONEY = re.compile(
     r"(?<=\d[ \u00a0])[dđ][oôốổỗộò]ng\b(?!\s+(?:đảo|nam|bắc|á\b|chí))"
     r"|(?:(?<=triệu )|(?<=nghìn )|(?<=ngàn )|(?<=tỷ )|(?<=tỉ ))[dđ][oôốổỗộò]ng\b",
     re.IGNORECASE,
 )
+_LIKE_MONEY = re.compile(r"[dđ][oôốổỗộò]ng", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _RISING, _HEAVY = "\u0301", "\u0323"
 
 
 def repaired(text: str) -> str:
     """`text` (NFC) with the same count of letters."""
-    text = _misread().sub(lambda word: _like(word.group(), lexicon("damage")["misread"][word.group().lower()]), text)
-    text = _TONELESS.sub(lambda syllable: syllable.group() if _is_name(syllable) else _toned(syllable.group()), text)
+    if any(_misread().fullmatch(word) for word in _words(text)):
+        text = _misread().sub(
+            lambda word: _like(word.group(), lexicon("damage")["misread"][word.group().lower()]), text
+        )
+    if any(_TONELESS.fullmatch(word) for word in _words(text)):
+        text = _TONELESS.sub(lambda found: found.group() if _is_name(found) else _toned(found.group()), text)
     text = _CAPITAL_I.sub("l", text)
     text = _NAUGHT.sub(lambda naught: "O" if text[naught.start() - 1].isupper() else "o", text)
-    return _MONEY.sub(lambda word: _like(word.group(), "đồng"), text)
+    if any(_LIKE_MONEY.fullmatch(word) for word in _words(text)):
+        text = _MONEY.sub(lambda word: _like(word.group(), "đồng"), text)
+    return text
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    """Each word once: most texts hold no spoiled one, and need not be searched for one place by place."""
+    return frozenset(_WORD.findall(text))
 
 
 def _is_name(syllable: re.Match[str]) -> bool:

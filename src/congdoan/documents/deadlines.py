@@ -13,30 +13,30 @@ _EVERY = r"(?:hằng|hàng|mỗi)"
 _RECURRING = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:trước )?(?:\d+ giờ(?: \d+)?(?: phút)?,? )?(?:vào )?ngày \d{{1,2}}(?:/\d{{1,2}})? (?:của )?{_EVERY}"
+        rf"(?:trước )?(?:\d{{1,2}} giờ(?: \d\d)?(?: phút)?,? )?(?:vào )?ngày \d{{1,2}}(?:/\d{{1,2}})? (?:của )?{_EVERY}"
         rf" (?:tháng|quý|năm|tuần)",
         rf"(?:trước )?(?:vào )?ngày \d{{1,2}} (?:của )?tháng (?:cuối|đầu|sau)(?: của)?(?: {_EVERY})?(?: quý)?(?: sau)?",
         r"(?:trước )?ngày \d{1,2} (?:của )?(?:tháng|quý) (?:tiếp theo|sau|kế tiếp|đó)",
         rf"(?:trước )?\d{{1,2}}(?: giờ|h)(?: ?\d{{2}})?(?: phút)? {_EVERY} ngày",
         rf"(?:trước )?(?:\d{{1,2}}(?: giờ|h)(?: ?\d{{2}})?,? )?(?:(?:chiều|sáng) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy"
         rf"|\d)|chủ nhật) {_EVERY} tuần",
-        rf"(?<=định kỳ )(?:{_EVERY} |mỗi )?(?:\d+ tháng|tháng|quý|năm|tuần|sáu tháng|ba tháng)(?:(?:,| và"
-        rf"|;)? (?:{_EVERY} )?(?:\d+ tháng|tháng|quý|năm|tuần|một năm|01 năm)(?: một lần)?)*(?:/lần| một lần)?",
+        rf"(?<=định kỳ )(?:{_EVERY} |mỗi )?(?:\d{{1,4}} tháng|tháng|quý|năm|tuần|sáu tháng|ba tháng)(?:(?:,| và"
+        rf"|;)? (?:{_EVERY} )?(?:\d{{1,4}} tháng|tháng|quý|năm|tuần|một năm|01 năm)(?: một lần)?)*(?:/lần| một lần)?",
         rf"{_EVERY} (?:tháng|quý|tuần|ngày|năm)(?:, (?:{_EVERY} )?(?:tháng|quý|năm|6 tháng))*(?=,? (?:có |gửi "
         rf"|tổng hợp |thực hiện |lập |phải )*báo cáo)",
         rf"(?:^|(?<=[-–+•] )){_EVERY} (?:tháng|quý|tuần|ngày|năm|6 tháng)(?=, [^.;,]{{3,60}}(?:báo cáo|gửi|nộp))",
         rf"(?<=báo cáo )(?:kết quả |tình hình )?{_EVERY} (?:tháng|quý|tuần|ngày)\b",
         rf"{_EVERY} (?:tháng|quý|tuần|năm),? vào (?:ngày \d{{1,2}}|thứ \w+)",
-        r"(?:mỗi|\d+|hai|ba|sáu) (?:ngày|tháng|quý|năm|tuần) (?:một|01|1) lần",
-        r"(?:\d+ )?(?:ngày|tuần|tháng|quý|năm)/lần|(?:\d+|một|hai) lần/(?:ngày|tuần|tháng|quý|năm)",
+        r"(?:mỗi|\d{1,4}|hai|ba|sáu) (?:ngày|tháng|quý|năm|tuần) (?:một|01|1) lần",
+        r"(?:\d{1,4} )?(?:ngày|tuần|tháng|quý|năm)/lần|(?:\d{1,4}|một|hai) lần/(?:ngày|tuần|tháng|quý|năm)",
     )
 )
 _RELATIVE = re.compile(
     r"(?:kết thúc [^.;,\n]{3,50}, )?(?:(?:trong vòng|trong thời hạn|trong|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá"
-    r"|sau)\s*\d+\s*(?:\([^)]*\)\s*)?(?:ngày"
+    r"|sau)\s*\d{1,4}\s*(?:\([^)]*\)\s*)?(?:ngày"
     r"|giờ|tháng|tuần)(?: làm việc)?"
     r"(?:,? (?:kể từ|sau|từ|tính từ|trước)[^.;,\n]{3,80})?"
-    r"|trước (?:ngày |khi |cuộc |buổi )?[^.;,:\d\n]{0,40}?(?:ít nhất |tối thiểu )?\d+ ngày(?: làm việc)?\b(?! \d)"
+    r"|trước (?:ngày |khi |cuộc |buổi )?[^.;,:\d\n]{0,40}?(?:ít nhất |tối thiểu )?\d{1,4} ngày(?: làm việc)?\b(?! \d)"
     r"|(?:ngay )?sau khi (?:kết thúc|hoàn thành"
     r"|tổ chức)[^.;,\n]{3,60}|kết thúc (?:đợt|tháng|chiến dịch|chương trình|phong trào"
     r"|cuộc)[^.;,\n]{0,40}?(?= tổ chức|,| báo cáo| các| đề nghị))",

@@ -15,6 +15,7 @@ from itertools import pairwise
 from congdoan.documents.damage import repaired
 from congdoan.documents.legacy import from_legacy_glyphs, legacy_encoding
 from congdoan.documents.reading import Span
+from congdoan.foundation.figures.places import at_places
 from congdoan.foundation.text import canonical
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\r")
@@ -44,6 +45,7 @@ _OCR_LETTERS = re.compile(
     r"|(?<![\w.,/])[lI](?=[.,]\d{3}(?!\d))|(?<=\d[.,])(?:[Oo\d]{3}(?:[.,](?=[Oo\d]{3}))?)+(?![\w])"
 )
 _OCR_DIGITS = str.maketrans("OolI", "0011")
+_SUSPECT = re.compile(r"[OolI](?<![^\W\d_OolI][OolI])(?![^\W\d_OolI])")
 _LONE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–—][ \t]*)?(\d{1,3})(?:[ \t]*[-–—])?[ \t]*(?=\n)")
 
 
@@ -152,8 +154,36 @@ def _mended(text: str) -> str:
     plain = _BOLD.sub("  ", _SPACES.sub(" ", text))
     plain = repaired(_ITALIC.sub(r" \1 ", plain))
     for misread in (_OCR_LETTERS, _OCR_NUMBER):
-        plain = misread.sub(lambda number: number.group().translate(_OCR_DIGITS), plain)
+        plain = _with_digits(misread, plain)
     return _without_page_numbers(plain)
+
+
+def _with_digits(misread: re.Pattern[str], plain: str) -> str:
+    """`misread` put right, tried only where a letter that may be a digit stands among no other letters."""
+    pieces: list[str] = []
+    place = 0
+    for found in at_places(misread, plain, _suspects(plain)):
+        pieces += (plain[place : found.start()], found.group().translate(_OCR_DIGITS))
+        place = found.end()
+    return "".join([*pieces, plain[place:]])
+
+
+def _suspects(plain: str) -> Iterator[int]:
+    """All places of the runs of digits, marks and such letters in which one of them is not part of a word."""
+    reached = 0
+    for suspect in _SUSPECT.finditer(plain):
+        if suspect.start() < reached:
+            continue
+        first, reached = suspect.start(), suspect.end()
+        while first > 0 and _is_of_numbers(plain[first - 1]):
+            first -= 1
+        while reached < len(plain) and _is_of_numbers(plain[reached]):
+            reached += 1
+        yield from range(first, reached)
+
+
+def _is_of_numbers(letter: str) -> bool:
+    return letter in "OolI.,/" or letter.isdecimal()
 
 
 def _clusters(pieces: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

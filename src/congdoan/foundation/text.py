@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_ANY_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of the dictionary
 _VOWELS = "aăâeêioôơuưy"
@@ -25,7 +26,8 @@ _KEY_PART = re.compile(r"[^\W\d_]+|\d+")
 
 def nfc(text: str) -> str:
     """`text` composed, without invisible marks (zero-width spaces, soft hyphens, byte-order marks)."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    composed = unicodedata.normalize("NFC", text)
+    return composed.translate(_INVISIBLE) if _ANY_INVISIBLE.search(composed) else composed
 
 
 def canonical(text: str) -> str:
@@ -33,7 +35,9 @@ def canonical(text: str) -> str:
 
     Case is kept. A word that is no Vietnamese syllable is left as it is. Use it for equality, never for display.
     """
-    return _WORD.sub(lambda word: _place_tone(word.group()), nfc(text))
+    composed = nfc(text)
+    moved = {word: placed for word in set(_WORD.findall(composed)) if (placed := _place_tone(word)) != word}
+    return _WORD.sub(lambda word: moved.get(word.group(), word.group()), composed) if moved else composed
 
 
 def fold(text: str) -> str:

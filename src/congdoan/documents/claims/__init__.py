@@ -16,6 +16,7 @@ from congdoan.documents.reading import Claim, Header, Section, Span
 from congdoan.documents.source import Source
 
 _AFTER_REACH = 180
+_REMEMBERED = 20  # figures of a sentence that tell what the next one counts
 _WIDE_REACH = 400
 
 
@@ -95,7 +96,7 @@ def _sentences(source: Source, start: int, end: int, topic: str) -> Iterator[tup
         following = found[place + 1].start if place + 1 < len(found) else end
         paragraph = source.low[max(start, own[0] - _WIDE_REACH) : own[0]]
         words = _surroundings(source, figure, own, judged, following, f"{topic} {paragraph}")
-        judged.append(judge(figure, words, judged))
+        judged.append(judge(figure, words, judged[-_REMEMBERED:]))
     yield sentence, _in_lists(source, judged)
 
 
@@ -132,7 +133,10 @@ def _surroundings(
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    text = text.replace("\n", " ").replace("\t", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _claim(source: Source, judged: Judged, frame: _Frame, sentence: tuple[int, int], stretch: int) -> Claim:

@@ -7,12 +7,14 @@ from functools import lru_cache
 from congdoan.documents.claims.scope import slogans
 from congdoan.documents.source import Source
 from congdoan.foundation.figures import scan_dates
+from congdoan.foundation.figures.places import at_digits, at_places, digit_places
 
 _LABEL_LINE = re.compile(r"(?m)^[ \t]*(?:\d{1,2}(?:\.\d{1,2})*[.)/-](?!\d)|[a-zđ][.)])\s")
 _PAPER_NUMBER = re.compile(
     r"\d{1,5}\s?[-/]\s?[a-zđ]{1,4}\w*(?:[-/]\s?[a-zđ][\w&]*)*"
     r"|(?<!tổng )(?<!trong )\bsố\s*:?\s*\d+(?:\s*[/-]\s*[a-zđ]\S*)?"
 )
+_NUMBER_WORD = re.compile("số")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)|\d{1,2}:\d{2}|\d{1,2}g\d{2}")
 _YEARS = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?![\d.,]\d)(?!\d)")
 _PHONE = re.compile(
@@ -29,8 +31,12 @@ def _barred(source: Source) -> dict[bool, tuple[list[int], list[int]]]:
     """Starts and ends of barred places, parted and in order; under True those that bar ratios too."""
     low = source.low
     places = [(start, end, True) for start, end in slogans(source)]
-    patterns = (_LABEL_LINE, _PAPER_NUMBER, _CLOCK, _YEARS, _PHONE, _DAY_LIST, _IN_WORDS_AGAIN)
-    places += [(*found.span(), pattern is not _PAPER_NUMBER) for pattern in patterns for found in pattern.finditer(low)]
+    for pattern in (_LABEL_LINE, _DAY_LIST, _IN_WORDS_AGAIN):
+        places += [(*found.span(), True) for found in pattern.finditer(low)]
+    for pattern in (_CLOCK, _YEARS, _PHONE):
+        places += [(*found.span(), True) for found in at_digits(pattern, low)]
+    numbered = sorted([*digit_places(low), *(word.start() for word in _NUMBER_WORD.finditer(low))])
+    places += [(*found.span(), False) for found in at_places(_PAPER_NUMBER, low, numbered)]
     places += [(written.start, written.end, written.year is not None) for written in scan_dates(low)]
     places.sort()
     return {

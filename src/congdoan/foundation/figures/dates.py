@@ -6,21 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from congdoan.foundation.figures.places import at_digits
+
 _DAY, _MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MARK = r"(?P<mark>[/.-])"
 # "chi 8.4 triệu đồng", "tăng 3.5%", "1.2 tấn": what is measured is no day.
 _NO_MEASURE = r"(?!\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|tấn|tạ|kg|lít|km|lần|điểm)\b))"
+# Each form begins with a digit. The word before it belongs to the date: "ngày" where it stands, "tháng" always.
 _FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:ngày\s+)?\b{_DAY}\s+tháng\s+{_MONTH}\s*(?:,?\s*năm\s+|[/.-]\s?){_YEAR}\b",
-        rf"(?:ngày\s+)?\b{_DAY}\s*tháng\s*{_MONTH}\b(?!\s*[/.-]?\s*\d)",
-        rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}\s?(?P=mark)\s?{_YEAR}(?![\d/]|[.,-]\d)",
-        rf"tháng\s+{_MONTH}\s*(?:[/.-]\s?|,?\s*năm\s+){_YEAR}\b",
-        rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}(?![\d/]|[.,-]\d){_NO_MEASURE}",
-        rf"(?<![\d/.,-]){_MONTH}/{_YEAR}(?![\d/])",
-        rf"tháng\s+{_MONTH}\b(?!\s*[/.-]?\d)",
+    (word, re.compile(pattern, re.IGNORECASE))
+    for word, pattern in (
+        ("ngày", rf"\b{_DAY}\s+tháng\s+{_MONTH}\s*(?:,?\s*năm\s+|[/.-]\s?){_YEAR}\b"),
+        ("ngày", rf"\b{_DAY}\s*tháng\s*{_MONTH}\b(?!\s*[/.-]?\s*\d)"),
+        ("", rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}\s?(?P=mark)\s?{_YEAR}(?![\d/]|[.,-]\d)"),
+        ("tháng", rf"{_MONTH}\s*(?:[/.-]\s?|,?\s*năm\s+){_YEAR}\b"),
+        ("", rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}(?![\d/]|[.,-]\d){_NO_MEASURE}"),
+        ("", rf"(?<![\d/.,-]){_MONTH}/{_YEAR}(?![\d/])"),
+        ("tháng", rf"{_MONTH}\b(?!\s*[/.-]?\d)"),
     )
 )
 
@@ -67,22 +70,36 @@ def read_date(text: str) -> date | None:
 def scan_dates(text: str) -> Iterator[WrittenDate]:
     """The dates of `text` in order, each read as fully as it can be. Impossible days are left out."""
     taken: list[WrittenDate] = []
-    for form in _FORMS:
+    for word, form in _FORMS:
         fresh = []
-        for found in form.finditer(text):
+        for found in at_digits(form, text):
+            start = _with_word(word, text, found.start())
+            if start is None:
+                continue
             place = bisect_left(taken, found.end(), key=lambda other: other.start)
-            if place == 0 or taken[place - 1].end <= found.start():
-                written = _written(found)
+            if place == 0 or taken[place - 1].end <= start:
+                written = _written(found, start)
                 fresh += [written] if written else []
         taken = sorted([*taken, *fresh], key=lambda written: written.start)
     yield from taken
 
 
-def _written(found: re.Match[str]) -> WrittenDate | None:
+def _with_word(word: str, text: str, start: int) -> int | None:
+    """Where the date begins whose digits begin at `start`. None where it lacks the word "tháng"."""
+    if not word:
+        return start
+    before = text[max(0, start - 60) : start]
+    bare = before.rstrip()
+    if len(bare) < len(before) and bare[-len(word) :].lower() == word:
+        return start - len(before) + len(bare) - len(word)
+    return start if word == "ngày" else None
+
+
+def _written(found: re.Match[str], start: int) -> WrittenDate | None:
     parts = found.groupdict()
     year, day = parts.get("year"), parts.get("day")
     written = WrittenDate(
-        int(year) if year else None, int(parts["month"]), int(day) if day else None, found.start(), found.end()
+        int(year) if year else None, int(parts["month"]), int(day) if day else None, start, found.end()
     )
     return written if written.first_day(2024 if year is None else None) else None
 

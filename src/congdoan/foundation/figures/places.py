@@ -1,0 +1,26 @@
+"""Where digits stand, so that a pattern that must begin with one is tried there only and not at every letter."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+_DIGIT = re.compile(r"\d")
+
+
+def at_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)` for a pattern that begins with a digit."""
+    return at_places(pattern, text, digit_places(text))
+
+
+def at_places(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)` for a pattern that can begin at `places` (in order) only; it is never empty."""
+    reached = 0
+    for place in places:
+        if place >= reached and (found := pattern.match(text, place)):
+            yield found
+            reached = found.end()
+
+
+@lru_cache(maxsize=2)
+def digit_places(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in _DIGIT.finditer(text))
