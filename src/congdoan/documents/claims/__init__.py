@@ -1,6 +1,5 @@
 """Figures a paper states about people, bodies, money, goods or work done: claims that records can bear out or not."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
