@@ -43,6 +43,11 @@ def may_see_payees(user: User, unit: Unit) -> Decision:
     return decision
 
 
+def may_see_money(user: User, unit: Unit) -> Decision:
+    """Whose role at the unit or above it includes seeing its funds."""
+    return may(user, Task.SEE_FUNDS, at=unit)
+
+
 def fund_for_reading(user: User, key: str) -> Fund:
     fund = Fund.objects.visible_to(user).select_related("unit").filter(key=tidy_key(key)).first()
     if fund is None:

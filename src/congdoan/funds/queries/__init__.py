@@ -5,6 +5,7 @@ from congdoan.funds.queries.bank_files import bank_csv, bank_xlsx, waiting_trans
 from congdoan.funds.queries.books import BookLine, BookPage, Executed, balances_of, book_page, executed, held_before
 from congdoan.funds.queries.labels import voucher_label
 from congdoan.funds.queries.matching import likely_sets
+from congdoan.funds.queries.publishing import PublicStream, public_statement
 from congdoan.funds.queries.tracing import Step, spendings, trace, vouchers_of
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "BookLine",
     "BookPage",
     "Executed",
+    "PublicStream",
     "Step",
     "balance",
     "balances_of",
@@ -24,6 +26,7 @@ __all__ = [
     "likely_sets",
     "lowest_from",
     "paid_for",
+    "public_statement",
     "reservations_of",
     "reserved_for",
     "spendings",

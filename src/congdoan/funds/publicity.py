@@ -1,0 +1,34 @@
+"""What may be published of a unit's money: totals by purpose, with small groups folded together. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEAST_PEOPLE = 5
+"""Fewer people than this behind a figure, and somebody who knows the unit knows whom it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Money spent on one heading and how many it reached. `code` empty: several headings folded together."""
+
+    code: str
+    amount_vnd: int
+    people: int
+
+
+def folded(rows: Sequence[Row], *, least: int = LEAST_PEOPLE) -> list[Row]:
+    """Rows that reached at least `least` people, and one row for all others together.
+
+    The folded row itself reaches at least that many: where it does not, the smallest row beside it is folded in too, so
+    that nothing can be had by subtraction. When all together are too few, one row is left, without its people (0).
+    """
+    ordered = sorted(rows, key=lambda row: (row.people, row.amount_vnd))
+    small = [row for row in ordered if row.people < least]
+    large = [row for row in ordered if row.people >= least]
+    if not small:
+        return sorted(large, key=lambda row: -row.amount_vnd)
+    while large and (sum(row.people for row in small) < least or len(small) == 1):
+        small.append(large.pop(0))
+    people = sum(row.people for row in small)
+    rest = Row("", sum(row.amount_vnd for row in small), people if people >= least else 0)
+    return [*sorted(large, key=lambda row: -row.amount_vnd), rest]

@@ -1,0 +1,84 @@
+"""The public statement of a unit's money in a period, by stream, with nobody to be recognised in it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+
+from congdoan.foundation.periods import Period
+from congdoan.funds.models import LotDonor, Stream, Voucher, VoucherState
+from congdoan.funds.publicity import Row, folded
+from congdoan.funds.queries.books import executed, held_before
+from congdoan.organisation.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStream:
+    """One stream over the period. `spent` is folded; `donors` are those who agreed to be named, others are counted."""
+
+    stream: str
+    opening_vnd: int
+    taken_in: tuple[tuple[str, int], ...]
+    spent: tuple[Row, ...]
+    donors: tuple[str, ...]
+    unnamed: int
+
+    @property
+    def in_vnd(self) -> int:
+        return sum(amount for _code, amount in self.taken_in)
+
+    @property
+    def out_vnd(self) -> int:
+        return sum(row.amount_vnd for row in self.spent)
+
+    @property
+    def closing_vnd(self) -> int:
+        return self.opening_vnd + self.in_vnd - self.out_vnd
+
+
+def public_statement(unit: Unit, period: Period) -> list[PublicStream]:
+    """Each stream in which the unit held or moved money in the period. Five queries a stream."""
+    found = []
+    for stream in Stream.values:
+        taken_in, spent = executed(unit, stream, period)
+        opening = held_before(unit, stream, period.start)
+        if opening or taken_in or spent:
+            named, unnamed = _donors(unit, stream, period)
+            people = _people(unit, stream, period)
+            rows = [Row(row.code, row.amount_vnd, people.get(row.code, 0)) for row in spent]
+            incoming = tuple((row.code, row.amount_vnd) for row in taken_in)
+            found.append(PublicStream(stream, opening, incoming, tuple(_shown(rows)), named, unnamed))
+    return found
+
+
+def _shown(rows: list[Row]) -> list[Row]:
+    """Only what reaches people is folded: an item of the union's own work names nobody."""
+    about_people = [row for row in rows if row.people]
+    return [*folded(about_people), *(row for row in rows if not row.people)]
+
+
+def _people(unit: Unit, stream: str, period: Period) -> dict[str, int]:
+    """Payees by purpose of support: persons where they are known, else promises, each once."""
+    paid = Voucher.objects.filter(
+        unit=unit,
+        stream=stream,
+        kind="payment",
+        state=VoucherState.PAID,
+        paid_on__range=(period.start, period.end),
+        reservation__purpose__measure__isnull=False,
+    )
+    rows = paid.values_list("reservation__purpose_id").annotate(
+        persons=Count("reservation__person_key", distinct=True), promises=Count("reservation", distinct=True)
+    )
+    return {purpose: persons or promises for purpose, persons, promises in rows}
+
+
+def _donors(unit: Unit, stream: str, period: Period) -> tuple[tuple[str, ...], int]:
+    rows = LotDonor.objects.filter(
+        lot__fund__unit=unit,
+        lot__stream=stream,
+        lot__taken_back_on__isnull=True,
+        lot__received_on__range=(period.start, period.end),
+        lot__origin__in=["donation", "appeal"],
+    )
+    named = rows.filter(is_public=True).values_list("name").annotate(total=Sum("lot__amount_vnd")).order_by("-total")
+    return tuple(name for name, _total in named), rows.filter(is_public=False).count()

@@ -1,0 +1,41 @@
+"""What the pages of money say again and again."""
+
+from django import template
+
+from congdoan.funds.models import PostingSet, Voucher
+from congdoan.funds.queries import voucher_label
+
+register = template.Library()
+
+_LOOKS = {"prepared": "soon", "approved": "doing", "paid": "done", "cancelled": "excused", "reversed": "returned"}
+
+
+@register.filter
+def labelled(voucher: Voucher) -> str:
+    """`PC 0012/2024`."""
+    return voucher_label(voucher)
+
+
+@register.filter
+def look(voucher: Voucher) -> str:
+    """The badge of a voucher's state."""
+    return _LOOKS[voucher.state]
+
+
+@register.filter
+def heading(booked: PostingSet) -> str:
+    """What a set of postings is called: its purpose, its origin, or its kind; a reversal says so."""
+    words = str(booked.purpose or booked.origin or booked.memo or booked.get_kind_display())
+    return f"{booked.get_kind_display()}: {words}" if booked.reverses_id else words
+
+
+@register.filter
+def absolute(amount_vnd: int) -> int:
+    """A credit as a column of credits shows it."""
+    return abs(amount_vnd)
+
+
+@register.filter
+def said(values: dict[str, str], name: str) -> str:
+    """What was typed, or found wrong, under a name."""
+    return values.get(name, "")

@@ -1,0 +1,223 @@
+"""Thu keeps the books, Minh approves, Bình holds the cash: from a gift to a paid voucher by clicks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from builders import SETUP, Province
+from congdoan.accounts.models import Role
+from congdoan.foundation import clock
+from congdoan.funds import actions
+from congdoan.funds.models import Closing, Estimate, Fund, Lot, StatementLine, Voucher
+from fund_stories import TODAY
+
+pytestmark = pytest.mark.django_db
+
+STATEMENT = "Ngày,Số tiền,Nội dung\n16/09/2024,900000,UNG HO\n17/09/2024,5,LAI\n"
+
+Door = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def sixteenth_of_september() -> Iterator[None]:
+    with clock.set_to(TODAY):
+        yield
+
+
+@dataclass
+class Hands:
+    """Those who handle the province's money, each signed in."""
+
+    thu: Client
+    minh: Client
+    binh: Client
+    inspector: Client
+    stranger: Client
+
+
+@pytest.fixture
+def hands(province: Province, sign_in: Door) -> Hands:
+    top = province.top
+    return Hands(
+        thu=sign_in("Thu", Role.ACCOUNTANT, top),
+        minh=sign_in("Minh Chủ tịch", Role.CHAIR, top),
+        binh=sign_in("Bình", Role.CASHIER, top),
+        inspector=sign_in("Kiểm", Role.INSPECTOR, top),
+        stranger=sign_in("Hoa", Role.CHAIR, province.elsewhere),
+    )
+
+
+def _fund(hands: Hands) -> Fund:
+    hands.thu.post("/quy/mo-quy/", {"name": "Quỹ Tấm lòng vàng", "stream": "social"})
+    return Fund.objects.get()
+
+
+def _give(hands: Hands, fund: Fund, amount: str = "5 triệu") -> Lot:
+    said = {
+        "amount_vnd": amount,
+        "origin": "donation",
+        "method": "cash",
+        "on": "16/09/2024",
+        "donors": "Bà Hiền\nÔng Tư",
+    }
+    answer = hands.thu.post(f"/quy/{fund.key}/thu/", said)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return Lot.objects.latest("pk")
+
+
+def _voucher(hands: Hands, fund: Fund) -> Voucher:
+    said = {
+        "fund": fund.key,
+        "purpose": "hardship",
+        "amount_vnd": "700.000",
+        "payee": "Nguyễn Thị Lan",
+        "method": "cash",
+    }
+    answer = hands.thu.post("/quy/chi/", said)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return Voucher.objects.filter(kind="payment").latest("pk")
+
+
+def test_from_a_gift_to_a_paid_voucher_by_three_people(hands: Hands) -> None:
+    fund = _fund(hands)
+    lot = _give(hands, fund)
+    voucher = _voucher(hands, fund)
+    page = f"/quy/phieu/{voucher.key}/"
+
+    assert "người khác phải duyệt" not in hands.minh.get(page).content.decode()
+    assert hands.thu.post(f"{page}duyet/").status_code == 403
+    assert hands.binh.post(f"{page}chi/", {"on": "16/09/2024"}).status_code == 409, "not approved yet"
+    assert hands.minh.post(f"{page}duyet/").status_code == 302
+    assert hands.minh.post(f"{page}chi/", {"on": "16/09/2024"}).status_code == 403
+    assert hands.binh.post(f"{page}chi/", {"on": "16/09/2024"}).status_code == 302
+    assert hands.binh.post(f"{page}chi/", {"on": "16/09/2024"}).status_code == 409, "paid once"
+
+    fund.refresh_from_db()
+    assert (fund.cash_vnd, fund.reserved_vnd) == (4_300_000, 0)
+    assert "Viết bằng chữ" in hands.thu.get(page).content.decode()
+    assert "Bảy trăm nghìn đồng" in hands.thu.get(page).content.decode()
+    assert "700.000" in hands.thu.get(f"/quy/khoan-thu/{lot.key}/").content.decode()
+    for kind, magic in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert hands.thu.get(f"{page}in.{kind}").content.startswith(magic)
+
+
+def test_who_only_looks_reads_initials_and_gets_no_file(hands: Hands) -> None:
+    fund = _fund(hands)
+    _give(hands, fund)
+    voucher = _voucher(hands, fund)
+    page = f"/quy/phieu/{voucher.key}/"
+
+    assert "Nguyễn Thị Lan" in hands.minh.get(page).content.decode()
+    seen = hands.inspector.get(page).content.decode()
+    assert "Nguyễn Thị Lan" not in seen
+    assert "N. T. L." in seen
+    assert hands.inspector.get(f"{page}in.pdf").status_code == 403
+    assert hands.inspector.get("/quy/phieu/").status_code == 403
+    assert "Bà Hiền" not in hands.inspector.get(f"/quy/khoan-thu/{Lot.objects.get().key}/").content.decode()
+    assert "Bà Hiền" not in hands.inspector.get(f"/quy/{fund.key}/").content.decode()
+    assert (
+        "Nguyễn Thị Lan"
+        not in hands.thu.get("/quy/so/").content.decode() + hands.thu.get("/quy/phieu/").content.decode()
+    )
+
+
+def test_another_province_finds_nothing(hands: Hands) -> None:
+    fund = _fund(hands)
+    lot = _give(hands, fund)
+    voucher = _voucher(hands, fund)
+    for path in (
+        f"/quy/{fund.key}/",
+        f"/quy/khoan-thu/{lot.key}/",
+        f"/quy/phieu/{voucher.key}/",
+        f"/quy/phieu/{voucher.key}/in.pdf",
+    ):
+        assert hands.stranger.get(path).status_code == 404, path
+    assert "Tấm lòng vàng" not in hands.stranger.get("/quy/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "phieu/", "chi/", "mo-quy/", "so/", "so/?so=bank&ky=2024", "so/?ky=xyz", "khoa-so/", "du-toan/",
+     "du-toan/lap/",
+     "du-toan/?nam=abc&dong=x", "cong-khai/", "cong-khai/?chi-tiet=khong&ten=khong", "cong-khai/?ky=xx", "so/excel/"],
+)  # fmt: skip
+def test_every_page_opens_empty_and_full_for_the_accountant(hands: Hands, path: str) -> None:
+    assert hands.thu.get(f"/quy/{path}").status_code == 200
+    fund = _fund(hands)
+    _give(hands, fund)
+    _voucher(hands, fund)
+    assert hands.thu.get(f"/quy/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("what", ["mo-quy/", "chi/", "du-toan/lap/"])
+def test_only_the_accountant_writes_papers(hands: Hands, what: str) -> None:
+    for other in (hands.minh, hands.binh, hands.inspector):
+        assert other.get(f"/quy/{what}").status_code == 403
+
+
+def test_a_refusal_stands_beside_its_field(hands: Hands) -> None:
+    fund = _fund(hands)
+    page = hands.thu.post(
+        "/quy/chi/",
+        {"fund": fund.key, "purpose": "hardship", "amount_vnd": "700.000", "payee": "Lan", "method": "cash"},
+    ).content.decode()
+    assert "chỉ còn 0 đ" in page
+    assert not Voucher.objects.exists()
+
+
+def test_the_day_is_closed_with_the_cash_counted(hands: Hands) -> None:
+    fund = _fund(hands)
+    _give(hands, fund)
+    wrong = hands.binh.post("/quy/khoa-so/ngay/", {"day": "16/09/2024", "counted_vnd": "4.000.000"}).content.decode()
+    assert "nguyên nhân chênh lệch" in wrong
+    assert hands.binh.post("/quy/khoa-so/ngay/", {"day": "16/09/2024", "counted_vnd": "5.000.000"}).status_code == 302
+    assert Closing.objects.get().counted_vnd == 5_000_000
+    assert hands.inspector.post("/quy/khoa-so/ky/", {"period": "2024-08"}).status_code == 403
+
+
+def test_the_banks_file_is_read_and_a_line_matched_by_hand(hands: Hands) -> None:
+    fund = _fund(hands)
+    actions.receive(fund, 900_000, on=TODAY, donors=["A"], by=SETUP)
+    actions.receive(fund, 900_000, on=TODAY, donors=["B"], by=SETUP)
+    file = SimpleUploadedFile(
+        "sao-ke.csv", "Ngày,Số tiền,Nội dung\n16/09/2024,900000,UNG HO\n17/09/2024,5,LAI\n".encode()
+    )
+    page = f"/quy/{fund.key}/sao-ke/"
+    assert hands.thu.post(page, {"file": file}).status_code == 302
+    line = StatementLine.objects.get(amount_vnd=900_000)
+    assert line.matched is None, "two sets are equally likely"
+
+    choice = fund.sets.order_by("pk")[0]
+    assert hands.thu.post(f"{page}{line.key}/", {"set": choice.key}).status_code == 302
+    line.refresh_from_db()
+    assert line.matched == choice
+    assert hands.inspector.get(page).status_code == 403
+
+
+def test_an_estimate_is_drawn_and_approved_by_clicks(hands: Hands) -> None:
+    bad = hands.thu.post("/quy/du-toan/lap/", {"dong": "budget", "nam": "2024", "in:dues": "xin chào"})
+    assert bad.status_code == 200
+    assert not Estimate.objects.exists()
+    good = {"dong": "budget", "nam": "2024", "in:dues": "50 triệu", "out:award": "5.000.000"}
+    assert hands.thu.post("/quy/du-toan/lap/", good).status_code == 302
+    assert hands.thu.post("/quy/du-toan/duyet/", {"dong": "budget", "nam": "2024"}).status_code == 403
+    assert hands.minh.post("/quy/du-toan/duyet/", {"dong": "budget", "nam": "2024"}).status_code == 302
+    assert Estimate.objects.get().state == "approved"
+
+
+def test_the_public_statement_names_nobody_and_no_small_group(hands: Hands) -> None:
+    fund = _fund(hands)
+    _give(hands, fund)
+    voucher = _voucher(hands, fund)
+    hands.minh.post(f"/quy/phieu/{voucher.key}/duyet/")
+    hands.binh.post(f"/quy/phieu/{voucher.key}/chi/", {"on": "16/09/2024"})
+
+    page = hands.inspector.get("/quy/cong-khai/?ky=2024").content.decode()
+
+    assert "700.000" in page
+    assert "Trợ cấp khó khăn" not in page, "one person: the heading would name them"
+    assert "Bà Hiền" not in page
+    assert "N. T. L." not in page
