@@ -33,6 +33,7 @@ def checks() -> tuple[tuple[str, Check], ...]:
     """Each proof with its name, from the ground up."""
     from congdoan.activities import verification as activities
     from congdoan.cases import verification as cases
+    from congdoan.dues import verification as dues
     from congdoan.funds import verification as funds
     from congdoan.journal import verification as journal
     from congdoan.membership import verification as membership
@@ -52,6 +53,7 @@ def checks() -> tuple[tuple[str, Check], ...]:
         (gettext_noop("phiếu thu chi liền số và đúng sổ quỹ"), funds.vouchers),
         (gettext_noop("không ghi gì vào sổ quỹ đã khóa"), funds.closed_books),
         (gettext_noop("tiền thu chi khớp với sổ ghi"), funds.counted),
+        (gettext_noop("đoàn phí, kinh phí: phân chia khớp với tiền thu"), dues.verify),
         (gettext_noop("trạng thái nhiệm vụ khớp với lịch sử"), obligations.verify),
         (gettext_noop("số đếm của từng việc khớp với sổ ghi"), activities.verify),
         (gettext_noop("mỗi lần trao hỗ trợ khớp với sổ ghi"), cases.people),

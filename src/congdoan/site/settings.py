@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "congdoan.obligations",
     "congdoan.activities",
     "congdoan.cases",
+    "congdoan.dues",
     "congdoan.indicators",
     "congdoan.reports",
     "congdoan.narratives",

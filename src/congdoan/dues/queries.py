@@ -1,0 +1,133 @@
+"""Which rates judge a month, what is collected, and what is still owed upward."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, Sum
+
+from congdoan.dues.models import Assessment, Collection, Scheme, What
+from congdoan.dues.rules import Rates
+from congdoan.foundation.models import Parameter
+from congdoan.foundation.queries import parameter
+from congdoan.funds.models import Remittance
+from congdoan.organisation.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Every parameter that judges a month, and which rows they were: value, act, article, whether we have read it."""
+
+    rates: Rates
+    dues_kept: int
+    contribution_rate: int
+    contribution_kept: int
+    judged_by: dict[str, dict[str, Any]]
+
+
+_KEYS = (
+    "dues.rate",
+    "dues.base_salary",
+    "dues.cap_percent",
+    "dues.capped_groups",
+    "dues.share_kept",
+    "contribution.rate",
+    "contribution.share_kept",
+)
+
+
+def rates_on(day: date, *, unit: Unit | None = None) -> InForce:
+    """The rates in force on the day, the unit's own before the general ones. Raises NotInForce. Eight queries."""
+    rows = {key: parameter(key, day, scope=unit.code if unit else "") for key in _KEYS}
+    scheme = Scheme.objects.filter(unit=unit, valid__contains=day).first() if unit else None
+    return InForce(
+        Rates(
+            rows["dues.rate"].value,
+            rows["dues.base_salary"].value,
+            rows["dues.cap_percent"].value,
+            tuple(rows["dues.capped_groups"].value),
+            scheme.own_rate if scheme else None,
+        ),
+        rows["dues.share_kept"].value,
+        rows["contribution.rate"].value,
+        rows["contribution.share_kept"].value,
+        {key: _told(row) for key, row in rows.items()},
+    )
+
+
+def scheme_on(unit: Unit, day: date) -> Scheme | None:
+    """The unit's group and own rate on the day; None where it never said."""
+    return Scheme.objects.filter(unit=unit, valid__contains=day).first()
+
+
+def collected(assessment: Assessment) -> int:
+    """Đồng that came in for the month and were not taken back. One query."""
+    return _standing(assessment).aggregate(total=Sum("amount_vnd"))["total"] or 0
+
+
+def upward_of(assessment: Assessment) -> int:
+    """What of it belongs to those above. One query."""
+    return _standing(assessment).aggregate(total=Sum("upward_vnd"))["total"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwedUpward:
+    """Shares of those above in what a unit collected, and what was sent on, paid or promised."""
+
+    upward_vnd: int
+    sent_vnd: int
+
+    @property
+    def owed_vnd(self) -> int:
+        return max(self.upward_vnd - self.sent_vnd, 0)
+
+
+def owed_upward(unit: Unit, what: str, *, year: int) -> OwedUpward:
+    """Of one kind and the months of a year. Two queries."""
+    rows = Collection.objects.filter(
+        assessment__unit=unit, assessment__what=what, assessment__month__year=year, lot__taken_back_on__isnull=True
+    )
+    sent = Remittance.objects.filter(from_unit=unit, source=source_of(what, year)).aggregate(
+        total=Sum(F("reservation__shares__amount_vnd") - F("reservation__shares__released_vnd"))
+    )["total"]
+    return OwedUpward(rows.aggregate(total=Sum("upward_vnd"))["total"] or 0, sent or 0)
+
+
+def source_of(what: str, year: int) -> str:
+    """What a remittance of these shares carries as its source."""
+    return f"{What(what).value}:{year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one unit stands in a month: what is due and what came in; None where nobody assessed it."""
+
+    unit: Unit
+    due_vnd: int | None
+    collected_vnd: int
+
+
+def month_below(units: "list[Unit]", what: str, month: date) -> list[Standing]:
+    """Each unit's month of one kind. One query."""
+    rows = Assessment.objects.filter(unit__in=units, what=what, month=month).annotate(
+        came=Sum("collections__amount_vnd", filter=Q(collections__lot__taken_back_on__isnull=True), default=0)
+    )
+    found = {row.unit_id: row for row in rows}
+    return [
+        Standing(unit, found[unit.pk].due_vnd, found[unit.pk].came) if unit.pk in found else Standing(unit, None, 0)
+        for unit in units
+    ]
+
+
+def _standing(assessment: Assessment) -> Any:
+    return Collection.objects.filter(assessment=assessment, lot__taken_back_on__isnull=True)
+
+
+def _told(row: Parameter) -> dict[str, Any]:
+    return {
+        "row": row.pk,
+        "value": row.value,
+        "symbol": row.cited_symbol,
+        "article": row.source_article,
+        "verified": row.is_verified,
+    }
