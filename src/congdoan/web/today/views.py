@@ -13,6 +13,7 @@ from congdoan.accounts import access as accounts
 from congdoan.accounts import notices as told
 from congdoan.accounts.models import Notice, User
 from congdoan.accounts.rules import Task
+from congdoan.cases.access import may_ask as may_ask_support
 from congdoan.desk.queries import Work, my_work
 from congdoan.desk.queries import search as find
 from congdoan.desk.work import Group, Item
@@ -44,6 +45,7 @@ def desk(request: UserRequest) -> HttpResponse:
     return page(
         request, "today/desk.html", part="desk", work=work, lead=_lead(work), may_answer=may_answer,
         may_record=accounts.may(request.user, Task.RECORD_ACT, at=request.unit).allowed,
+        may_ask_support=may_ask_support(request.user, request.unit).allowed,
         late=_lines(work.late), returned=_lines(work.returned), due=_lines(work.due), undated=_lines(work.undated),
         to_verify=_lines(work.to_verify), unread=told.unread(request.user)[:5],
     )  # fmt: skip
@@ -79,6 +81,8 @@ ADDRESSES = {
     "act": "acts:act",
     "request": "reports:desk",
     "target": "figures:target",
+    "case": "care:case",
+    "round": "care:round",
 }
 """Where the subject of a notice (`obligation:KEY`) is read."""
 

@@ -1,0 +1,112 @@
+"""What one reader sees of a case: an outline, what it is for, or, opened with a purpose, whom and why.
+
+An opening lasts for a quarter of an hour in the visit it was made in; the line it leaves lasts for good.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from congdoan.accounts.disclosures import disclose
+from congdoan.cases import access
+from congdoan.cases.models import CaseState, SupportCase
+from congdoan.cases.rules import masked
+from congdoan.foundation import clock
+from congdoan.web.shell.request import UserRequest
+
+OPENED_FOR = timedelta(minutes=15)
+
+LOOKS = {
+    CaseState.RECEIVED: "idle",
+    CaseState.EXAMINED: "doing",
+    CaseState.PROPOSED: "doing",
+    CaseState.APPROVED: "soon",
+    CaseState.DONE: "done",
+    CaseState.FOLLOWED_UP: "done",
+    CaseState.REFUSED: "excused",
+    CaseState.CANCELLED: "excused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A case as this reader may see it: nothing else of it reaches a template. `amount_vnd` None: not decided yet."""
+
+    key: str
+    name: str
+    title: str
+    unit: str
+    for_unit: str
+    state: str
+    words: str
+    look: str
+    asked_on: object
+    need_on: object
+    handed_on: object
+    visit_due_on: object
+    amount_vnd: int | None
+    goods: str
+    days_to_help: int | None
+    waiting_days: int
+    in_circle: bool
+    is_open: bool
+    version: int
+    slip: int | None = None
+
+
+def seen(request: UserRequest, case: SupportCase, *, in_circle: bool | None = None) -> Seen:
+    """`in_circle` where the caller knows it for a whole list; asked otherwise."""
+    inside = access.is_in_circle(request.user, case) if in_circle is None else in_circle
+    is_open = inside and is_opened(request, case)
+    return Seen(
+        key=case.key,
+        name=case.person.name if is_open else masked(case.person.name),
+        title=str(case.programme) if inside else case.programme.in_public,
+        unit=str(case.unit),
+        for_unit=str(case.for_unit),
+        state=case.state,
+        words=case.get_state_display(),
+        look=LOOKS[CaseState(case.state)],
+        asked_on=case.asked_on,
+        need_on=case.need_on,
+        handed_on=case.handed_on,
+        visit_due_on=case.visit_due_on,
+        amount_vnd=case.approved_vnd,
+        goods=case.approved_goods,
+        days_to_help=case.days_to_help,
+        waiting_days=(clock.today() - case.asked_on).days,
+        in_circle=inside,
+        is_open=is_open,
+        version=case.version,
+        slip=case.slip_number,
+    )
+
+
+def seen_list(request: UserRequest, cases: list[SupportCase]) -> list[Seen]:
+    """Each row as the reader may see it. Where a whole unit decides, its circle is asked once, not for every row."""
+    known: dict[tuple[int, int], bool] = {}
+    rows = []
+    for case in cases:
+        own = case.asked_by == request.user.key or case.person_id == request.user.person_id
+        place = (case.unit_id, case.asked_unit_id)
+        if place not in known and not own:
+            known[place] = access.is_in_circle(request.user, case)
+        rows.append(seen(request, case, in_circle=own or known[place]))
+    return rows
+
+
+def open_case(request: UserRequest, case: SupportCase, purpose: str) -> None:
+    """Open the case for this visit, with a line the person could read. Raises NotAllowed or Refused."""
+    access.may_open(request.user, case).require()
+    what = _("họ tên, hoàn cảnh và giấy tờ của hồ sơ hỗ trợ %(key)s") % {"key": case.key}
+    disclose(request.actor, person_key=case.person.key, what=what, purpose=purpose)
+    opened = dict(request.session.get("opened", {}))
+    opened[case.key] = (clock.now() + OPENED_FOR).isoformat()
+    request.session["opened"] = opened
+
+
+def is_opened(request: UserRequest, case: SupportCase) -> bool:
+    """Whether this visit opened the case and may still see it."""
+    until = request.session.get("opened", {}).get(case.key)
+    return bool(until) and datetime.fromisoformat(until) > clock.now() and bool(access.may_open(request.user, case))

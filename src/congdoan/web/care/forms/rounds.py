@@ -1,0 +1,132 @@
+"""Gift rounds: opening one, its quotas, the list, the decision, the ticks."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.cases.models import Programme, Relation
+from congdoan.foundation import clock
+from congdoan.funds.models import Fund
+from congdoan.organisation.models import Office, Unit
+from congdoan.organisation.queries import signers
+from congdoan.web.shell.fields import CountField, DayField, MoneyField
+from congdoan.web.shell.widgets import Chips
+
+
+class RoundForm(forms.Form):
+    programme = forms.ModelChoiceField(
+        label=_("Chương trình"), queryset=Programme.objects.none(), widget=Chips, empty_label=None
+    )
+    name = forms.CharField(label=_("Tên đợt"), max_length=160)
+    since = DayField(label=_("Trao từ ngày"))
+    until = DayField(label=_("Đến ngày"))
+    gift_vnd = MoneyField(label=_("Tiền mỗi suất"), required=False)
+    goods = forms.CharField(label=_("Hiện vật mỗi suất"), max_length=200, required=False)
+    goods_vnd = MoneyField(label=_("Trị giá hiện vật"), required=False, help_text=_("Chỉ để biết; không vào sổ quỹ."))
+    fund = forms.ModelChoiceField(label=_("Chi từ quỹ"), queryset=Fund.objects.none(), required=False)
+
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = Programme.objects.filter(is_active=True, family="gift") | Programme.objects.filter(
+            is_active=True, purpose__in=["hardship", "accident", "disaster"]
+        )
+        self.fields["programme"].queryset = kinds  # type: ignore[attr-defined]
+        self.fields["fund"].queryset = Fund.objects.standing().filter(unit=unit)  # type: ignore[attr-defined]
+        self.fields["fund"].label_from_instance = lambda fund: fund.name  # type: ignore[attr-defined]
+
+
+class QuotasForm(forms.Form):
+    """A count for each unit directly below, and the unit's own."""
+
+    def __init__(self, *args: Any, units: list[Unit], standing: dict[int, int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.units = units
+        for unit in units:
+            self.fields[f"unit-{unit.code}"] = CountField(label=unit.name, required=False, at_most=100_000)
+            self.initial.setdefault(f"unit-{unit.code}", standing.get(unit.pk))
+
+    @property
+    def changed(self) -> dict[Unit, int]:
+        """The counts that differ from what stands."""
+        found = {}
+        for unit in self.units:
+            name = f"unit-{unit.code}"
+            wanted = self.cleaned_data.get(name) or 0
+            if wanted != (self.initial.get(name) or 0):
+                found[unit] = wanted
+        return found
+
+
+class DecideForm(forms.Form):
+    """The day, who signs, from which fund. Shown again, hidden, in the summary before the number is taken."""
+
+    on = DayField(label=_("Ngày quyết định"))
+    signer = forms.ModelChoiceField(label=_("Người ký"), queryset=Office.objects.none(), empty_label=None)
+    fund = forms.ModelChoiceField(label=_("Chi từ quỹ"), queryset=Fund.objects.none(), required=False)
+
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("on", clock.today())
+        able = signers(unit, on=clock.today())
+        self.fields["signer"].queryset = able  # type: ignore[attr-defined]
+        self.fields["signer"].label_from_instance = lambda row: f"{row.person.name}, {row.title}"  # type: ignore[attr-defined]
+        self.fields["fund"].queryset = Fund.objects.standing().filter(unit=unit)  # type: ignore[attr-defined]
+        self.fields["fund"].label_from_instance = lambda fund: fund.name  # type: ignore[attr-defined]
+
+
+class ListForm(forms.Form):
+    """Names, one a line, as they are pasted from a sheet; for children, "Họ tên con; họ tên cha mẹ"."""
+
+    names = forms.CharField(
+        label=_("Danh sách, mỗi người một dòng"), widget=forms.Textarea({"rows": 6}), max_length=200_000, required=False
+    )
+    relation = forms.ChoiceField(
+        label=_("Quà cho"),
+        choices=[
+            (Relation.SELF, _("chính người lao động")),
+            (Relation.CHILD, _("con, mỗi dòng: tên con; tên cha hoặc mẹ")),
+        ],
+        initial=Relation.SELF, widget=Chips,
+    )  # fmt: skip
+
+
+class TickForm(forms.Form):
+    on = DayField(label=_("Ngày trao"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("on", clock.today())
+
+
+class PaperTicksForm(TickForm):
+    """Slips ticked on paper, typed as they stand: 1, 2, 5-12."""
+
+    slips = forms.CharField(label=_("Số phiếu đã trao"), help_text=_("Ví dụ: 1, 2, 5-12"), max_length=5000)
+
+    def clean_slips(self) -> list[int]:
+        found: list[int] = []
+        for part in str(self.cleaned_data["slips"]).replace(";", ",").split(","):
+            first, _dash, last = part.strip().partition("-")
+            if not part.strip():
+                continue
+            if not first.strip().isdecimal() or (last and not last.strip().isdecimal()):
+                raise forms.ValidationError(_("Không hiểu “%(part)s”."), params={"part": part.strip()})
+            start, end = int(first), int(last or first)
+            if end < start or end - start > 5000:
+                raise forms.ValidationError(_("Không hiểu “%(part)s”."), params={"part": part.strip()})
+            found += range(start, end + 1)
+        return found
+
+
+class RuleForm(forms.Form):
+    """A unit's own ceiling: for whom, how much, from when, by which act."""
+
+    programme = forms.ModelChoiceField(
+        label=_("Chương trình"), queryset=Programme.objects.filter(is_active=True), empty_label=None
+    )
+    at_most_vnd = MoneyField(label=_("Mức tối đa"), at_least=1)
+    since = DayField(label=_("Áp dụng từ"))
+    symbol = forms.CharField(label=_("Theo văn bản số"), max_length=80)
+    dated = DayField(label=_("Ngày văn bản"), required=False)
+    article = forms.CharField(label=_("Điều, khoản"), max_length=120)

@@ -1,0 +1,60 @@
+"""Chăm lo: asking, examining, deciding, handing over, visiting; gift rounds; union houses."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from congdoan.accounts.access import may
+from congdoan.accounts.rules import Task
+from congdoan.cases.access import may_ask
+from congdoan.web.care.views import asking, case, deciding, houses, lists, lists_of_gifts, rounds, ruling, steps
+from congdoan.web.shell.areas import Area
+from congdoan.web.shell.request import UserRequest
+
+app_name = "care"
+
+
+def _has_business(request: UserRequest) -> bool:
+    return bool(may(request.user, Task.SEE_CASES, at=request.unit) or may_ask(request.user, request.unit))
+
+
+AREA = Area(
+    label=_("Chăm lo"),
+    icon="heart",
+    path="cham-lo/",
+    home="care:list",
+    waiting=lists.waiting,
+    shown_to=_has_business,
+)
+
+urlpatterns = [
+    path("", lists.cases, name="list"),
+    path("danh-sach/<slug:slug>/", lists.cases, name="tab"),
+    path("bang.xlsx", lists.sheet, name="sheet"),
+    path("de-nghi/", asking.ask, name="ask"),
+    path("duyet/", deciding.approve, name="approve"),
+    path("quyet-dinh/<str:key>/", deciding.decision, name="decision"),
+    path("quyet-dinh/<str:key>/danh-sach.<str:kind>", deciding.paper, name="decision_list"),
+    path("chua-duoc-cham-lo/", lists.unreached, name="unreached"),
+    path("ai-da-mo/", case.openings, name="openings"),
+    path("quy-dinh/", ruling.rules, name="rules"),
+    path("dot-qua/", rounds.rounds, name="rounds"),
+    path("dot-qua/moi/", rounds.open_round, name="open_round"),
+    path("dot-qua/<str:key>/", rounds.gift_round, name="round"),
+    path("dot-qua/<str:key>/phan-bo/", rounds.quotas, name="quotas"),
+    path("dot-qua/<str:key>/quyet-dinh/", rounds.decide, name="decide_round"),
+    path("dot-qua/<str:key>/ket-thuc/", rounds.close, name="close_round"),
+    path("dot-qua/<str:key>/phieu-chi/<str:unit>/", rounds.pay, name="pay_round"),
+    path("dot-qua/<str:key>/ten/<str:unit>/", lists_of_gifts.names, name="names"),
+    path("dot-qua/<str:key>/ten/<str:unit>/bot/<str:case>/", lists_of_gifts.strike, name="strike"),
+    path("dot-qua/<str:key>/ten/<str:unit>/ky-nhan.<str:kind>", lists_of_gifts.slips, name="slips"),
+    path("dot-qua/<str:key>/trao/<str:unit>/", lists_of_gifts.ticks, name="ticks"),
+    path("nha/<str:key>/", houses.house, name="house"),
+    path("nha/<str:key>/moc/", houses.milestone, name="milestone"),
+    path("nha/<str:key>/nguon/", houses.pledge, name="pledge"),
+    path("ho-so/<str:key>/", case.case, name="case"),
+    path("ho-so/<str:key>/mo/", case.unlock, name="unlock"),
+    path("ho-so/<str:key>/lap-ho-so-nha/", houses.plan, name="plan_house"),
+    path("ho-so/<str:key>/bien-ban.<str:kind>", deciding.minutes, name="minutes"),
+    path("ho-so/<str:key>/tep/<str:file_key>/", case.paper, name="paper"),
+    path("ho-so/<str:key>/<slug:slug>/", steps.step, name="step"),
+]

@@ -1,0 +1,170 @@
+"""The page of one case: its thread, its ruling with the clause, doubles, money; opened with a purpose."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from congdoan.accounts.disclosures import disclosures_about
+from congdoan.accounts.models import Disclosure
+from congdoan.cases import access, queries
+from congdoan.cases.models import CaseEvent, SupportCase
+from congdoan.cases.queries import Money
+from congdoan.cases.rules import Answer
+from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.foundation.files import open_stored
+from congdoan.funds.actions import voucher_label
+from congdoan.web.care import circles
+from congdoan.web.care.forms.asking import FACT_WORDS
+from congdoan.web.care.forms.steps import PurposeForm
+from congdoan.web.care.offering import may_plan_house, offered
+from congdoan.web.shell.page import page
+from congdoan.web.shell.refusals import put_on
+from congdoan.web.shell.request import UserRequest
+
+STEP_WORDS = {
+    "ask": gettext_lazy("Đề nghị"),
+    "forward": gettext_lazy("Chuyển lên cấp trên"),
+    "survey": gettext_lazy("Khảo sát"),
+    "propose": gettext_lazy("Trình duyệt"),
+    "send_back": gettext_lazy("Trả lại để bổ sung"),
+    "refuse": gettext_lazy("Không duyệt"),
+    "approve": gettext_lazy("Quyết định hỗ trợ"),
+    "hand_over": gettext_lazy("Trao tận tay"),
+    "take_back": gettext_lazy("Rút ghi nhận đã trao"),
+    "follow_up": gettext_lazy("Thăm lại"),
+    "cancel": gettext_lazy("Hủy"),
+    "reopen": gettext_lazy("Mở lại"),
+}
+ANSWERS = {
+    Answer.YES: ("done", gettext_lazy("Được")),
+    Answer.NO: ("late", gettext_lazy("Không được")),
+    Answer.UNSETTLED: ("dateless", gettext_lazy("Chưa kết luận")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A line of the thread. `note` only where the case is open."""
+
+    label: object
+    day: object
+    who: str
+    note: str
+
+
+def case(request: UserRequest, key: str) -> HttpResponse:
+    """The outline for who sees cases; the ruling and doubles for the circle; story and papers once opened."""
+    found = access.case_for_viewing(request.user, key)
+    return _page(request, found, PurposeForm())
+
+
+@require_POST
+def unlock(request: UserRequest, key: str) -> HttpResponse:
+    """Open the case with a purpose."""
+    found = access.case_for_opening(request.user, key)
+    form = PurposeForm(request.POST)
+    if form.is_valid():
+        try:
+            circles.open_case(request, found, form.cleaned_data["purpose"])
+        except Refused as refused:
+            put_on(form, refused)
+    return redirect("care:case", found.key) if form.is_valid() else _page(request, found, form)
+
+
+def paper(request: UserRequest, key: str, file_key: str) -> HttpResponseBase:
+    """A paper or photo of a case that this visit has opened."""
+    row = access.file_for_opening(request.user, key, file_key)
+    if not circles.is_opened(request, row.case):
+        raise NotAllowed(_("Hãy mở hồ sơ và nêu mục đích trước khi xem giấy tờ."))
+    is_photo = row.file.content_type.startswith("image/")
+    response = FileResponse(
+        open_stored(row.file), as_attachment=not is_photo, filename=row.file.name, content_type=row.file.content_type
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def openings(request: UserRequest) -> HttpResponse:
+    """Who opened what is kept about me, when and for what: everyone may read this about themself."""
+    person = request.user.person
+    lines: list[Disclosure] = list(disclosures_about(person.key)[:200]) if person else []
+    return page(request, "care/openings.html", part="openings", lines=lines, has_person=person is not None)
+
+
+def _page(request: UserRequest, found: SupportCase, form: PurposeForm) -> HttpResponse:
+    seen = circles.seen(request, found)
+    may_open = access.may_open(request.user, found)
+    context: dict[str, Any] = {
+        "seen": seen,
+        "past": _past(found, is_open=seen.is_open),
+        "money": _money(found) if seen.in_circle or access.may_pay(request.user, found) else None,
+        "decision": found.decision if found.decision_id else None,
+        "steps": offered(request, found),
+        "may_open": bool(may_open),
+        "purpose_form": form,
+        "plan_house": may_plan_house(request, found),
+        "house_key": found.house.key if found.house is not None else "",
+        "round": found.round,
+    }
+    if seen.in_circle:
+        context |= _inside(found)
+    if seen.is_open:
+        context |= _opened(found)
+    response = page(request, "care/case.html", part="case", **context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _past(found: SupportCase, *, is_open: bool) -> list[Past]:
+    rows: list[CaseEvent] = list(found.events.all())
+    return [
+        Past(STEP_WORDS.get(row.step, row.step), row.on, row.by_name, row.note.open() if is_open else "")
+        for row in rows
+    ]
+
+
+def _money(found: SupportCase) -> dict[str, Any]:
+    money: Money = queries.money_of(found)
+    return {"sum": money, "vouchers": [(voucher_label(row), row) for row in money.vouchers]}
+
+
+def _inside(found: SupportCase) -> dict[str, Any]:
+    """For the circle: what it is for, what the rules say, what else the person got."""
+    ruling = queries.ruling_for(found)
+    kind, words = ANSWERS[ruling.answer]
+    proposal = found.proposals.last()
+    return {
+        "ruling": ruling,
+        "ruling_kind": kind,
+        "ruling_words": words,
+        "missing": [FACT_WORDS[name] for name in ruling.missing],
+        "categories": [found.programme.category_name(code) for code in found.categories],
+        "doubles": queries.doubles(found),
+        "proposal": proposal,
+        "asked": found.get_asked_as_display(),
+        "need_until": found.need_until,
+        "received_on": found.received_on,
+        "asked_vnd": found.asked_vnd,
+        "files_count": found.files.count(),
+    }
+
+
+def _opened(found: SupportCase) -> dict[str, Any]:
+    facts = [(FACT_WORDS[name], value) for name, value in queries.facts_of(found).items()]
+    return {
+        "story": found.story.open(),
+        "relative": found.relative_name.open(),
+        "relation": found.get_relation_display(),
+        "facts": facts,
+        "surveys": [(row, row.found.open()) for row in found.surveys.all()],
+        "visits": [(row, row.found.open()) for row in found.follow_ups.all()],
+        "received_by": [(row, row.receiver.open()) for row in found.hand_overs.filter(undone_at__isnull=True)],
+        "exception": proposal.exception.open() if (proposal := found.proposals.last()) else "",
+        "files": list(found.files.select_related("file")),
+    }

@@ -1,0 +1,169 @@
+"""The file of a house: how far it is, who pays, photos by stage, what is left to do."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from congdoan.cases import access, actions, queries
+from congdoan.cases.models import Giver, HouseProject, LandPaper, MilestoneKind, SupportCase
+from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.web.care import circles
+from congdoan.web.care.forms.steps import MilestoneForm, PlanHouseForm, PledgeForm
+from congdoan.web.care.keeping import sealed
+from congdoan.web.shell.page import page
+from congdoan.web.shell.refusals import put_on
+from congdoan.web.shell.request import UserRequest
+from congdoan.web.shell.toasts import toast
+
+KINDS = ("pen", "done", "idle", "thread-wash")
+
+
+def plan(request: UserRequest, key: str) -> HttpResponse:
+    """Open the file of the house, from its case."""
+    case = access.case_for_examining(request.user, key)
+    form = PlanHouseForm(request.POST or None, case=case)
+    if form.is_valid():
+        said = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        try:
+            house = actions.plan_house(case, by=request.actor, **said)
+            return redirect("care:house", house.key)
+        except Refused as refused:
+            put_on(form, refused)
+    return page(
+        request, "care/house_form.html", part="form", form=form, seen=circles.seen(request, case),
+        title=_("Lập hồ sơ nhà"),
+    )  # fmt: skip
+
+
+def house(request: UserRequest, key: str) -> HttpResponse:
+    """Progress, purses, photos, what follows. The place is shown once the leading case is opened."""
+    found = access.house_for_viewing(request.user, key)
+    lead = found.lead
+    seen = circles.seen(request, lead)
+    rows, given, planned = _purses(found)
+    missing = max(found.planned_cost_vnd - planned, 0)
+    return page(
+        request,
+        "care/house.html",
+        part="house",
+        house=found,
+        seen=seen,
+        stages=_stages(found),
+        purses=rows,
+        given_vnd=given,
+        missing_vnd=missing,
+        place=found.place.open() if seen.is_open else "",
+        land=LandPaper(found.land_paper).label,
+        photos=_photos(found) if seen.is_open else [],
+        photo_count=lead.files.filter(role="milestone").count(),
+        may_work=bool(access.may_hand_over(request.user, lead)),
+        joined=[circles.seen(request, case) for case in found.cases.with_names() if case.pk != lead.pk],
+    )
+
+
+def milestone(request: UserRequest, key: str) -> HttpResponse:
+    """A stage planned, or reached with its photos."""
+    found = _for_working(request, key)
+    form = MilestoneForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            if said["planned_on"]:
+                actions.plan_milestone(found, kind=said["kind"], planned_on=said["planned_on"], by=request.actor)
+            if said["reached_on"]:
+                actions.reach_milestone(
+                    found, kind=said["kind"], on=said["reached_on"], by=request.actor,
+                    photos=sealed(said["photos"], by=request.actor),
+                )  # fmt: skip
+            toast(request, _("Đã ghi mốc."))
+            return redirect("care:house", found.key)
+        except Refused as refused:
+            put_on(form, refused)
+    return page(
+        request, "care/house_form.html", part="form", form=form, house=found, seen=circles.seen(request, found.lead),
+        title=_("Ghi mốc xây nhà"),
+    )  # fmt: skip
+
+
+def pledge(request: UserRequest, key: str) -> HttpResponse:
+    """What the family, the employer or a donor gives towards the house."""
+    found = _for_working(request, key)
+    form = PledgeForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.pledge(found, by=request.actor, **{**said, "given_vnd": said["given_vnd"] or 0})
+            toast(request, _("Đã ghi nguồn cùng góp."))
+            return redirect("care:house", found.key)
+        except Refused as refused:
+            put_on(form, refused)
+    return page(
+        request, "care/house_form.html", part="form", form=form, house=found, seen=circles.seen(request, found.lead),
+        title=_("Thêm nguồn cùng góp"),
+    )  # fmt: skip
+
+
+def _for_working(request: UserRequest, key: str) -> HouseProject:
+    found = access.house_for_viewing(request.user, key)
+    if not access.may_hand_over(request.user, found.lead):
+        raise NotAllowed(_("Chỉ đơn vị chủ trì hoặc đơn vị đề nghị ghi được vào hồ sơ nhà."))
+    return found
+
+
+def _purses(house: HouseProject) -> tuple[list[dict[str, Any]], int, int]:
+    """Ours by their decisions and payments, then the others' as declared; what was given and planned in all."""
+    rows: list[dict[str, Any]] = []
+    for case in house.cases.with_names():
+        money = queries.money_of(case)
+        planned = money.decided_vnd or _proposed(case)
+        if planned:
+            rows.append({"name": str(case.unit), "planned": planned, "given": money.paid_vnd, "is_ours": True})
+    for one in house.contributions.all():
+        name = one.name or Giver(one.giver).label
+        rows.append({"name": name, "planned": one.pledged_vnd, "given": one.given_vnd, "is_ours": False})
+    for place, row in enumerate(rows):
+        row["hue"] = f"is-{place % 4}"
+    return rows, sum(row["given"] for row in rows), sum(row["planned"] for row in rows)
+
+
+def _proposed(case: SupportCase) -> int:
+    proposal = case.proposals.last()
+    return proposal.amount_vnd if proposal and case.state == "proposed" else 0
+
+
+def _stages(house: HouseProject) -> list[dict[str, Any]]:
+    """The whole way on one line: asked, surveyed, decided, the stages of the works, handed over, visited."""
+    lead = house.lead
+    reached = {row.kind: row for row in house.milestones.all()}
+    survey, visit = lead.surveys.first(), lead.follow_ups.first()
+    ways: list[tuple[object, object, object]] = [
+        (gettext_lazy("Đề nghị"), lead.asked_on, None),
+        (gettext_lazy("Khảo sát"), survey.on if survey else None, None),
+        (gettext_lazy("Quyết định"), lead.decision.on if lead.decision else None, None),
+        *(
+            (MilestoneKind(kind).label, reached[kind].reached_on, reached[kind].planned_on)
+            for kind in MilestoneKind.values
+            if kind in reached
+        ),
+        (gettext_lazy("Bàn giao"), lead.handed_on, house.planned_until),
+        (gettext_lazy("Thăm lại"), visit.on if visit else None, lead.visit_due_on),
+    ]
+    waits = next((place for place, (_label, day, _plan) in enumerate(ways) if day is None), len(ways))
+    return [
+        {"label": label, "day": day, "planned": planned,
+         "look": "is-now" if place == waits else "is-todo" if day is None else ""}
+        for place, (label, day, planned) in enumerate(ways)
+    ]  # fmt: skip
+
+
+def _photos(house: HouseProject) -> list[dict[str, Any]]:
+    rows = house.lead.files.filter(role__in=["milestone", "survey"]).select_related("file", "milestone")
+    return [
+        {"key": row.file.key,
+         "label": row.milestone.get_kind_display() if row.milestone else _("Khảo sát"),
+         "day": row.milestone.reached_on if row.milestone else row.added_at.date()}
+        for row in rows if row.file.content_type.startswith("image/")
+    ]  # fmt: skip

@@ -1,0 +1,121 @@
+"""Two approvals at once, and a server killed between one line and the next: nothing lost, nothing doubled."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from care_stories import GROUND, TODAY, Care
+from congdoan.cases import actions, verification
+from congdoan.cases.actions import deciding, handing
+from congdoan.cases.models import CaseState, Decision, SupportCase
+from congdoan.foundation import clock
+from congdoan.foundation.errors import Refused
+from congdoan.funds import queries as funds
+from congdoan.funds.models import Reservation
+from congdoan.journal.models import Entry
+from congdoan.registry.models import TakenNumber
+
+
+class Killed(BaseException):
+    """The power goes."""
+
+
+def dies(*_args: object, **_options: object) -> None:
+    raise Killed
+
+
+def test_killed_between_the_number_and_the_money_there_is_neither(care: Care, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = care.proposed()
+    with monkeypatch.context() as patch:
+        patch.setattr(deciding.funds, "reserve", dies)
+        with pytest.raises(Killed):
+            care.decide(case)
+    assert care.fresh(case).state == CaseState.PROPOSED
+    assert not Decision.objects.exists()
+    assert not TakenNumber.objects.exists()
+    assert care.decide(case).document.symbol == "01/QĐ-LĐLĐ"
+    assert funds.reserved_for(case.source) == 2_000_000
+
+
+def test_killed_between_the_decision_and_the_payment_the_money_waits(care: Care) -> None:
+    case = care.approved()
+    assert (funds.reserved_for(case.source), funds.paid_for(case.source)) == (2_000_000, 0)
+    assert verification.money() == []
+    care.pay(case)
+    assert (funds.reserved_for(case.source), funds.paid_for(case.source)) == (0, 2_000_000)
+
+
+def test_killed_between_the_hand_over_and_the_journal_there_is_neither(
+    care: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = care.approved()
+    care.pay(case)
+    with monkeypatch.context() as patch:
+        patch.setattr(handing, "append", dies)
+        with pytest.raises(Killed):
+            care.hand(case)
+    assert care.fresh(case).state == CaseState.APPROVED
+    assert not case.hand_overs.exists()
+    care.hand(case)
+    assert Entry.objects.filter(source=case.source).count() == 2
+    assert verification.people() == verification.money() == []
+
+
+def test_what_was_changed_by_hand_is_found(care: Care) -> None:
+    case = care.handed()
+    assert verification.people() == verification.money() == verification.periods() == []
+    SupportCase.objects.filter(pk=case.pk).update(state=CaseState.APPROVED, handed_on=None)
+    assert case.key in verification.people()[0]
+    SupportCase.objects.filter(pk=case.pk).update(state=CaseState.DONE, handed_on=TODAY)
+    case.hand_overs.update(amount_vnd=1_999_999)
+    assert "1999999" in verification.money()[0]
+
+
+@pytest.mark.slow
+def test_two_approvals_at_once_are_one_decision(fresh_database: str) -> None:
+    with clock.set_to(TODAY):
+        care = Care()
+        case = care.proposed()
+        told = _both(lambda: care.decide(case))
+    assert sorted(told) == ["done", "refused"]
+    assert Decision.objects.count() == Reservation.objects.count() == 1
+
+
+@pytest.mark.slow
+def test_two_cases_of_one_person_decided_at_once_cannot_both_slip_past_the_rule(fresh_database: str) -> None:
+    with clock.set_to(TODAY):
+        care = Care()
+        care.rules("disaster", 1_000_000, once="event", across_levels=True)
+        first, second = care.ask("disaster"), care.ask("disaster")
+        for case in (first, second):
+            actions.propose(case, amount_vnd=1_000_000, on=TODAY, by=care.binh, exception=GROUND)
+        cases = iter([first, second])
+        told = _both(lambda: care.decide(next(cases)))
+    assert sorted(told) == ["done", "refused"]
+    assert sum(SupportCase.objects.filter(state=CaseState.APPROVED).values_list("approved_vnd", flat=True)) == 1_000_000
+
+
+def _both(act: Callable[[], object]) -> list[str]:
+    """Two threads at one line, and what became of each."""
+    told: list[str] = []
+    line = threading.Barrier(2)
+
+    def run() -> None:
+        try:
+            with clock.set_to(TODAY):
+                line.wait(timeout=60)
+                act()
+            told.append("done")
+        except Refused:
+            told.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=120)
+    return told

@@ -1,0 +1,195 @@
+"""Care clicked through: asked on a phone, examined, decided, paid, handed over, visited; a round; a house."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from care_stories import TODAY, Care
+from congdoan.accounts.models import Role, User
+from congdoan.cases.models import CaseState, HouseProject, Programme, Round, SupportCase
+from congdoan.foundation.citation import Citation
+from congdoan.funds import actions as funds
+from congdoan.funds.models import Fund, Voucher
+from congdoan.membership.actions import admit
+from congdoan.organisation.models import Office, Unit
+
+SignIn = Callable[[str, str, Unit], Client]
+DAY = f"{TODAY:%d/%m/%Y}"
+JOINED = Citation("12/QĐ-CĐBV", TODAY.replace(month=1))
+
+
+def post(client: Client, address: str, **said: Any) -> str:
+    """Send a form and answer with the page it leads to; a form sent back is a failure that shows why."""
+    answer = client.post(address, said, follow=True)
+    assert answer.status_code == 200, answer.content.decode()[:3000]
+    form = (answer.context or {}).get("form") if not answer.redirect_chain else None
+    assert form is None or not form.errors, form.errors
+    return answer.content.decode()
+
+
+def pay(voucher: Voucher, care: Care) -> None:
+    funds.approve_payment(voucher, by=care.minh)
+    funds.pay_out(voucher, on=TODAY, by=care.cuc)
+
+
+@pytest.fixture
+def member(care: Care) -> Care:
+    admit(care.hospital, [care.hoa], on=TODAY.replace(month=1), decision=JOINED, by=care.lan)
+    return care
+
+
+def test_a_request_from_a_phone_to_the_later_visit(member: Care, enter: SignIn) -> None:
+    care = member
+    lan, binh = enter("Lan", Role.CHAIR, care.hospital), enter("Bình", Role.OFFICER, care.hospital)
+    programme = Programme.objects.get(code="disaster")
+    first = post(lan, "/cham-lo/de-nghi/", programme=programme.pk)
+    assert "Họ tên người cần hỗ trợ" in first
+    sent = {
+        "programme": programme.pk,
+        "client_token": "t1",
+        "who_words": "lo hoa",
+        "need_on": DAY,
+        "categories": "fire",
+    }
+    page = post(lan, "/cham-lo/de-nghi/", **sent, story="Cháy nhà")
+    case = SupportCase.objects.get()
+    assert case.key in page
+    assert (case.person, case.is_member, case.asked_as, case.unit) == (care.hoa, True, "chair", care.hospital)
+    address = f"/cham-lo/ho-so/{case.key}/"
+    assert "đã che" not in lan.get(address).content.decode()
+    post(binh, f"{address}khao-sat/", version=case.version, on=DAY, found="Cháy hết bếp")
+    case.refresh_from_db()
+    assert "căn cứ riêng" in binh.post(
+        f"{address}trinh-duyet/", {"version": case.version, "on": DAY, "amount_vnd": "1 triệu"}
+    ).content.decode()  # fmt: skip
+    post(binh, f"{address}trinh-duyet/", version=case.version, on=DAY, amount_vnd="1 triệu", exception="Quy chế 3")
+    care.purse(care.hospital, 5_000_000)
+    care.office(care.hospital, "Trần Văn Sáng", "Chủ tịch")
+    assert lan.get(f"{address}duyet/").status_code == 403, "whoever asked is not offered to approve"
+    hung = enter("Hùng", Role.CHAIR, care.hospital)
+    _decide(hung, case)
+    case.refresh_from_db()
+    assert (case.state, case.approved_vnd) == (CaseState.APPROVED, 1_000_000)
+    thu = enter("Thu", Role.ACCOUNTANT, care.hospital)
+    post(thu, f"{address}phieu-chi/", version=case.version, payee="Lò Thị Hoa", method="cash")
+    pay(Voucher.objects.get(kind="payment"), care)
+    post(lan, f"{address}trao/", version=case.version, client_token="h1", on=DAY, receiver="Lò Thị Hoa")
+    post(lan, f"{address}tham-lai/", version=case.version, on=DAY, found="Đã dựng lại bếp")
+    case.refresh_from_db()
+    assert case.state == CaseState.FOLLOWED_UP
+    assert binh.get(f"{address}bien-ban.docx").status_code == 200
+    assert binh.get("/cham-lo/bang.xlsx").status_code == 200
+
+
+def _decide(client: Client, case: SupportCase) -> None:
+    signer = Office.objects.filter(body=case.unit).exclude(signs_as="").latest("pk").pk
+    said = {"cases": case.key, "on": DAY, "signer": signer, "fund": Fund.objects.get(unit=case.unit).pk}
+    summary = client.post("/cham-lo/duyet/", said).content.decode()
+    assert "Xem lại trước khi ban hành" in summary
+    assert SupportCase.objects.get(pk=case.pk).state == CaseState.PROPOSED
+    done = post(client, "/cham-lo/duyet/", **said, sign="yes")
+    assert "/QĐ-" in done
+
+
+def test_several_of_one_name_are_asked_about_and_a_double_is_shown_first(member: Care, enter: SignIn) -> None:
+    care = member
+    other = care.person("Lò Thị Hoa")
+    admit(care.hospital, [other], on=TODAY.replace(month=1), decision=JOINED, although_alike=True, by=care.lan)
+    care.handed("disaster", unit=care.top)
+    lan = enter("Lan", Role.CHAIR, care.hospital)
+    programme = Programme.objects.get(code="hardship")
+    said = {"programme": programme.pk, "client_token": "t2", "who_words": "lò thị hoa", "need_on": DAY}
+    assert "Hãy chọn một người" in lan.post("/cham-lo/de-nghi/", said).content.decode()
+    warned = lan.post("/cham-lo/de-nghi/", {**said, "who": care.hoa.key}).content.decode()
+    assert "Vẫn gửi" in warned
+    assert SupportCase.objects.filter(programme=programme).count() == 0
+    post(lan, "/cham-lo/de-nghi/", **said, who=care.hoa.key, confirmed="yes")
+    assert SupportCase.objects.get(programme=programme).person == care.hoa
+
+
+def test_a_member_asks_for_herself_and_for_nobody_else(member: Care, enter: SignIn) -> None:
+    care = member
+    own = enter("Hoa", Role.MEMBER, care.hospital)
+    User.objects.filter(name="Hoa").update(person=care.hoa)
+    programme = Programme.objects.get(code="sickness")
+    said = {"programme": programme.pk, "client_token": "t3", "need_on": DAY, "who": "self", "categories": "visit"}
+    post(own, "/cham-lo/de-nghi/", **said)
+    case = SupportCase.objects.get()
+    assert (case.person, case.asked_as) == (care.hoa, "member")
+    found = own.post("/cham-lo/de-nghi/", {**said, "client_token": "t4", "who": "", "who_words": "lò"})
+    assert SupportCase.objects.count() == 1
+    assert found.status_code == 200
+
+
+def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: SignIn) -> None:
+    care = member
+    binh, minh = enter("Bình", Role.OFFICER, care.top), enter("Minh", Role.CHAIR, care.top)
+    thu, yen = enter("Thu", Role.ACCOUNTANT, care.top), enter("Yến", Role.OFFICER, care.sector)
+    programme = Programme.objects.get(code="tet")
+    opened = {"programme": programme.pk, "name": "Tết Sum vầy", "since": DAY, "until": DAY, "gift_vnd": "500.000"}
+    post(binh, "/cham-lo/dot-qua/moi/", **opened, fund=care.fund.pk)
+    made = Round.objects.get()
+    address = f"/cham-lo/dot-qua/{made.key}/"
+    post(binh, f"{address}phan-bo/", **{f"unit-{care.sector.code}": "2"})
+    names = f"{address}ten/{care.sector.code}/"
+    unclear = yen.post(names, {"names": "Giàng A Páo\nSùng Thị Dợ", "relation": "self"}).content.decode()
+    assert "Chưa rõ là ai" in unclear
+    post(yen, names, names="Giàng A Páo\nSùng Thị Dợ", relation="self", new="yes")
+    assert made.cases.count() == 2
+    assert yen.get(f"{names}ky-nhan.pdf").content.startswith(b"%PDF")
+    said = {"on": DAY, "signer": care.signer.pk}
+    assert "Ban hành quyết định" in minh.post(f"{address}quyet-dinh/", said).content.decode()
+    post(minh, f"{address}quyet-dinh/", **said, sign="yes")
+    post(thu, f"{address}phieu-chi/{care.sector.code}/", payee="Vũ Thị Yến")
+    pay(Voucher.objects.get(kind="payment"), care)
+    ticks = f"{address}trao/{care.sector.code}/"
+    told = yen.post(ticks, {"on": DAY, "slip": ["1"]}, headers={"Accept": "application/json"}).json()
+    assert told == {"settled": [1], "unknown": []}
+    again = yen.post(ticks, {"on": DAY, "slip": ["1"]}, headers={"Accept": "application/json"}).json()
+    assert again == {"settled": [1], "unknown": []}
+    post(yen, ticks, on=DAY, slips="1-2")
+    post(binh, f"{address}ket-thuc/")
+    made.refresh_from_db()
+    assert (made.state, made.cases.given().count()) == ("closed", 2)
+    for place in ("", "dot-qua/", f"dot-qua/{made.key}/", "quy-dinh/", "chua-duoc-cham-lo/?chuong-trinh=hardship"):
+        assert binh.get(f"/cham-lo/{place}").status_code == 200
+
+
+def test_the_file_of_a_house_on_the_screen(member: Care, enter: SignIn) -> None:
+    care = member
+    binh = enter("Bình", Role.OFFICER, care.top)
+    case = care.ask("housing_new")
+    plan = f"/cham-lo/ho-so/{case.key}/lap-ho-so-nha/"
+    said = {"version": 1, "place": "Bản Nà", "land_paper": "commune", "household": "4", "planned_cost_vnd": "70 triệu"}
+    post(binh, plan, **said)
+    house = HouseProject.objects.get()
+    address = f"/cham-lo/nha/{house.key}/"
+    post(binh, f"{address}nguon/", giver="family", pledged_vnd="25 triệu")
+    post(binh, f"{address}moc/", kind="started", reached_on=DAY)
+    page = post(binh, f"{address}moc/", kind="roofed", planned_on=DAY)
+    assert "Khởi công" in page
+    assert "25.000.000" in page
+    assert "Bản Nà" not in page, "where it stands is closed with the case"
+
+
+def test_a_unit_lays_its_own_ceiling_and_the_page_cites_it(care: Care, enter: SignIn) -> None:
+    minh = enter("Minh", Role.CHAIR, care.top)
+    programme = Programme.objects.get(code="hardship")
+    said = {
+        "programme": programme.pk,
+        "at_most_vnd": "2 triệu",
+        "since": DAY,
+        "symbol": "12/QC-LĐLĐ",
+        "article": "Điều 6",
+    }
+    page = post(minh, "/cham-lo/quy-dinh/", **said)
+    assert "12/QC-LĐLĐ, Điều 6" in page
+    assert "4292/QĐ-TLĐ" in page
+
+
+def test_the_big_button_leads_to_asking(care: Care, enter: SignIn) -> None:
+    lan = enter("Lan", Role.CHAIR, care.hospital)
+    assert "/cham-lo/de-nghi/" in lan.get("/", follow=True).content.decode()
+    assert enter("Đọc", Role.READER, care.hospital).get("/cham-lo/de-nghi/").status_code == 403
