@@ -10,6 +10,7 @@ from builders import SETUP, Province
 from congdoan.accounts.models import Role
 from congdoan.foundation import clock
 from congdoan.obligations.models import Duty, DutyState, Obligation
+from congdoan.obligations.proposing.bearing import is_others
 from congdoan.organisation.actions import add_person, appoint
 from congdoan.registry.models import DocumentState, RegisteredDocument
 from web.papers.dropping import as_shown, begun, dropped
@@ -127,3 +128,14 @@ def test_a_draft_repeats_no_heading_of_the_paper_it_carries_out(sao: Client, lan
     body = as_shown(lan, f"/van-ban/{begun(lan, paper).key}/soan/", "draft")["body"].strip()
     assert body.split("\n")[:2] == ["I. TỔ CHỨC THỰC HIỆN", "1. Công đoàn cơ sở"]
     assert body.count("1. Công đoàn cơ sở") == 1
+
+
+def test_what_the_words_have_come_to_mean_us_is_not_offered_as_somebody_elses(lan: Client) -> None:
+    """A duty read before its words were known to mean this unit has no bearer yet: it asks, it is not dropped."""
+    paper, report = entered(lan)
+    report.bearers.all().delete()
+    assert not is_others(report)
+    report.bearers_text = "Công đoàn ngành Giáo dục tỉnh Phong Lai"
+    report.save(update_fields=["bearers_text"])
+    assert is_others(report)
+    assert "việc của nơi khác" in lan.get(f"/van-ban/{paper.key}/").content.decode()

@@ -40,7 +40,9 @@ def is_others(duty: Duty) -> bool:
         return False
     day = document.issued_on or clock.today()
     seen_from = _issuing_unit(document) or document.keeper
-    return any(registry.meanings(words, seen_from=seen_from, on=day) for words in duty.bearers_text.split("; "))
+    words = duty.bearers_text.split("; ")
+    is_known = any(registry.meanings(each, seen_from=seen_from, on=day) for each in words)
+    return is_known and not bearers_meant(words, document)
 
 
 def within_reach(bearers: Sequence[Bearer], document: RegisteredDocument, *, on: date) -> list[Bearer]:
