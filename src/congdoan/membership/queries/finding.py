@@ -31,8 +31,12 @@ def find_members(words: str, scope: Scope, on: date) -> QuerySet[Person]:
 
     A whole identity number finds its holder, a card's number its card's: neither is found by a part.
     """
-    found = members_of(scope, on)
-    bare = words.strip()
+    return match(words).filter(pk__in=members_of(scope, on).values("pk"))
+
+
+def match(words: str) -> QuerySet[Person]:
+    """People whose name, whole identity number or whole card number the words are; everybody for none."""
+    bare, found = words.strip(), Person.objects.order_by("sort_key", "pk")
     if rules.is_citizen_id(bare):
         files = MemberFile.objects.filter(blind_citizen_id=blind(bare))
         return found.filter(pk__in=files.values("person"))

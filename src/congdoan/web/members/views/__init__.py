@@ -1,0 +1,1 @@
+"""Views of Đoàn viên, one module a matter."""
