@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from builders import Province
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
-from congdoan.foundation.periods import Period, quarter, year
+from congdoan.foundation.periods import quarter, year
 from congdoan.journal.queries import stocks
 from congdoan.membership import queries
 from congdoan.membership.actions import record_headcount, withdraw_headcount
@@ -108,10 +108,13 @@ def test_the_latest_numbers_can_be_taken_back_and_given_again(province: Province
     assert nothing_is_wrong()
 
 
-def test_a_gap_belongs_to_the_period_it_arose_in(province: Province) -> None:
-    record_headcount(province.clinic, Q1, members=40, by=province.minh)
-    assert queries.reconciliation(province.top, Q1).unexplained == 40  # where they came from nobody has said
-    assert queries.reconciliation(province.top, Period(date(2024, 4, 1), date(2024, 4, 30))).unexplained == 0
+def test_the_first_numbers_open_the_record_and_a_gap_belongs_to_its_period(province: Province) -> None:
+    record_headcount(province.clinic, Q1, members=40, flows={"new_members": 4}, by=province.minh)
+    found = queries.reconciliation(province.top, Q1)
+    assert (found.admitted, found.registered, found.end, found.unexplained) == (4, 36, 40, 0)
+    record_headcount(province.clinic, Q2, members=45, by=province.minh)
+    assert queries.reconciliation(province.top, Q2).unexplained == 5  # where they came from nobody has said
+    assert queries.reconciliation(province.top, Q3).unexplained == 0
 
 
 people = st.builds(Counted, st.integers(0, 200), st.integers(0, 200))

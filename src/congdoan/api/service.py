@@ -15,6 +15,7 @@ from congdoan.api.drafting.duties import router as proposed
 from congdoan.api.drafting.papers import router as drafting
 from congdoan.api.duties.operations import router as obligations
 from congdoan.api.figures.operations import router as figures
+from congdoan.api.members.operations import router as members
 from congdoan.api.parsing import CarefulParser
 from congdoan.api.reports.operations import router as reports
 from congdoan.api.structure.operations import router as units
@@ -50,6 +51,7 @@ for prefix, router in (
     ("/targets", targets),
     ("/reports", reports),
     ("/units", units),
+    ("/members", members),
 ):
     api.add_router(prefix, router)
 

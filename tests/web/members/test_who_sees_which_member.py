@@ -110,8 +110,10 @@ def test_names_on_the_way_to_the_party_stay_in_the_unit(province: Province, mai:
     address = reverse("members:party")
     assert "Lò Thị Mai" in told(sign_in("Lan", Role.CHAIR, province.hospital), address)
     for name, role, place in (
-        ("Hạnh", Role.OFFICER, province.sector), ("Minh", Role.CHAIR, province.top), ("Thanh", Role.INSPECTOR, province.hospital),
-    ):  # fmt: skip
+        ("Hạnh", Role.OFFICER, province.sector),
+        ("Minh", Role.CHAIR, province.top),
+        ("Thanh", Role.INSPECTOR, province.hospital),
+    ):
         client = sign_in(name, role, place)
         page = told(client, address)
         assert "Mai" not in page

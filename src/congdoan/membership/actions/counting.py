@@ -1,6 +1,6 @@
 """A unit tells how many it is, and how many came and went, without names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -61,7 +61,8 @@ def record_headcount(
         note=note.strip()[:500],
         **checking.signed(by),
     )
-    append([*flows_counted(record), *_stocks(record)], room=ROOM, by=by)
+    stocks = _stocks(record)
+    append([*flows_counted(record), *stocks, *_taken_into_the_record(record, stocks)], room=ROOM, by=by)
     said = {"unit": unit.name, "period": period.code}
     sentence = _("%(unit)s ghi số lượng đoàn viên, lao động kỳ %(period)s.") % said
     audit.record("membership.headcount.recorded", record.source, sentence, by=by)
@@ -105,6 +106,20 @@ def _stocks(record: Headcount) -> list[Fact]:
         for (measure, facet), count in wanted.items()
         if (change := count - held.get((measure, facet), 0))
     ]
+
+
+def _taken_into_the_record(record: Headcount, stocks: Sequence[Fact]) -> list[Fact]:
+    """The first headcount of a unit opens the record of those it finds: they were members before it, and did not come.
+
+    From then on what does not add up is a gap.
+    """
+    told = Headcount.objects.filter(unit=record.unit, members__isnull=False, withdrawn_at__isnull=True)
+    if told.exclude(pk=record.pk).exists():
+        return []
+    came = sum(fact.quantity for fact in flows_counted(record) if fact.measure in rules.IN_FLOWS)
+    went = sum(fact.quantity for fact in flows_counted(record) if fact.measure in rules.OUT_FLOWS)
+    found = sum(fact.quantity for fact in stocks if fact.measure == STOCK) - came + went
+    return [Fact(record.unit, "members_registered", found, record.period_end, record.source)] if found > 0 else []
 
 
 def _nameless(record: Headcount) -> rules.Counted:

@@ -7,11 +7,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
+from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.rules import Task
 from congdoan.foundation.periods import Period
 from congdoan.foundation.units_of_count import unit_in_words
 from congdoan.indicators import wording
@@ -27,6 +31,15 @@ from congdoan.web.figures.opening import Opened
 register = template.Library()
 
 WIDTH, HEIGHT = 38, 18
+
+RECORDS = {
+    "admission": (_("Kết nạp, tiếp nhận, đưa vào theo dõi"), "members:admission"),
+    "leaving": (_("Thôi sinh hoạt"), "members:leaving"),
+    "transfer": (_("Chuyển sinh hoạt giữa hai đơn vị"), ""),
+    "headcount": (_("Số lượng đơn vị ghi"), ""),
+    "referral": (_("Giới thiệu cho Đảng"), ""),
+}
+"""Records of members by the kind in an entry's source: what they are called, and the page that shows them."""
 
 
 @register.filter
@@ -124,6 +137,22 @@ def overlap(split: Split) -> str:
 
 @register.filter
 def source_words(step: Step) -> str:
-    """A record that no screen here shows: what was taken over from a unit that ended, or another room's."""
+    """What kind of record it is that brought an entry: taken over from a unit that ended, or another room's."""
     kind, _colon, key = step.source.partition(":")
-    return gettext("Tiếp nhận từ %(unit)s") % {"unit": key} if kind == "unit" else step.source
+    if kind == "unit":
+        return gettext("Tiếp nhận từ %(unit)s") % {"unit": key}
+    return str(RECORDS[kind][0]) if kind in RECORDS else step.source
+
+
+@register.simple_tag(takes_context=True)
+def record_url(context: Context, step: Step) -> str:
+    """Where a record of members is shown, to those who see members at its unit; else empty. One query a page."""
+    kind, _colon, key = step.source.partition(":")
+    address = RECORDS[kind][1] if kind in RECORDS else ""
+    if not address:
+        return ""
+    held = context.render_context
+    if "units_of_members" not in held:
+        reach = units_in_reach(context["request"].user, Task.SEE_MEMBERS)
+        held["units_of_members"] = set(reach.values_list("pk", flat=True))
+    return reverse(address, args=[key]) if step.unit.pk in held["units_of_members"] else ""
