@@ -1,6 +1,6 @@
-"""Pure judgements about members: which field is closed how far, which stage follows which, what a count may show."""
+"""Pure judgements about members: which field is closed how far, which stage follows which, who was counted before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -167,28 +167,6 @@ def name_the_counted(named: Counted, waiting: Counted) -> Naming:
     more = named.total - got
     more_women = min(more, max(0, named.women - counted.women))
     return Naming(counted, Counted(more_women, more - more_women))
-
-
-SMALL = 5
-"""Counts from one to one less than this are not told to those who may not read the names behind them."""
-
-
-def hide_small(counts: Sequence[int]) -> list[int | None]:
-    """Parts of a known whole with the small ones hidden (None), and one more where a single hidden one could be
-    found by subtraction. Zeros tell nothing of anybody and stay.
-    """
-    shown: list[int | None] = [None if 0 < count < SMALL else count for count in counts]
-    hidden = [place for place, count in enumerate(shown) if count is None]
-    if len(hidden) == 1:
-        others = [place for place, count in enumerate(shown) if count]
-        if others:
-            shown[min(others, key=lambda place: counts[place])] = None
-    return shown
-
-
-def shown_small(count: int, *, may_see_names: bool) -> int | None:
-    """A count as this reader may have it; None stands for “dưới 5”."""
-    return None if not may_see_names and 0 < count < SMALL else count
 
 
 def age_allowed(birth_on: date, on: date) -> bool:

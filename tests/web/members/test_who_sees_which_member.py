@@ -102,8 +102,22 @@ def test_who_may_not_read_names_finds_no_trace_of_her(
     assert not [page for page in said if "Mai" in page or "thai sản" in page]
     for name in ("member", "correct", "end", "transfer_out"):
         assert client.get(reverse(f"members:{name}", args=[mai.key])).status_code in (403, 404)
-    asked = client.get(reverse("members:list"), {"q": MAI_NUMBER})
+    asked = client.post(reverse("members:by_number"), {"number": MAI_NUMBER})
+    nobody = client.post(reverse("members:by_number"), {"number": "068190009999"})
+    assert asked.status_code == nobody.status_code == 404
     assert "Lò" not in asked.content.decode()
+
+
+def test_an_identity_number_finds_its_holder_and_never_stands_in_an_address(
+    province: Province, mai: Person, sign_in: SignIn
+) -> None:
+    lan = sign_in("Lan", Role.CHAIR, province.hospital)
+    found = lan.post(reverse("members:by_number"), {"number": "068 190 001 234"})
+    assert found.headers["Location"] == reverse("members:member", args=[mai.key])
+    asked = lan.get(reverse("members:list"), {"q": MAI_NUMBER}).content.decode()
+    assert "Lò Thị Mai" not in asked
+    assert MAI_NUMBER not in asked
+    assert "địa chỉ trang" in asked
 
 
 def test_names_on_the_way_to_the_party_stay_in_the_unit(province: Province, mai: Person, sign_in: SignIn) -> None:

@@ -36,6 +36,7 @@ AREA = Area(
 
 urlpatterns = [
     path("", listing.members, name="list"),
+    path("tim-so/", listing.by_number, name="by_number"),
     path("danh-sach.xlsx", exporting.members, name="export"),
     path("nguoi/<str:key>/", file.member, name="member"),
     path("nguoi/<str:key>/mo/<str:group>/", file.open_group, name="open_group"),

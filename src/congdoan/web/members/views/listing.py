@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from congdoan.accounts.access import units_in_reach
 from congdoan.accounts.rules import Task
+from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.periods import Period
 from congdoan.membership import access, queries
 from congdoan.membership.models import Spell, SpellEnd, TransferState
+from congdoan.membership.rules import is_citizen_id
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import subtree
 from congdoan.web.shell.page import page
@@ -27,6 +32,8 @@ class Sought:
     sex: str
     former: bool
     after: str
+    is_number: bool = False
+    """Whether an identity number was typed where it does not belong: it is not searched for by an address."""
 
 
 def members(request: UserRequest) -> HttpResponse:
@@ -34,7 +41,7 @@ def members(request: UserRequest) -> HttpResponse:
     access.may_see_counts(request.user, request.unit).require()
     look = sought(request)
     may_names = access.may_see_names(request.user, look.unit)
-    found = list(spells(request, look)[: PAGE + 1]) if may_names else []
+    found = list(spells(request, look)[: PAGE + 1]) if may_names and not look.is_number else []
     return page(
         request,
         "members/list.html",
@@ -51,11 +58,25 @@ def members(request: UserRequest) -> HttpResponse:
     )
 
 
+@require_POST
+def by_number(request: UserRequest) -> HttpResponse:
+    """Whose identity number this is, if the user may read the file. By POST: addresses are kept in logs."""
+    person = queries.holder_of_citizen_id(request.POST.get("number", "").strip()[:20])
+    if person is None:
+        raise NotFound(_("Không có đoàn viên mang số này trong phạm vi bạn được xem."))
+    try:
+        return redirect("members:member", access.member_for_reading(request.user, person.key).key)
+    except Refused as refused:  # the same words as for nobody: who is a member elsewhere is not told
+        raise NotFound(_("Không có đoàn viên mang số này trong phạm vi bạn được xem.")) from refused
+
+
 def sought(request: UserRequest) -> Sought:
     asked = request.GET
+    words = asked.get("q", "").strip()[:100]
     reach = units_in_reach(request.user, Task.SEE_MEMBERS)
     return Sought(
-        words=asked.get("q", "").strip()[:100],
+        words="" if is_citizen_id(words) else words,
+        is_number=is_citizen_id(words),
         unit=reach.filter(code=asked.get("unit", "")).first() or request.unit,
         sex=asked.get("sex", "") if asked.get("sex") in ("f", "m") else "",
         former=bool(asked.get("former")),
