@@ -1,13 +1,17 @@
-"""How fast papers are read: texts a second, a text PDF against bare extraction, memory for a long PDF.
+"""How fast papers are read: texts a second, a text PDF against bare extraction, the whole command, its memory.
 
     python3 run.py bench reading
 
 Papers are invented here. Both sides of the ratio run in one process, and the text they find is compared.
 """
 
-import resource
+import json
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2
 import typst
@@ -47,6 +51,11 @@ CHỦ TỊCH
 Trần Thị Bích Lài
 """
 PAGES = 300
+_READ = "import sys; from congdoan.site.command import main; sys.exit(main())"
+_BARE = (
+    "import sys,pypdfium2;pdf=pypdfium2.PdfDocument(open(sys.argv[1],'rb').read());"
+    "print(len('\\n\\n'.join(pdf[n].get_textpage().get_text_bounded() for n in range(len(pdf)))))"
+)
 
 
 def main() -> None:
@@ -60,7 +69,32 @@ def main() -> None:
     print(f"{PAGES}-page text PDF: bare extraction {bare:.2f} s, read {full:.2f} s, ratio {full / bare:.1f}")
     bare, full = _seconds(lambda: _bare(short), 5), _seconds(lambda: read_text(text_of_pdf(short)), 5)
     print(f"2-page text PDF: bare extraction {bare * 1000:.0f} ms, read {full * 1000:.0f} ms, ratio {full / bare:.1f}")
-    print(f"most memory held: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (all of the above)")
+    for name, data in (("300", long), ("2", short)):
+        _compare_commands(name, data)
+
+
+def _compare_commands(pages: str, data: bytes) -> None:
+    """Two programs from start to end: `congdoan read FILE --json`, and one that only takes the text out."""
+    with tempfile.TemporaryDirectory() as folder:
+        paper = Path(folder) / "paper.pdf"
+        paper.write_bytes(data)
+        bare, bare_bytes = _command([sys.executable, "-c", _BARE, str(paper)])
+        full, full_bytes = _command([sys.executable, "-c", _READ, "read", "--json", str(paper)])
+    print(
+        f"{pages}-page text PDF, whole commands: bare {bare:.2f} s and {bare_bytes / 2**20:.0f} MB, "
+        f"read {full:.2f} s and {full_bytes / 2**20:.0f} MB, ratio {full / bare:.1f}"
+    )
+
+
+def _command(words: list[str]) -> tuple[float, int]:
+    """Seconds of processor and most bytes held, of the command and all it starts; measured by a process between."""
+    measure = (
+        "import json,resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True,stdout=subprocess.DEVNULL);"
+        "used=resource.getrusage(resource.RUSAGE_CHILDREN);print(json.dumps([used.ru_utime+used.ru_stime,used.ru_maxrss]))"
+    )
+    done = subprocess.run([sys.executable, "-c", measure, *words], check=True, capture_output=True)
+    seconds, kilobytes = json.loads(done.stdout)
+    return seconds, kilobytes * 1024
 
 
 def _seconds(run: Callable[[], object], times: int) -> float:

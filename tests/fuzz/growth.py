@@ -25,7 +25,7 @@ _TAIL = "\nNơi nhận:\n- Như trên;\n"
 
 def main(seconds: float, seed: int) -> None:
     chance = random.Random(seed)
-    signal.signal(signal.SIGALRM, _late)
+    signal.signal(signal.SIGPROF, _late)
     read_text(_HEAD + "Trao 12 suất quà.")
     until, tried = time.monotonic() + seconds, 0
     while time.monotonic() < until:
@@ -44,13 +44,13 @@ def main(seconds: float, seed: int) -> None:
 
 def _seconds(text: str) -> float:
     started = time.process_time()
-    signal.alarm(_PATIENCE)
+    signal.setitimer(signal.ITIMER_PROF, _PATIENCE)
     try:
         read_text(text)
     except TimeoutError:
         return _PATIENCE
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return time.process_time() - started
 
 
