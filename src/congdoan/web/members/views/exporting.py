@@ -1,13 +1,12 @@
 """The list as a sheet: what colleagues may read, no closed field, and by whom it was taken out."""
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
 from congdoan.documents.writing import sheet
 from congdoan.documents.writing.sheet import OfficialTable, SheetCell, SheetColumn
 from congdoan.foundation import audit, clock, files
 from congdoan.foundation.figures import format_date
-from congdoan.foundation.saying import gettext as said
+from congdoan.foundation.saying import gettext as _
 from congdoan.membership import access
 from congdoan.membership.models import Spell
 from congdoan.organisation.queries import parent
@@ -44,7 +43,7 @@ def members(request: UserRequest) -> HttpResponse:
         notes=(_("Thông tin kín không có trong bảng này. %(who)s tải xuống.") % {"who": request.actor.name},),
         name=_("Đoàn viên"),
     )
-    sentence = said("Tải xuống danh sách %(count)d đoàn viên của %(unit)s.") % {
+    sentence = _("Tải xuống danh sách %(count)d đoàn viên của %(unit)s.") % {
         "count": len(rows),
         "unit": look.unit.name,
     }
