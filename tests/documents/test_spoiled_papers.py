@@ -268,3 +268,101 @@ def test_rates_are_claims_and_nobodys_duty() -> None:
         "trong vòng 15 ngày làm việc kể từ khi nhận hồ sơ",
         "02 ngày/lần",
     ]
+
+
+LEGACY = """li®n ®oµn lao ®éng tØnh nam hµ              Céng hßa x· héi chñ nghÜa viÖt nam
+Sè: 112/KH-L§L§                          Nam Hµ, ngµy 03 th¸ng 5 n¨m 2021
+
+KÕ ho¹ch
+Tæ chøc Th¸ng C«ng nh©n n¨m 2021
+
+Thùc hiÖn KÕ ho¹ch sè 21/KH-TL§ ngµy 08/4/2021 cña Tæng Liªn ®oµn, Ban Th-êng vô L§L§ tØnh x©y dùng kÕ ho¹ch nh- sau:
+
+1. C¸c C§CS b¸o c¸o kÕt qu¶ vÒ L§L§ tØnh tr-íc ngµy 05/6/2021.
+
+N¬i nhËn:
+- C¸c C§CS (t/h);
+- L-u: VP.
+
+TM. Ban th-êng vô
+Chñ tÞch
+TrÇn V¨n B×nh
+"""
+
+
+def test_an_old_font_that_lost_its_capitals_and_its_soft_hyphens() -> None:
+    reading = read_text(LEGACY)
+    assert reading.header.place is not None
+    assert reading.header.place.value == "Nam Hà"
+    assert reading.header.subject is not None
+    assert reading.header.subject.value == "Tổ chức Tháng Công nhân năm 2021"
+    assert [deadline.date and deadline.date.value for deadline in reading.deadlines] == [date(2021, 6, 5)]
+    assert _recipients(reading) == [("Các CĐCS", "thực hiện")]
+    assert reading.signatory is not None
+    assert reading.signatory.name is not None
+    assert reading.signatory.name.value == "Trần Văn Bình"
+
+
+MINUTES_OF_A_DIALOGUE = """BIÊN BẢN
+Hội nghị đối thoại định kỳ quý II năm 2022
+
+Độc lập - Tự do - Hạnh phúc
+
+1. Bà Chu Thị Mây tổng hợp 18 ý kiến của 1.246 công nhân:
+- Đề nghị Công ty nâng mức hỗ trợ nhà trọ.
+- Đề nghị bố trí thêm xe đưa đón tuyến Phù Cừ.
+2. Giám đốc trả lời: đồng ý từ 01/7/2022; lập thành 03 bản.
+"""
+
+
+def test_minutes_of_a_dialogue_list_demands_and_their_headings_state_figures() -> None:
+    reading = read_text(MINUTES_OF_A_DIALOGUE)
+    assert [petition.text.value for petition in reading.petitions] == [
+        "Công ty nâng mức hỗ trợ nhà trọ",
+        "bố trí thêm xe đưa đón tuyến Phù Cừ",
+    ]
+    assert [claim.text for claim in reading.claims] == ["18 ý kiến", "1.246 công nhân"]
+
+
+def test_a_leader_called_by_a_pronoun_asks_for_nothing() -> None:
+    petitions = read_text(
+        "Giám đốc Sở Y tế đối thoại với cán bộ\n\nChị Lù Thị Sen kiến nghị Sở bố trí phòng nghỉ cho nhân viên.\n\n"
+        "Giám đốc Sở Y tế cho biết ngành đã tuyển người. Ông đề nghị các đơn vị rà soát nhu cầu nhà công vụ.\n"
+    ).petitions
+    assert [petition.text.value for petition in petitions] == ["Sở bố trí phòng nghỉ cho nhân viên"]
+
+
+PLAN = """LIÊN ĐOÀN LAO ĐỘNG HUYỆN SÔNG THAO
+Số: 31/KH-LĐLĐ
+Sông Thao, ngày 04 tháng 12 năm 2024
+
+KẾ HOẠCH
+Kiểm tra việc thu kinh phí công đoàn
+
+1. Nội dung: việc thu 2% kinh phí, 1% đoàn phí.
+2. Thời gian tiến hành: từ 15/12 đến hết 30/01/2025. Mốc thời kỳ kiểm tra: từ 01/01/2022 đến 31/12/2023.
+3. Uỷ ban Kiểm tra: báo lịch cho cơ sở; hàng quý báo cáo.
+4. Kết thúc đợt kiểm tra, trong 10 ngày Đoàn kiểm tra hoàn thành kết luận.
+5. CĐCS chuẩn bị báo cáo, gửi Đoàn trước ngày kiểm tra 03 ngày; báo cáo Tết trước mùng 10 tháng Giêng âm lịch.
+
+Nơi nhận:
+- Lưu: VT.
+"""
+
+
+def test_terms_of_an_inspection() -> None:
+    reading = read_text(PLAN)
+    period = reading.period
+    assert (period.start and period.start.value, period.end and period.end.value) == (
+        date(2024, 12, 15),
+        date(2025, 1, 30),
+    )
+    assert [deadline.rule and deadline.rule.value for deadline in reading.deadlines] == [
+        "hàng quý",
+        "Kết thúc đợt kiểm tra, trong 10 ngày",
+        "trước ngày kiểm tra 03 ngày",
+        "trước mùng 10 tháng Giêng âm lịch",
+    ]
+    assert reading.claims == ()
+    named = {executor.value for duty in reading.duties for executor in duty.executors}
+    assert named == {"Uỷ ban Kiểm tra", "Đoàn kiểm tra", "CĐCS"}

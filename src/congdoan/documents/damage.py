@@ -8,54 +8,64 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from congdoan.documents.letters import CAPITALS
 from congdoan.documents.lexicon import lexicon
 
-_TONELESS = re.compile(
-    r"(?<![^\W\d_])(?:[bcdđghklmnpqrstvx]{0,3}(?:[âêôơưă]|iê|uyê|yê|uâ|ươ|uô))(?:ch|[cpt])(?![^\W\d_])", re.IGNORECASE
-)
+_ENDING = re.compile(r"[âêôơưăÂÊÔƠƯĂ](?:ch|CH|[cptCPT])(?![^\W\d_])")  # of a syllable that must bear a tone
 _MARKED = re.compile(r"[âêôơưă](?=(?:ch|[cpt])\Z)", re.IGNORECASE)
-_CAPITAL_I = re.compile(r"I(?<![^\W_]I)(?=(?!aly)[aàáảãạăằắâầấậeêiòóọoôồốộơờớợuùúụưừứựềếệểễ][a-zà-ỹ])")
-_NAUGHT = re.compile(r"0(?<=[^\W\d_]0)(?=[^\W\d_])")
+_HEAD = re.compile(r"[^\W\d_]*\Z")
+_BEGINNING = re.compile(r"[bcdđghklmnpqrstvx]{0,3}(?:i|uy|y|u|ư)?\Z", re.IGNORECASE)
+_CAPITAL_I = re.compile(r"I(?=(?!aly)[aàáảãạăằắâầấậeêiòóọoôồốộơờớợuùúụưừứựềếệểễ][a-zà-ỹ])")
+_NAUGHT = re.compile(r"0(?=[^\W\d_])")
 # "694,5 triệu đông", "500.000 dong": the money behind a figure, but not "12.000 đông đảo".
-_MONEY = re.compile(
-    r"(?<=\d[ \u00a0])[dđ][oôốổỗộò]ng\b(?!\s+(?:đảo|nam|bắc|á\b|chí))"
-    r"|(?:(?<=triệu )|(?<=nghìn )|(?<=ngàn )|(?<=tỷ )|(?<=tỉ ))[dđ][oôốổỗộò]ng\b",
-    re.IGNORECASE,
-)
-_LIKE_MONEY = re.compile(r"[dđ][oôốổỗộò]ng", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_MONEY = re.compile(r"[dđDĐ][oôốổỗộòOÔỐỔỖỘÒ](?:ng|NG)\b(?!\s+(?:đảo|nam|bắc|á\b|chí))")
+_FIGURE_BEFORE = re.compile(r"(?:\d|\b(?:triệu|nghìn|ngàn|tỷ|tỉ))[ \u00a0]\Z", re.IGNORECASE)
+_CAPITALISED = re.compile(rf"(?<!\w)[{CAPITALS}][^\W\d_]*[ ’']\Z")
 _RISING, _HEAVY = "\u0301", "\u0323"
 
 
 def repaired(text: str) -> str:
     """`text` (NFC) with the same count of letters."""
-    if any(_misread().fullmatch(word) for word in _words(text)):
-        text = _misread().sub(
-            lambda word: _like(word.group(), lexicon("damage")["misread"][word.group().lower()]), text
-        )
-    if any(_TONELESS.fullmatch(word) for word in _words(text)):
-        text = _TONELESS.sub(lambda found: found.group() if _is_name(found) else _toned(found.group()), text)
-    text = _CAPITAL_I.sub("l", text)
-    text = _NAUGHT.sub(lambda naught: "O" if text[naught.start() - 1].isupper() else "o", text)
-    if any(_LIKE_MONEY.fullmatch(word) for word in _words(text)):
-        text = _MONEY.sub(lambda word: _like(word.group(), "đồng"), text)
-    return text
+    low = text.lower()
+    if any(word in low for word in lexicon("damage")["misread"]):
+        words = lexicon("damage")["misread"]
+        text = _misread().sub(lambda word: _like(word.group(), words[word.group().lower()]), text)
+    text = _ENDING.sub(_toned_again, text)
+    text = _CAPITAL_I.sub(lambda letter: "I" if _letter_before(letter) else "l", text)
+    text = _NAUGHT.sub(_letter_for_naught, text)
+    return _MONEY.sub(_money_again, text)
 
 
-@lru_cache(maxsize=2)
-def _words(text: str) -> frozenset[str]:
-    """Each word once: most texts hold no spoiled one, and need not be searched for one place by place."""
-    return frozenset(_WORD.findall(text))
+def _letter_before(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    return before if before.isalpha() or before == "_" else ""
 
 
-def _is_name(syllable: re.Match[str]) -> bool:
+def _letter_for_naught(naught: re.Match[str]) -> str:
+    before = _letter_before(naught)
+    return "0" if not before else "O" if before.isupper() else "o"
+
+
+def _money_again(word: re.Match[str]) -> str:
+    before = word.string[max(0, word.start() - 8) : word.start()]
+    return _like(word.group(), "đồng") if _FIGURE_BEFORE.search(before) else word.group()
+
+
+def _toned_again(ending: re.Match[str]) -> str:
+    """The marked vowel with its tone, where nothing but a beginning stands before it in the word, and it is no name."""
+    before = _HEAD.search(ending.string, max(0, ending.start() - 8), ending.start())
+    beginning = before.group() if before else ""
+    place = ending.start() - len(beginning)
+    if not _BEGINNING.match(beginning) or _is_name(ending.string, place, ending.end()):
+        return ending.group()
+    return _toned(beginning + ending.group())[len(beginning) :]
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
     """ "Krông Păc", "Lò Văn Pêt": a capital behind a capitalised word; other peoples' names need no tone."""
-    word = syllable.group()
-    if not word[0].isupper() or word[-1].isupper():
+    if not text[start].isupper() or text[end - 1].isupper():
         return False
-    return bool(
-        re.search(r"(?<!\w)[A-ZĐÀ-Ỹ][^\W\d_]*[ ’']\Z", syllable.string[max(0, syllable.start() - 9) : syllable.start()])
-    )
+    return bool(_CAPITALISED.search(text[max(0, start - 9) : start]))
 
 
 @lru_cache(maxsize=1)

@@ -62,6 +62,8 @@ _HANDING_IN = re.compile(
     r"gửi|nộp|báo cáo|hoàn thành|\bxong\b|tổng hợp|trình|đăng ký|quyết toán|cung cấp|hoàn tất|giải quyết dứt điểm"
     r"|xác nhận"
 )
+# What every deadline holds: most sentences hold none of it and need no closer look.
+_MAY_SET = re.compile(r"\d|hằng|hàng|mỗi|định kỳ|quý|lần|kết thúc|sau khi|tháng|giêng|chạp")
 _QUARTER = re.compile(
     r"(?<=trong )quý (?P<quarter>III|II|IV|I|[1-4])\b(?:\s*(?:[/-]|,? năm)\s*(?P<year>20\d\d))?", re.IGNORECASE
 )
@@ -119,6 +121,8 @@ def _cuts(source: Source, paragraph: Paragraph) -> list[int]:
 
 
 def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> list[Deadline]:
+    if not _MAY_SET.search(source.low, start, end):
+        return []
     text = source.flow[start:end]
     what = re.sub(r"\s+", " ", text).strip(" ,.")
     segment = source.span(start, end)

@@ -239,7 +239,7 @@ def _names() -> re.Pattern[str]:
 def _verbs() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, longest_first(lexicon("duties")["verbs"])))
     return re.compile(
-        rf"(?<!ban )(?<!ban chấp hành )(?<!\bđược )(?<!có tên )(?<!cấp )(?<!công )(?<!chương )(?<!quá )\b(?:{verbs})\b"
+        rf"(?<!ban )(?<!ban chấp hành )(?<!\bđược )(?<!có tên )(?<!(?<!các )cấp )(?<!(?<!nữ )công )(?<!chương )(?<!quá )\b(?:{verbs})\b"
     )
 
 
@@ -280,7 +280,8 @@ def _asked(source: Source, start: int, end: int) -> _Asked:
     head = counted.end() if counted else 0
     lead = _asking().match(text, head)
     offset = lead.end() if lead else head + len(text[head:]) - len(text[head:].lstrip(" -–+•"))
-    if not _names().match(source.low, start + offset):
+    known = _names().match(source.low, start + offset)
+    if not known:
         later = _ASKED_LATER.search(text)
         if later and _names().match(source.low, start + later.end()):
             return _asked(source, start + later.start("asks"), end)
@@ -288,7 +289,7 @@ def _asked(source: Source, start: int, end: int) -> _Asked:
     colon = _COLON.match(text, offset)
     if colon and not _verbs().search(text, offset, colon.start("mark")):
         return _Asked((start + offset, start + colon.start("mark")), start + colon.end())
-    verb = _verbs().search(text, offset + 2)
+    verb = _verbs().search(text, max(offset + 2, known.end() - start))  # "Đoàn kiểm tra" is a name, not what it does
     if verb is None or len(text[offset : verb.start()].split()) > _LONGEST_NAME_WORDS:
         return _Asked(None, start + offset)
     name = text[offset : verb.start()].rstrip(" ,:(")

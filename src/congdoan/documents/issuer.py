@@ -23,6 +23,7 @@ _LOCAL = re.compile(
     r"(?:cđcs|công đoàn cơ sở|trường|bệnh viện|công ty|tổng công ty|xí nghiệp|nhà máy|trung tâm|điện lực|nghiệp đoàn)\b"
 )
 _ACRONYM = re.compile(r"[-–]\Z|[BCDĐGHKLMNPQRSTVX&.]{2,}\Z")  # "TH&THCS", "TP.": no syllable, no vowel
+_OF_UNIONS = re.compile(r"(?:TỔNG )?(?:LIÊN ĐOÀN|LĐLĐ|CÔNG ĐOÀN|CĐ|NGHIỆP ĐOÀN)\b")
 _CENTRAL = re.compile(r"việt nam|trung ương")
 
 
@@ -52,6 +53,14 @@ def issuer_and_superior(
     superior = Value(cased(above.name), source.span(above.start, above.end)) if above else None
     if superior is None and party:
         superior = Value("Đảng Cộng sản Việt Nam", source.span(party.start, party.end))
+    if (
+        superior
+        and above
+        and bodies[-1].name.upper() in ("CÔNG ĐOÀN CƠ SỞ", "CĐCS")
+        and not _OF_UNIONS.match(above.name)
+    ):
+        span = source.span(bodies[-1].start, bodies[-1].end)  # the union of the body above it
+        return Value(f"{cased(bodies[-1].name)} {superior.value}", span, 0.8, (superior.span,)), superior, ()
     issuer = _completed(source, bodies[-1], superior, place)
     if superior and above and not _has_place(superior.value) and not _CENTRAL.search(superior.value.lower()):
         superior = _completed(source, above, None, place)

@@ -126,7 +126,7 @@ def title_type(cell: Cell) -> tuple[str, str] | None:
     for known, code in _titles():
         if flat.startswith(known) and not flat[len(known) : len(known) + 1].isalnum():
             head, rest = cell.text[: len(known)], cell.text[len(known) :].strip(" :")
-            if head.isupper():
+            if head.isupper() or (not rest and head[0].isupper()):  # old fonts and quick typing lose the capitals
                 return code, rest
     return None
 

@@ -9,6 +9,11 @@ _TCVN3_LETTERS = "áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹ�
 _TCVN3 = dict(zip(_TCVN3_GLYPHS, _TCVN3_LETTERS, strict=True))
 _TCVN3_HINT = re.compile(r"[a-zA-Z](?:®|µ|¸|­|«|ª|©|¬|¨|ã|é|è|Ö|ß)|®[µ¸«­ªÒ]|[«µ¸¶·¹]n|¬ng|­[¬í]")
 
+# The glyph of ư was a soft hyphen; on its way through other programs it became a plain one: "tr-íc ngµy", "Th-êng vô".
+_LOST_HYPHEN = re.compile(
+    r"(?<=[a-zA-Z®§])-(?=[íìîëêñïú¬uan]|[\u00ad\u2011])|(?<=\b[nN]h)-(?=[\s,;.]|$)|(?<=\b[tTdD])-(?=[\s,;.])"
+)
+
 # VNI: a vowel followed by a mark glyph.
 _VNI_MARKS = {
     "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323", "â": "\u0302", "ê": "\u0306",
@@ -42,8 +47,9 @@ def from_legacy_glyphs(text: str) -> Iterator[tuple[int, int, str]]:
     if kind == "vni":
         yield from _from_vni(text)
         return
+    lost = {found.start() for found in _LOST_HYPHEN.finditer(text)} if kind else frozenset()
     for place, glyph in enumerate(text):
-        yield place, place + 1, _TCVN3.get(glyph, glyph) if kind else glyph
+        yield place, place + 1, "ư" if place in lost else _TCVN3.get(glyph, glyph) if kind else glyph
 
 
 def _from_vni(text: str) -> Iterator[tuple[int, int, str]]:

@@ -39,6 +39,11 @@ _IN_OWN_WORDS = re.compile(
     r"(?:xin|mong|đề nghị|kiến nghị|đề xuất|mong muốn|mong mỏi|mong chờ|cần)\s(?!cảm ơn|cám ơn|chúc|hứa|lỗi|phép|chào)"
     r"(?:rằng |được |là )?"
 )
+# Behind a leader's sentence "Ông đề nghị các đơn vị …" is the leader again.
+_PRONOUN = re.compile(
+    r"\W*(?:ông|bà|đồng chí|chủ tịch|bí thư|giám đốc)(?: cũng| còn| đã| đồng thời)*\s"
+    r"(?:đề nghị|yêu cầu|mong|giao|kết luận|đề xuất)\b"
+)
 _CLOSING_QUOTE = re.compile(r"[”\"»’]")
 _CONNECTIVE = re.compile(
     r"[\s,:–-]*(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
@@ -100,7 +105,7 @@ def _recorded(source: Source, subject: str, items: tuple[Item, ...]) -> Iterator
 
 def _told(source: Source) -> Iterator[Petition]:
     """Sentence by sentence: a speaker asks, a list is introduced, or the one before goes on."""
-    is_open = False
+    is_open = is_answering = False
     for first, last in paragraphs_of_article(source):
         if is_open and source.flow[first] in "-+•":
             yield _petition(source, first, last)
@@ -108,8 +113,12 @@ def _told(source: Source) -> Iterator[Petition]:
         place = first
         for stop in [*(found.end() for found in _SENTENCE.finditer(source.flow, first, last)), last]:
             begin = _demand_start(source, place, stop, is_open=is_open)
-            if begin is not None and re.match(r"\W*của\b", source.low[begin:stop]):
+            sentence = source.low[place:stop]
+            if begin is not None and (
+                re.match(r"\W*của\b", source.low[begin:stop]) or (is_answering and _PRONOUN.match(sentence))
+            ):
                 begin = None
+            is_answering = _is_leader(sentence) or (is_answering and bool(_PRONOUN.match(sentence)))
             is_open = begin is not None or (is_open and _is_caption(source, first, last))
             if begin is not None:
                 yield from _split(source, begin, stop)
@@ -185,14 +194,28 @@ def _petition(source: Source, start: int, end: int) -> Petition:
 
 def theme_of(low: str) -> str:
     """The first theme of `lexicons/petitions.toml` one of whose words occurs, else "other"."""
-    for entry in lexicon("petitions")["theme"]:
-        if any(re.search(rf"(?<!\w){re.escape(canonical(word))}(?!\w)", low) for word in entry["words"]):
-            return str(entry["name"])
-    return "other"
+    return next((name for name, words in _themes() if words.search(low)), "other")
+
+
+@lru_cache(maxsize=1)
+def _themes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (str(entry["name"]), re.compile(rf"(?<!\w)(?:{_any_of(entry['words'])})(?!\w)"))
+        for entry in lexicon("petitions")["theme"]
+    )
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(canonical(word)) for word in longest_first(words))
 
 
 def _is_leader(low: str) -> bool:
-    return any(canonical(word) in low for word in lexicon("petitions")["leaders"])
+    return bool(_leaders().search(low))
+
+
+@lru_cache(maxsize=1)
+def _leaders() -> re.Pattern[str]:
+    return re.compile(_any_of(lexicon("petitions")["leaders"]))
 
 
 @lru_cache(maxsize=1)

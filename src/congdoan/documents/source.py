@@ -137,16 +137,26 @@ def source_of(stored: str) -> Source:
             ends.append(end)
     text = "".join(letters)
     if legacy_encoding(stored):
-        text = _WORD.sub(lambda word: _capitals_restored(word.group()), text)
+        text = "\n".join(map(_capitals_restored, text.split("\n")))
     return Source(stored, _mended(text), starts, ends)
 
 
-def _capitals_restored(word: str) -> str:
-    """Old fonts drew toned capitals by a second font: "KÕ HO¹CH" comes out as "Kế HOạCH" and means "KẾ HOẠCH"."""
-    plain = [letter for letter in word if letter.isascii()]
-    return (
-        word.upper() if plain and all(letter.isupper() for letter in plain) and len(word.upper()) == len(word) else word
+def _capitals_restored(line: str) -> str:
+    """Old fonts drew toned capitals by a second font: "KÕ HO¹CH" comes out as "Kế HOạCH" and means "KẾ HOẠCH", but
+    the "Hµ" of "Nam Hµ" means "Hà"."""
+    words = [found.group() for found in _WORD.finditer(line)]
+    drawn = [_is_drawn(word, 2) for word in words]
+    beside = [any(drawn[max(0, place - 1) : place + 2]) for place in range(len(words))]
+    restored = iter(
+        word.upper() if _is_drawn(word, 1 if near else 2) else word for word, near in zip(words, beside, strict=True)
     )
+    return _WORD.sub(lambda _word: next(restored), line)
+
+
+def _is_drawn(word: str, least: int) -> bool:
+    """All its letters without tones, `least` or more, are capitals."""
+    plain = [letter for letter in word if letter.isascii()]
+    return len(plain) >= least and all(letter.isupper() for letter in plain) and len(word.upper()) == len(word)
 
 
 def _mended(text: str) -> str:

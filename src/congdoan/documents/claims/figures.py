@@ -93,6 +93,8 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
         stop = noun.end if noun and noun.is_known else percent.end()
         return Figure(start, stop, start, value, "percent", noun.name if noun else "", "exact")
     money = _MONEY.match(low, end)
+    if money and not value:
+        return None  # "gian hàng 0 đồng"
     if money:
         return _money(low, quantity, value, money.end(), limit)
     noun = noun_at(low, end, limit)

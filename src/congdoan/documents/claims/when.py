@@ -169,8 +169,8 @@ def period_of_article(source: Source) -> tuple[str | None, int | None]:
     opening = next((anchor for anchor in lead if anchor.kind != "day"), None)
     if opening and opening.kind == "month" and _opens(source, opening, 0):
         return opening.period(year), year
-    first = next((anchor for anchor in lead if anchor.kind == "year"), None)
-    if first:
+    first = next((anchor for anchor in lead if anchor.kind in ("year", "day")), None)
+    if first and first.kind == "year":
         return first.period(year), year
     if year:
         return str(year), year

@@ -92,6 +92,8 @@ def _bodies(source: Source) -> tuple[_Named, ...]:
     found = []
     for match in _names().finditer(source.flow):
         name = _SECOND_BODY.sub("", match.group("name"))
+        if match.start() < match.start("name"):
+            name = _persons().sub("", name)
         name = re.sub(
             rf"(?:\s(?:và|các|{'|'.join(_SMALL_ENDS)}))+\Z", "", re.sub(r"\s+", " ", name).strip(), flags=re.IGNORECASE
         )
@@ -139,6 +141,13 @@ def _names() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?:{organs})\s+)?(?P<name>(?:{heads})(?!\w)"
         rf"(?:[ ]?[-–](?=[ ][{CAPITALS}])|[ ](?:(?i:{inside})(?!\w)|{_CAPITAL}))*)"
     )
+
+
+@lru_cache(maxsize=1)
+def _persons() -> re.Pattern[str]:
+    """A person's name behind an office: "Chủ tịch LĐLĐ huyện Thân Văn Quyết"; places of three words are rarer."""
+    surnames = "|".join(lexicon("bodies")["running"]["surnames"])
+    return re.compile(rf"\s(?:{surnames})(?:\s[{CAPITALS}][\w'’]*){{2,3}}\Z")
 
 
 @lru_cache(maxsize=1)
