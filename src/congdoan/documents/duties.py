@@ -239,7 +239,8 @@ def _names() -> re.Pattern[str]:
 def _verbs() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, longest_first(lexicon("duties")["verbs"])))
     return re.compile(
-        rf"(?<!ban )(?<!ban chấp hành )(?<!\bđược )(?<!có tên )(?<!(?<!các )cấp )(?<!(?<!nữ )công )(?<!chương )(?<!quá )\b(?:{verbs})\b"
+        r"(?<!ban )(?<!ban chấp hành )(?<!\bđược )(?<!có tên )(?<!(?<!các )cấp )(?<!(?<!nữ )công )(?<!chương )(?<!quá )"
+        rf"\b(?:{verbs})\b"
     )
 
 
