@@ -30,6 +30,7 @@ def _recipients(reading: Reading) -> list[tuple[str, str | None]]:
         ("LIÊN Đ0ÀN LAO ĐỘNG", "LIÊN ĐOÀN LAO ĐỘNG"),
         ("dịch COVID-19, 05 ca F0", "dịch COVID-19, 05 ca F0"),
         ("huyện Krông Păc", "huyện Krông Păc"),
+        ("giới thiệu 1.204 ĐVƯT cho Đảng", "giới thiệu 1.204 ĐVƯT cho Đảng"),
     ],
 )
 def test_letters_a_scan_has_spoiled(scanned: str, meant: str) -> None:
@@ -213,6 +214,9 @@ Kết nạp mới 47 đoàn viên.
         ("Ban tổ chức nhận 63 phiếu ý kiến.", "63 phiếu", 63, "opinions_count"),
         ("Bữa ăn ca nâng từ 35.000 đồng lên 42.000 đồng/suất.", "42.000 đồng/suất", 42_000, "meal_value"),
         ("Trong 648 lao động có 591 người là đoàn viên.", "591 người", 591, "members_count"),
+        ("Giới thiệu 1.204 ĐVƯT cho Đảng.", "1.204 ĐVƯT", 1204, "members_introduced_to_party"),
+        ("Toàn ngành có 3.955 CBCCVCLĐ.", "3.955 CBCCVCLĐ", 3955, "workers_count"),
+        ("Tổng trị giá quà 12,3 tỷ đồng.", "12,3 tỷ đồng", 12_300_000_000, "gifts_amount"),
         ("Đảng bộ kết nạp 61 đảng viên mới.", "61 đảng viên", 61, "party_admissions"),
         ("Có mặt 9/11 ủy viên.", "9/11 ủy viên", Ratio(Decimal(9), Decimal(11)), "participants_count"),
     ],
@@ -230,6 +234,19 @@ def test_a_demand_in_the_speakers_own_words() -> None:
         "“Trường cách nhà trọ 6 km, tôi xin tỉnh cho xây trường mầm non nhận trẻ nhỏ”, chị Giàng Thị Xúa nói.\n"
     ).petitions
     assert (petition.text.value, petition.theme) == ("tỉnh cho xây trường mầm non nhận trẻ nhỏ", "childcare")
+
+
+def test_a_subject_in_quotation_marks_and_who_is_asked_behind_who_asks() -> None:
+    reading = read_text(
+        "LIÊN ĐOÀN LAO ĐỘNG HUYỆN SÔNG THAO\nSố: 77 /CV- LĐLĐ\n“V/v góp ý dự thảo Đề án”\n\n"
+        "Kính gửi: Các CĐCS trực thuộc.\n\nTiếp nhận Công văn số 112/LĐLĐ - ToC ngày 01/3/2023 của LĐLĐ tỉnh, "
+        "Ban Thường vụ LĐLĐ huyện xin ý kiến.\n\nBan Thường vụ LĐLĐ huyện đề nghị các đồng chí gửi văn bản "
+        "trước ngày 14/3/2023.\n\nNơi nhận:\n- Lưu: VP.\n"
+    )
+    assert reading.header.subject is not None
+    assert reading.header.subject.value == "góp ý dự thảo Đề án"
+    assert [base.number and base.number.value for base in reading.bases] == ["112/LĐLĐ-ToC"]
+    assert [executor.value for duty in reading.duties for executor in duty.executors] == ["các đồng chí"]
 
 
 DECISION = """LIÊN ĐOÀN LAO ĐỘNG TỈNH AN LẠC

@@ -87,6 +87,11 @@ def test_a_month_that_opens_the_article_holds_for_all_of_it() -> None:
     }  # fmt: skip
 
 
+def test_nine_months_of_a_year() -> None:
+    claims = _claims("Sơ kết công tác công đoàn 9 tháng năm 2024\n\nCác cấp công đoàn thành lập 23 CĐCS.\n")
+    assert claims["23 CĐCS"].period == "2024-01/2024-09"
+
+
 def test_no_year_is_made_up() -> None:
     assert _claims("Chiều 16/5, LĐLĐ tỉnh gặp gỡ 250 công nhân.")["250 công nhân"].period is None
 

@@ -14,7 +14,9 @@ from congdoan.documents.lexicon import lexicon
 _ENDING = re.compile(r"[âêôơưăÂÊÔƠƯĂ](?:ch|CH|[cptCPT])(?![^\W\d_])")  # of a syllable that must bear a tone
 _MARKED = re.compile(r"[âêôơưă](?=(?:ch|[cpt])\Z)", re.IGNORECASE)
 _HEAD = re.compile(r"[^\W\d_]*\Z")
-_BEGINNING = re.compile(r"[bcdđghklmnpqrstvx]{0,3}(?:i|uy|y|u|ư)?\Z", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:i|uy|y|u|ư)?\Z", re.IGNORECASE
+)  # "ĐVƯT" is no syllable
 _CAPITAL_I = re.compile(r"I(?=(?!aly)[aàáảãạăằắâầấậeêiòóọoôồốộơờớợuùúụưừứựềếệểễ][a-zà-ỹ])")
 _NAUGHT = re.compile(r"0(?=[^\W\d_])")
 # "694,5 triệu đông", "500.000 dong": the money behind a figure, but not "12.000 đông đảo".

@@ -282,8 +282,10 @@ def _asked(source: Source, start: int, end: int) -> _Asked:
     lead = _asking().match(text, head)
     offset = lead.end() if lead else head + len(text[head:]) - len(text[head:].lstrip(" -–+•"))
     known = _names().match(source.low, start + offset)
+    later = _ASKED_LATER.match(text, offset) if known else _ASKED_LATER.search(text)
+    if known and later and _names().match(source.low, start + later.end()):
+        return _asked(source, start + later.start("asks"), end)
     if not known:
-        later = _ASKED_LATER.search(text)
         if later and _names().match(source.low, start + later.end()):
             return _asked(source, start + later.start("asks"), end)
         return _Asked(None, start + (lead.end() if lead else offset))

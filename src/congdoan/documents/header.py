@@ -20,7 +20,7 @@ _PLACE_DATE = re.compile(
     r"|ngay)\s*(?P<day>[\d.… ]*)\s*tháng\s*(?P<month>[\d.… ]*)\s*năm\s*(?P<year>[\d.… ]*)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"[“\"'(*]*(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
 _SESSION = re.compile(r"(hoi nghi|dai hoi|ky hop|phien hop|cuoc hop)\b")
 
 
@@ -160,5 +160,7 @@ def _joined(source: Source, parts: list[tuple[str, int]]) -> Value[str] | None:
     if about:
         parts[0] = (parts[0][0][about.end() :], parts[0][1] + about.end())
     text = re.sub(r"\s+", " ", " ".join(text for text, _ in parts)).strip()
+    if text.count("”") > text.count("“") or text.count('"') % 2:
+        text = text.rstrip('”" ')  # "“V/v góp ý dự thảo”": the whole subject in quotation marks
     start, (last, last_start) = parts[0][1], parts[-1]
     return Value(text, source.span(start, last_start + len(last.rstrip())))

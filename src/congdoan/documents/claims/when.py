@@ -15,7 +15,7 @@ from congdoan.documents.source import Source
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("term", re.compile(rf"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa)\s*{_YEAR}\s*[-–—]\s*{_YEAR}")),
-    ("months", re.compile(rf"(\d{{1,2}}|ba|sáu|chín) tháng (đầu|cuối) năm(?: học)?(?:,?\s*(?:năm\s*)?{_YEAR})?")),
+    ("months", re.compile(rf"(\d{{1,2}}|ba|sáu|chín) tháng (?:(đầu|cuối) )?năm(?: học)?(?:,?\s*(?:năm\s*)?{_YEAR})?")),
     ("quarter", re.compile(rf"quý\s*(i{{1,3}}|iv|[1-4])\b(?:\s*[/,-]?\s*(?:năm\s*)?{_YEAR})?")),
     ("day", re.compile(rf"\d{{1,2}}(?:\s?[/.-]\s?| tháng )(\d{{1,2}})(?:\s?[/.-]\s?|,? năm ){_YEAR}")),
     ("month", re.compile(rf"(?<!\d )(?<!\d\d )tháng\s*(\d{{1,2}})(?:\s*(?:[/-]|,? năm)\s*{_YEAR})?(?![/-]?\d)")),
@@ -123,7 +123,7 @@ def _anchor(kind: str, match: re.Match[str], before: str) -> Anchor:
         case "months":
             count = _WORDS.get(groups[0]) or int(groups[0])
             return Anchor(
-                kind, match.start(), match.end(), (count, int(groups[1] == "đầu")), years[0] if years else None
+                kind, match.start(), match.end(), (count, int("cuối" not in groups)), years[0] if years else None
             )
         case "quarter":
             return Anchor(kind, match.start(), match.end(), (_QUARTERS[groups[0]],), years[0] if years else None)
