@@ -15,6 +15,7 @@ from congdoan.api.drafting.duties import router as proposed
 from congdoan.api.drafting.papers import router as drafting
 from congdoan.api.duties.operations import router as obligations
 from congdoan.api.figures.operations import router as figures
+from congdoan.api.funds.operations import router as funds
 from congdoan.api.members.operations import router as members
 from congdoan.api.parsing import CarefulParser
 from congdoan.api.reports.operations import router as reports
@@ -48,6 +49,7 @@ for prefix, router in (
     ("/obligations", obligations),
     ("/acts", acts),
     ("/figures", figures),
+    ("/funds", funds),
     ("/targets", targets),
     ("/reports", reports),
     ("/units", units),

@@ -61,6 +61,12 @@ COMMANDS = (
         "congdoan.cli.members",
         needs=Need.DATABASE,
     ),
+    Command(
+        "funds",
+        gettext_noop("Quỹ: đang có, đã giữ, còn dùng được; sổ tiền mặt, sổ tiền gửi"),
+        "congdoan.cli.funds",
+        needs=Need.DATABASE,
+    ),
     Command("totals", gettext_noop("Tính lại các số tổng"), "congdoan.cli.totals", needs=Need.DATABASE),
     Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
     Command("check", gettext_noop("Kiểm tra mã nguồn đúng như CI, trừ các bài thử"), "congdoan.cli.check"),

@@ -4,6 +4,7 @@ from congdoan.documents.writing import Column, Paper, Paragraph, Table
 from congdoan.foundation.figures import amount_in_words, format_vnd
 from congdoan.funds.models import Voucher
 from congdoan.funds.queries.labels import LETTERS
+from congdoan.funds.rules import hidden
 from congdoan.organisation import queries as organisation
 
 _KINDS = {
@@ -15,11 +16,13 @@ _KINDS = {
 
 
 def voucher_paper(voucher: Voucher, *, names: bool) -> Paper:
-    """The voucher as it is printed. Without `names` the payee stands in initials, as in every list."""
+    """The voucher as it is printed. Without `names` payee and donors stand in initials, as in every list."""
     is_payment = voucher.kind == "payment"
     on = voucher.paid_on or voucher.prepared_on
     above = organisation.parent(voucher.unit, on=on)
-    payee = voucher.payee.open() if names and is_payment else voucher.counterparty
+    masked = voucher.counterparty if is_payment else hidden(voucher.counterparty)
+    known = voucher.payee.open() if is_payment and names else voucher.counterparty
+    payee = known if names else masked
     lines = [
         ("Họ và tên người nhận tiền: " if is_payment else "Người nộp tiền: ", payee),
         ("Lý do: ", voucher.memo),

@@ -117,6 +117,9 @@ def test_who_only_looks_reads_initials_and_gets_no_file(hands: Hands) -> None:
     assert hands.inspector.get(f"{page}in.pdf").status_code == 403
     assert hands.inspector.get("/quy/phieu/").status_code == 403
     assert "Bà Hiền" not in hands.inspector.get(f"/quy/khoan-thu/{Lot.objects.get().key}/").content.decode()
+    receipt = Voucher.objects.get(kind="receipt")
+    assert "Bà Hiền" in hands.thu.get(f"/quy/phieu/{receipt.key}/").content.decode()
+    assert "Bà Hiền" not in hands.inspector.get(f"/quy/phieu/{receipt.key}/").content.decode()
     assert "Bà Hiền" not in hands.inspector.get(f"/quy/{fund.key}/").content.decode()
     assert (
         "Nguyễn Thị Lan"

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.web.funds import bank, books, budget, closing, overview, publishing, taking, tracing, vouchers
+from congdoan.web.funds import bank, books, budget, closing, dues, overview, publishing, taking, tracing, vouchers
 from congdoan.web.funds.waiting import sees_funds, waiting
 from congdoan.web.shell.areas import Area
 
@@ -32,6 +32,8 @@ urlpatterns = [
     path("du-toan/", budget.year, name="budget"),
     path("du-toan/lap/", budget.draw, name="draw"),
     path("du-toan/<str:what>/", budget.decide, name="budget_step"),
+    path("doan-phi/", dues.month, name="dues"),
+    path("doan-phi/<str:what>/", dues.act, name="dues_step"),
     path("cong-khai/", publishing.statement, name="public"),
     path("<str:key>/", overview.fund, name="fund"),
     path("<str:key>/thu/", taking.receive, name="receive"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congdoan.accounts import access as accounts
@@ -17,6 +16,7 @@ from congdoan.documents.writing import OfficialTable, SheetColumn, write_xlsx
 from congdoan.foundation import audit, clock
 from congdoan.foundation.files import XLSX
 from congdoan.foundation.periods import year
+from congdoan.foundation.saying import gettext as _
 from congdoan.web.care.circles import seen_list
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest

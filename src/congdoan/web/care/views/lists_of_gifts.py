@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -16,6 +15,7 @@ from congdoan.cases.rules import masked
 from congdoan.foundation import audit, clock
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.keys import new_key
+from congdoan.foundation.saying import gettext as _
 from congdoan.web.care import people
 from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm
 from congdoan.web.care.views.deciding import written_as

@@ -1,0 +1,1 @@
+"""Funds read by programs: what they hold, and their books."""
