@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,6 +22,7 @@ from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 
 PAGE = 50
+BY_NUMBER = "so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Sought:
 def members(request: UserRequest) -> HttpResponse:
     """Members at and below the unit acted for, by Vietnamese names; in numbers only where names are closed."""
     access.may_see_counts(request.user, request.unit).require()
+    if is_citizen_id(request.GET.get("q", "").strip()):  # out of the address at once, and of every link on the page
+        return redirect(f"{reverse('members:list')}?{BY_NUMBER}=1")
     look = sought(request)
     may_names = access.may_see_names(request.user, look.unit)
     found = list(spells(request, look)[: PAGE + 1]) if may_names and not look.is_number else []
@@ -75,8 +79,8 @@ def sought(request: UserRequest) -> Sought:
     words = asked.get("q", "").strip()[:100]
     reach = units_in_reach(request.user, Task.SEE_MEMBERS)
     return Sought(
-        words="" if is_citizen_id(words) else words,
-        is_number=is_citizen_id(words),
+        words=words,
+        is_number=BY_NUMBER in asked,
         unit=reach.filter(code=asked.get("unit", "")).first() or request.unit,
         sex=asked.get("sex", "") if asked.get("sex") in ("f", "m") else "",
         former=bool(asked.get("former")),
