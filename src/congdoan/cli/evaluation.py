@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from congdoan.cli.replay import replay
 from congdoan.documents import UnreadableDocument, read, to_json
 from congdoan.installation.settings import REPOSITORY
 from congdoan.installation.words import _
@@ -21,17 +22,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "folders", nargs="*", type=Path, metavar=_("THƯ_MỤC"), help=_("thư mục có NNN.txt và NNN.json (đáp án)")
     )
     parser.add_argument("--scorer", type=Path, default=_CORPUS / "score.py", help=_("chương trình chấm điểm"))
+    parser.add_argument(
+        "--replay", action="store_true", help=_("đọc lại văn bản đã được sửa (từ lệnh corrections) và so với người sửa")
+    )
     parser.add_argument("--errors", action="store_true", help=_("liệt kê từng chỗ sai"))
 
 
 def run(options: argparse.Namespace) -> int:
     """2 where scorer or folders are absent, 1 where a document could not be read."""
+    if options.replay:
+        return _replayed(options)
     folders = options.folders or [_CORPUS / "seeds", _CORPUS / "dev"]
     missing = [path for path in (options.scorer, *folders) if not path.exists()]
     if missing:
         print(_("Không thấy %s.") % missing[0], file=sys.stderr)
         return 2
     return max(_score(folder, options) for folder in folders)
+
+
+def _replayed(options: argparse.Namespace) -> int:
+    missing = [folder for folder in options.folders if not folder.is_dir()]
+    if missing or not options.folders:
+        print(_("Không thấy %s.") % (missing[0] if missing else _("THƯ_MỤC")), file=sys.stderr)
+        return 2
+    return max(replay(folder, errors=options.errors) for folder in options.folders)
 
 
 def _score(folder: Path, options: argparse.Namespace) -> int:

@@ -69,6 +69,12 @@ COMMANDS = (
     ),
     Command("totals", gettext_noop("Tính lại các số tổng"), "congdoan.cli.totals", needs=Need.DATABASE),
     Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
+    Command(
+        "corrections",
+        gettext_noop("Đưa văn bản đã sửa sau khi máy đọc ra thành bộ đáp án"),
+        "congdoan.cli.corrections",
+        needs=Need.DATABASE,
+    ),
     Command("check", gettext_noop("Kiểm tra mã nguồn đúng như CI, trừ các bài thử"), "congdoan.cli.check"),
     Command("test", gettext_noop("Chạy các bài thử"), "congdoan.cli.test", passes_words=True),
     Command(

@@ -5,12 +5,12 @@ from and how sure the reader was; never changed again) and, once an officer has 
 stand, by whom and when. So a better reader can be run over old papers and scored against what people decided.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from congdoan.documents import Reading, Span, Value
+from congdoan.documents import Reading
+from congdoan.documents.fieldwise import plain as _plain
+from congdoan.documents.fieldwise import values_of
 from congdoan.documents.reading import DOUBTFUL
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
@@ -54,7 +54,7 @@ def stored(reading: Reading) -> dict[str, Any]:
             "confidence": value.confidence,
             "also": [[span.start, span.end] for span in value.also],
         }
-        for field, value in _values(reading)
+        for field, value in values_of(reading)
     ]
     return {"kind": reading.kind, "warnings": list(reading.warnings), "marks": marks}
 
@@ -73,6 +73,34 @@ def marks(column: dict[str, Any]) -> list[Mark]:
         )
         for row in column.get("marks", [])
     ]  # fmt: skip
+
+
+NEEDED = ("symbol", "issued_on", "type", "issuer", "subject")
+"""What every official paper has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """How much of a reading an officer must look at. `lowest`: the least sure value read, 0 where nothing was."""
+
+    missing: int
+    doubtful: int
+    lowest: float
+
+    @property
+    def is_clear(self) -> bool:
+        return not self.missing and not self.doubtful
+
+
+def doubts(column: dict[str, Any]) -> Doubts:
+    """What is missing and what is unsure among the fields read; duties are decided one by one anyway."""
+    read = [mark for mark in marks(column) if not mark.field.startswith("duties/")]
+    named = {mark.field for mark in read if mark.value}
+    return Doubts(
+        missing=sum(name not in named for name in NEEDED),
+        doubtful=sum(mark.is_doubtful for mark in read),
+        lowest=min((mark.confidence for mark in read), default=0),
+    )
 
 
 def correct(column: dict[str, Any], fields: PaperFields, *, by: Actor) -> dict[str, Any]:
@@ -116,45 +144,3 @@ def plain_values(fields: PaperFields) -> dict[str, str]:
         prefix = "addressees" if kind == RecipientKind.ADDRESSEE else "recipients"
         values |= {f"{prefix}/{place}": name for place, name in enumerate(names, 1)}
     return {field: value for field, value in values.items() if value}
-
-
-def _values(reading: Reading) -> Iterator[tuple[str, Value[Any]]]:
-    header, period = reading.header, reading.period
-    single = {
-        "type": header.type,
-        "symbol": header.number,
-        "place": header.place,
-        "issued_on": header.date,
-        "issuer": header.issuer,
-        "superior": header.superior,
-        "subject": header.subject,
-        "period_start": period.start,
-        "period_end": period.end,
-        "peak_start": period.peak_start,
-        "peak_end": period.peak_end,
-        "archive": reading.archive,
-    }
-    if signatory := reading.signatory:
-        single |= {
-            "signer_name": signatory.name,
-            "signer_title": signatory.title,
-            "signer_authority": signatory.authority,
-        }
-    yield from ((field, value) for field, value in single.items() if value)
-    for place, base in enumerate(reading.bases, 1):
-        yield f"bases/{place}", base.number or base.subject or Value("", Span(base.span.start, base.span.end))
-    for place, addressee in enumerate(reading.addressees, 1):
-        yield f"addressees/{place}", addressee
-    for place, recipient in enumerate(reading.recipients, 1):
-        yield f"recipients/{place}", recipient.name
-    for place, duty in enumerate(reading.duties, 1):
-        for executor in duty.executors:
-            yield f"duties/{place}/who", executor
-        if when := duty.due_on or duty.due_rule:
-            yield f"duties/{place}/{'when' if duty.due_on else 'rule'}", when
-        if duty.target:
-            yield f"duties/{place}/target", duty.target
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value or "")

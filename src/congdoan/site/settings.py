@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "congdoan.membership",
     "congdoan.funds",
     "congdoan.obligations",
+    "congdoan.intake",
     "congdoan.activities",
     "congdoan.cases",
     "congdoan.dues",

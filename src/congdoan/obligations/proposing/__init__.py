@@ -6,13 +6,23 @@ changes it, splits it or rejects it; only accepted duties are laid when the pape
 
 from congdoan.obligations.proposing.deciding import amend, reconsider, reject, split
 from congdoan.obligations.proposing.proposals import add, propose
-from congdoan.obligations.proposing.receiving import readdress, receive, register, take_as_own
+from congdoan.obligations.proposing.receiving import (
+    ReadIn,
+    lay_down,
+    readdress,
+    receive,
+    register,
+    take_apart,
+    take_as_own,
+)
 from congdoan.obligations.proposing.taking import accept
 
 __all__ = [
+    "ReadIn",
     "accept",
     "add",
     "amend",
+    "lay_down",
     "propose",
     "readdress",
     "receive",
@@ -20,5 +30,6 @@ __all__ = [
     "register",
     "reject",
     "split",
+    "take_apart",
     "take_as_own",
 ]

@@ -1,5 +1,7 @@
 """A paper dropped in, read, and with what it asks entered: over the registry's verbs, in one transaction each."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -38,8 +40,8 @@ def receive(unit: Unit, *, by: Actor, data: bytes | None = None, name: str = "",
             % {"name": name, "kinds": ", ".join(KINDS_OF_FILE)},
             field="file",
         )
-    reading, fields = _read(data if data is not None else text, name, unit)
-    return _take(unit, reading, fields, [(name, data)] if data is not None else [], by)
+    read_in = take_apart(unit, data if data is not None else text, name=name)
+    return lay_down(unit, read_in, files=[(name, data)] if data is not None else [], by=by)
 
 
 @transaction.atomic
@@ -91,19 +93,28 @@ def laid_from(document: RegisteredDocument) -> list[Obligation]:
     return list(Obligation.objects.filter(duty__document=document).select_related("bearer", "duty"))
 
 
-@transaction.atomic
-def _take(
-    unit: Unit, reading: Reading | None, fields: PaperFields, files: list[tuple[str, bytes]], by: Actor
-) -> RegisteredDocument:
-    document = registry.take_paper(unit, fields=fields, files=files, by=by)
-    if reading:
-        propose(document, reading, by=by)
-    return document
+@dataclass(frozen=True, slots=True)
+class ReadIn:
+    """A paper read and not laid down yet. `reading` None: nothing could be read, and `why_not` says why."""
+
+    reading: Reading | None
+    fields: PaperFields
+    why_not: str = ""
 
 
-def _read(source: bytes | str, name: str, unit: Unit) -> tuple[Reading | None, PaperFields]:
+def take_apart(unit: Unit, source: bytes | str, *, name: str = "") -> ReadIn:
+    """Read a file or a text as a paper that came to `unit`. Writes nothing; a foreign file takes a second or more."""
     try:
         reading = read(source, name=name or None)
     except UnreadableDocument as unreadable:
-        return None, PaperFields(subject="", reading=unread(str(unreadable)))
-    return reading, queries.fields_read(reading, unit=unit)
+        return ReadIn(None, PaperFields(subject="", reading=unread(str(unreadable))), str(unreadable))
+    return ReadIn(reading, queries.fields_read(reading, unit=unit))
+
+
+@transaction.atomic
+def lay_down(unit: Unit, read_in: ReadIn, *, files: Sequence[tuple[str, bytes]] = (), by: Actor) -> RegisteredDocument:
+    """Lay what was read on the unit's desk with its files and its proposed duties."""
+    document = registry.take_paper(unit, fields=read_in.fields, files=files, by=by)
+    if read_in.reading:
+        propose(document, read_in.reading, by=by)
+    return document

@@ -22,6 +22,7 @@ def loops() -> list[Loop]:
     """Everything done again and again. A loop's step is a verb of its room, bounded and safe to repeat."""
     from congdoan.accounts.outbox import send_outbox
     from congdoan.foundation.working_date import earliest_working_date
+    from congdoan.intake.reading import read_next
     from congdoan.journal.actions import fold_pending
     from congdoan.membership.importing import run_imports
     from congdoan.obligations.actions import lay_recurring
@@ -31,6 +32,7 @@ def loops() -> list[Loop]:
 
     return [
         Loop("fold totals", fold_pending, every_seconds=2),
+        Loop("read papers dropped in", read_next, every_seconds=2),
         Loop("send notices", send_outbox, every_seconds=30),
         Loop("bring in members", run_imports, every_seconds=3),
         Loop("lay recurring duties", lay_what_recurs, every_seconds=600),

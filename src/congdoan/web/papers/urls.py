@@ -4,7 +4,18 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.web.papers import waiting
-from congdoan.web.papers.views import arriving, books, document, drafting, drafts_duties, duties, files, issuing, lists
+from congdoan.web.papers.views import (
+    arriving,
+    batches,
+    books,
+    document,
+    drafting,
+    drafts_duties,
+    duties,
+    files,
+    issuing,
+    lists,
+)
 from congdoan.web.shell.areas import Area, readers
 
 app_name = "papers"
@@ -21,6 +32,9 @@ AREA = Area(
 urlpatterns = [
     path("", lists.listed, name="list"),
     path("tiep-nhan/", arriving.drop, name="drop"),
+    path("tiep-nhan/luot/<str:key>/", batches.batch, name="batch"),
+    path("tiep-nhan/luot/<str:key>/<int:number>/van-nhan/", batches.take_anyway, name="batch_take"),
+    path("tiep-nhan/luot/<str:key>/<int:number>/doc-lai/", batches.try_again, name="batch_again"),
     path("giao-mieng/", duties.spoken, name="spoken"),
     path("soan/", drafting.begin, name="begin"),
     path("so/", books.books, name="books"),

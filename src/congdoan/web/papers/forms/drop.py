@@ -10,14 +10,16 @@ from congdoan.web.shell.fields import FilesField
 
 
 class DropForm(forms.Form):
-    """One file, or the words themselves."""
+    """One file, many at once, or the words themselves."""
 
     file = FilesField(
         label=_("Tệp văn bản"),
         required=False,
         at_most_mb=25,
         accept=",".join(KINDS_OF_FILE),
-        help_text=_("Tệp .docx, .pdf, .txt, ảnh chụp; đến 25 MB. Bản gốc luôn được giữ nguyên."),
+        help_text=_(
+            "Tệp .docx, .pdf, .txt, ảnh chụp; mỗi tệp đến 25 MB, mỗi lượt đến 60 tệp. Bản gốc luôn được giữ nguyên."
+        ),
     )
     text = forms.CharField(
         label=_("Hoặc dán nội dung"), required=False, max_length=2_000_000, strip=False,
@@ -28,6 +30,4 @@ class DropForm(forms.Form):
         values = super().clean() or {}
         if "file" not in self.errors and not values.get("file") and not (values.get("text") or "").strip():
             self.add_error("file", _("Hãy chọn một tệp hoặc dán nội dung văn bản."))
-        if len(values.get("file") or []) > 1:
-            self.add_error("file", _("Mỗi lần tiếp nhận một văn bản; hãy chọn một tệp."))
         return values

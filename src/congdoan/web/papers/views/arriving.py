@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.keys import new_key
+from congdoan.intake import actions as intake
+from congdoan.intake.queries import batch_of, next_after, recent
 from congdoan.obligations import proposing
 from congdoan.organisation.actions import register_body
 from congdoan.registry import access, actions, queries
@@ -29,17 +31,22 @@ from congdoan.web.shell.toasts import toast
 
 
 def drop(request: UserRequest) -> HttpResponse:
-    """Drop a file or paste a text: it is read and lies on the desk."""
+    """Drop a file or paste a text: it is read and lies on the desk. Several files are left to the worker."""
     access.may_register(request.user, request.unit).require()
     form = DropForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        files = form.cleaned_data["file"]
         try:
+            if len(files) > 1:
+                batch = intake.drop(request.unit, [(each.name, each.read()) for each in files], by=request.actor)
+                return redirect("papers:batch", batch.key)
             document = _received(request, form)
         except Refused as refused:
             put_on(form, refused)
         else:
             return redirect("papers:read", document.key)
-    return page(request, "papers/drop.html", part="form", form=form)
+    batches = recent(request.unit)[:10]
+    return page(request, "papers/drop.html", part="form", form=form, batches=batches)
 
 
 def read(request: UserRequest, key: str) -> HttpResponse:
@@ -97,11 +104,18 @@ def _saved(request: UserRequest, document: RegisteredDocument, form: ArrivingFor
         proposing.readdress(saved, by=request.actor)
     if request.POST.get("then") != "enter":
         toast(request, _("Đã lưu. Văn bản còn chờ vào sổ."))
-        return redirect("papers:read", document.key)
+        return redirect("papers:read", _next_key(request, saved))
     form.data = {**request.POST.dict(), "version": str(saved.version)}
     taken = proposing.register(saved, received_on=form.cleaned_data["received_on"], by=request.actor)
     toast(request, _("Đã vào sổ đến số %(number)d.") % {"number": taken.number})
-    return redirect("papers:document", document.key)
+    following = next_after(saved)
+    return redirect("papers:read", following.key) if following else redirect("papers:document", document.key)
+
+
+def _next_key(request: UserRequest, document: RegisteredDocument) -> str:
+    """The paper itself, or with "lưu rồi sang văn bản sau" the next of its batch that still lies on the desk."""
+    following = next_after(document) if request.POST.get("then") == "next" else None
+    return following.key if following else document.key
 
 
 def _context(
@@ -128,22 +142,16 @@ def _context(
         "meanings": meanings_of(document.keeper, lines),
         "is_own": document.issuer_id == document.keeper_id,
         "twin": _twin(document),
+        "batch": batch_of(document),
         "files": list(document.document_files.select_related("file")),
         "warnings": document.reading.get("warnings", []),
         "steps": knots(document, request.user),
     }
 
 
-def _twin(document: RegisteredDocument) -> RegisteredDocument | None:
-    """A paper of this unit that is this one already: by issuer, number and day, or by the very same file."""
-    same = queries.same_paper(
-        document.keeper, symbol=document.symbol, issued_on=document.issued_on, issuer=document.issuer,
-        issuer_text=document.issuer_text,
-    )  # fmt: skip
-    if same and same.pk != document.pk:
-        return same
+def _twin(document: RegisteredDocument) -> queries.Twin | None:
+    """A paper of this unit that is this one already, and by what it is known: its file, its number, its words."""
     for row in document.document_files.select_related("file"):
-        other = queries.same_file(document.keeper, row.file.digest)
-        if other and other.pk != document.pk:
-            return other
-    return None
+        if found := queries.twin_of_file(document.keeper, row.file.digest, but=document):
+            return found
+    return queries.twin_of(document.keeper, queries.fields_of(document), but=document)

@@ -197,6 +197,7 @@ document.addEventListener("keydown", (event) => {
     document.querySelector("#panel [data-close]")?.click();
     return;
   }
+  if (document.querySelector("[data-keys]") && keyed(event)) { event.preventDefault(); return; }
   const tree = event.target.closest("[data-arrows]");
   if (!tree || !["ArrowDown", "ArrowUp", "ArrowLeft", "Home", "End"].includes(event.key)) return;
   const rows = [...tree.querySelectorAll("a[role=row]")].filter((row) => row.offsetParent);
@@ -212,6 +213,30 @@ document.addEventListener("keydown", (event) => {
   }[event.key]();
   if (rows[to]) { event.preventDefault(); rows[to].focus(); }
 });
+
+/* reading a paper: walk its fields, the unsure ones first; look at a field's words and come back; save, enter */
+function keyed(event) {
+  const press = (name) => { const button = document.querySelector(`[data-key-${name}]`); button?.click(); return Boolean(button); };
+  if (event.ctrlKey && event.key === "Enter") return press("enter");
+  if (event.ctrlKey && event.key.toLowerCase() === "s") return press("save");
+  if (!event.altKey || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return false;
+  const rows = [...document.querySelectorAll("#fields .read-row")];
+  const here = event.target.closest(".read-row");
+  if (event.key === "Enter") {
+    const back = event.target.closest(".span")?.getAttribute("href");
+    const mark = back ? document.querySelector(`${back} :is(input:not([type=hidden]), select, textarea)`) : here && document.getElementById(here.id.replace("f-", "m-"));
+    mark?.focus();
+    mark?.scrollIntoView({ block: "center" });
+    return true;
+  }
+  const ordered = [...rows.filter((row) => row.matches(".is-missing, .is-doubtful")), ...rows.filter((row) => !row.matches(".is-missing, .is-doubtful"))];
+  const to = ordered[(here ? ordered.indexOf(here) : -1) + (event.key === "ArrowDown" ? 1 : -1)] || ordered[event.key === "ArrowDown" ? 0 : ordered.length - 1];
+  const folded = to?.closest("details:not([open])");
+  if (folded) folded.open = true;
+  to?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  to?.scrollIntoView({ block: "nearest" });
+  return true;
+}
 
 /* which of the links that open the panel one has open */
 function markHere() {

@@ -1,0 +1,68 @@
+"""`congdoan eval --replay`: which of the corrections that officers made would today's reader no longer need?"""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from congdoan.documents import read_text
+from congdoan.documents.fieldwise import plain_values
+from congdoan.foundation.text import nfc
+from congdoan.installation.words import _
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """One field of one paper: what the reader of that day read, what stands, what today's reader reads."""
+
+    paper: str
+    field: str
+    read: str
+    written: str
+    now: str
+
+    @property
+    def was_right(self) -> bool:
+        return _same(self.read, self.written)
+
+    @property
+    def is_right(self) -> bool:
+        return _same(self.now, self.written)
+
+
+def replay(folder: Path, *, errors: bool) -> int:
+    """Print how many corrections fell away, are still needed, and what was right and is wrong now: 1 if anything is."""
+    papers = sorted(path for path in folder.glob("*.txt") if path.with_suffix(".json").exists())
+    rows = [row for paper in papers for row in replayed(paper)]
+    gone = [row for row in rows if not row.was_right and row.is_right]
+    needed = [row for row in rows if not row.was_right and not row.is_right]
+    worse = [row for row in rows if row.was_right and not row.is_right]
+    print(
+        _(
+            "%(folder)s: %(papers)d văn bản; %(gone)d chỗ sửa nay không còn cần, %(needed)d vẫn cần, "
+            "%(worse)d nay đọc sai."
+        )
+        % {"folder": folder, "papers": len(papers), "gone": len(gone), "needed": len(needed), "worse": len(worse)}
+    )
+    for mark, found in (("✓", gone), ("·", needed), ("✗", worse)):
+        for row in found if errors or mark == "✗" else []:
+            print(f"  {mark} {row.paper} {row.field}: “{row.read}” → “{row.written}” [{row.now}]")
+    return 1 if worse else 0
+
+
+def replayed(paper: Path) -> list[Replayed]:
+    """Every field of the paper that was read, stands, or is read today. Empty for gold that keeps no corrections."""
+    gold = json.loads(paper.with_suffix(".json").read_text(encoding="utf-8"))
+    if "written" not in gold:
+        print(_("%s không có chỗ sửa nào được giữ.") % paper.with_suffix(".json"), file=sys.stderr)
+        return []
+    read, written = gold["read"], gold["written"]
+    now = plain_values(read_text(paper.read_bytes().decode("utf-8")))
+    return [
+        Replayed(paper.stem, field, read.get(field, ""), written.get(field, ""), now.get(field, ""))
+        for field in dict.fromkeys([*read, *written, *now])
+    ]
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(nfc(one).split()).casefold() == " ".join(nfc(other).split()).casefold()
