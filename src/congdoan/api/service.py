@@ -17,6 +17,7 @@ from congdoan.api.duties.operations import router as obligations
 from congdoan.api.figures.operations import router as figures
 from congdoan.api.funds.operations import router as funds
 from congdoan.api.members.operations import router as members
+from congdoan.api.narratives.operations import router as narratives
 from congdoan.api.parsing import CarefulParser
 from congdoan.api.reports.operations import router as reports
 from congdoan.api.structure.operations import router as units
@@ -52,6 +53,7 @@ for prefix, router in (
     ("/funds", funds),
     ("/targets", targets),
     ("/reports", reports),
+    ("/narratives", narratives),
     ("/units", units),
     ("/members", members),
 ):

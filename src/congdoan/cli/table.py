@@ -70,6 +70,12 @@ COMMANDS = (
     Command("totals", gettext_noop("Tính lại các số tổng"), "congdoan.cli.totals", needs=Need.DATABASE),
     Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
     Command(
+        "claims",
+        gettext_noop("Đối chiếu số liệu của một văn bản với sổ ghi"),
+        "congdoan.cli.claims",
+        needs=Need.DATABASE,
+    ),
+    Command(
         "corrections",
         gettext_noop("Đưa văn bản đã sửa sau khi máy đọc ra thành bộ đáp án"),
         "congdoan.cli.corrections",

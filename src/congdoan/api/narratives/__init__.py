@@ -1,0 +1,1 @@
+"""Texts whose figures are held against the records."""
