@@ -174,3 +174,11 @@ def test_too_many_or_no_files_are_refused(phong_lai: Province) -> None:
     with pytest.raises(Refused, match="đến 60"):
         actions.drop(phong_lai.clinic, [(f"{n}.txt", b"x") for n in range(61)], by=phong_lai.lan)
     assert not Batch.objects.exists()
+
+
+def test_a_paper_is_known_though_its_letters_lost_their_accents(phong_lai: Province) -> None:
+    """08/KH-CDYT of a union whose letters are CĐYT."""
+    plain = PLAN.replace("KH-CĐYT", "KH-CDYT").replace("một buổi", "ít nhất một buổi rất vui tại nơi làm việc")
+    batch = dropped(phong_lai, ("05.txt", PLAN.encode()), ("05-khong-dau.txt", plain.encode()))
+
+    assert batch.files.get(number=2).twin_why == "paper"

@@ -29,6 +29,7 @@ CHỦ TỊCH
 
 Vũ Thị Sao
 """
+BROKEN = "PK\x03\x04 broken"
 NOTE = "Ghi chép cuộc họp giao ban tuần, không có tiêu đề, chỉ có vài dòng chữ và tên người dự họp."
 
 
@@ -41,7 +42,12 @@ def clerk(province: Province, sign_in: Callable[..., Client]) -> Iterator[Client
 def drop(client: Client) -> str:
     files = [
         SimpleUploadedFile(name, text.encode())
-        for name, text in (("05.txt", PLAN), ("05 (2).txt", PLAN), ("ghi.txt", NOTE), ("hong.docx", "PK\x03\x04 broken"))
+        for name, text in (
+            ("05.txt", PLAN),
+            ("05 (2).txt", PLAN),
+            ("ghi.txt", NOTE),
+            ("hong.docx", "PK\x03\x04 broken"),
+        )
     ]
     answer = client.post("/van-ban/tiep-nhan/", {"file": files})
     assert answer.status_code == 302

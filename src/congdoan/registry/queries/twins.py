@@ -7,6 +7,7 @@ from django.db.models.functions import Length
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Unit
 from congdoan.registry.fields import PaperFields
 from congdoan.registry.models import DocumentState, DocumentType, RegisteredDocument
@@ -48,7 +49,7 @@ def twin_of_file(unit: Unit, digest: str, *, but: RegisteredDocument | None = No
 def twin_of(unit: Unit, fields: PaperFields, *, but: RegisteredDocument | None = None) -> Twin | None:
     """By issuer, number and day, else by the words. `but`: a paper that is not its own twin. A few queries."""
     same = same_paper(
-        unit, symbol=normalise(fields.symbol, types=_types()), issued_on=fields.issued_on, issuer=fields.issuer,
+        unit, symbol=_symbol(fields), issued_on=fields.issued_on, issuer=fields.issuer,
         issuer_text=fields.issuer_text,
     ) or _lying_about(unit, fields)  # fmt: skip
     if same and same != but:
@@ -62,7 +63,7 @@ def _lying_about(unit: Unit, fields: PaperFields) -> RegisteredDocument | None:
     if not fields.symbol or not fields.issued_on:
         return None
     lying = RegisteredDocument.objects.filter(keeper=unit, state=DocumentState.ARRIVING, issued_on=fields.issued_on)
-    return lying.filter(symbol=normalise(fields.symbol, types=_types())).order_by("pk").first()
+    return lying.filter(symbol=_symbol(fields)).order_by("pk").first()
 
 
 def _same_words(unit: Unit, fields: PaperFields, but: RegisteredDocument | None) -> RegisteredDocument | None:
@@ -73,9 +74,9 @@ def _same_words(unit: Unit, fields: PaperFields, but: RegisteredDocument | None)
     if len(text) < SHORTEST:
         return None
     near = papers_of(unit).exclude(state=DocumentState.DISCARDED).annotate(letters=Length("text"))
-    near = near.filter(letters__range=(int(len(text) * 0.75), int(len(text) * 1.33))).order_by("-pk")
+    near = near.filter(letters__gte=int(len(text) * 0.75), letters__lte=int(len(text) * 1.33)).order_by("-pk")
     own = runs_of(text)
-    symbol = normalise(fields.symbol, types=_types())
+    symbol = _symbol(fields)
     for other in near[:MOST_COMPARED]:
         is_another = (symbol and other.symbol and symbol != other.symbol) or (
             fields.issued_on and other.issued_on and fields.issued_on != other.issued_on
@@ -85,5 +86,11 @@ def _same_words(unit: Unit, fields: PaperFields, but: RegisteredDocument | None)
     return None
 
 
-def _types() -> set[str]:
-    return set(DocumentType.objects.values_list("code", flat=True))
+def _symbol(fields: PaperFields) -> str:
+    """The number as it is found again: 08/KH-CDYT read of a body whose letters are CĐYT is its 08/KH-CĐYT."""
+    organ = ""
+    if fields.issuer:
+        named = organisation.name_on(fields.issuer, fields.issued_on) if fields.issued_on else None
+        organ = (named or fields.issuer).symbol
+    types = set(DocumentType.objects.values_list("code", flat=True))
+    return normalise(fields.symbol, types=types, organ=organ)
