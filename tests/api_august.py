@@ -14,6 +14,7 @@ from congdoan.foundation.files import store
 from congdoan.foundation.working_date import set_working_date
 from congdoan.indicators.actions import give_target
 from congdoan.indicators.queries import indicator_by_code
+from congdoan.narratives.actions import keep
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import BodyGroup
 from congdoan.registry import actions as registry
@@ -36,6 +37,7 @@ class August:
     report: Report
     target: str
     file: str
+    narrative: str
 
     @property
     def secrets(self) -> list[str]:
@@ -68,7 +70,8 @@ def august_in(province: Province) -> August:
         indicator_by_code("propaganda_attendances"), giver=province.top, receiver=province.sector,
         period=periods.parse("2021"), value=Decimal(500), by=province.minh,
     )  # fmt: skip
-    return August(province, paper, obligation, act, report, target.key, kept.key)
+    narrative = keep(province.sector, text="Cả ngành Phong Lai có 86 lượt người nghe tuyên truyền.", by=province.minh)
+    return August(province, paper, obligation, act, report, target.key, kept.key, narrative.key)
 
 
 def _paper(province: Province) -> RegisteredDocument:

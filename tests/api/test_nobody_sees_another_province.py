@@ -27,6 +27,8 @@ BODIES: dict[str, Any] = {
     "/duties/{key}/amend": {"what": "Thử", "version": 1},
     "/duties/{key}/split": {"parts": ["Một", "Hai"]},
     "/acts": {"lead": "PL-YT-BV", "kind": "propaganda", "happened_on": "2021-08-19"},
+    "/narratives": {"unit": "PL-YT", "text": "Thử"},
+    "/narratives/check": {"unit": "PL-YT", "text": "Thử"},
     "/targets": {
         "giver": "PL-YT", "receiver": "PL-YT-BV", "indicator": "propaganda_attendances", "period": "2021", "value": 1,
     },
@@ -38,13 +40,14 @@ ANYWHERE = {"/me", "/figures/indicators", "/figures/boards", "/acts/kinds", "/do
 """Tells what is the same for everybody, or only the caller's own."""
 FILES = {"/documents/received"}
 """Takes a file, not JSON: asked in `test_a_paper_is_written_by_a_program`."""
-LISTS = {"/documents", "/obligations", "/acts", "/reports", "/units", "/targets"}
+LISTS = {"/documents", "/obligations", "/acts", "/reports", "/units", "/targets", "/narratives"}
 
 
 def keys_of(path: str, august: August) -> dict[str, str]:
     keys = {
         "documents": august.paper.key, "obligations": august.obligation.key, "acts": august.act.key,
         "reports": august.report.key, "units": "PL-YT", "duties": august.obligation.duty.key, "targets": august.target,
+        "narratives": august.narrative,
     }  # fmt: skip
     return {"key": keys.get(path.split("/")[1], ""), "code": "PL-YT", "file": august.file}
 

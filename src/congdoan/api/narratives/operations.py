@@ -24,7 +24,7 @@ def listing(request: ApiRequest, unit: Code | None = None, after: Words = "", li
     if unit is not None:
         rows = rows.filter(unit=unit_named(request.user, unit))
     page, following = page_of(rows, order=["-created_at", "-pk"], after=after, limit=limit, among=seen)
-    return Page(items=[NarrativeRow(**_row(each)) for each in page], next=following)
+    return Page(items=[_row(each) for each in page], next=following)
 
 
 @router.post("/check", response={200: list[FindingOut], **PROBLEMS}, summary="Check a text without keeping it")
@@ -52,15 +52,15 @@ def one(request: ApiRequest, key: Key) -> NarrativeOut:
 
 def _told(narrative: Narrative) -> NarrativeOut:
     found = [FindingOut(**plain_finding(row)) for row in queries.findings(narrative)]
-    return NarrativeOut(**_row(narrative), text=narrative.text, findings=found)
+    return NarrativeOut(**_row(narrative).model_dump(), text=narrative.text, findings=found)
 
 
-def _row(narrative: Narrative) -> dict[str, object]:
-    return {
-        "key": narrative.key,
-        "title": narrative.title,
-        "unit": named(narrative.unit),
-        "created_at": narrative.created_at,
-        "created_by": narrative.created_by,
-        "version": narrative.version,
-    }
+def _row(narrative: Narrative) -> NarrativeRow:
+    return NarrativeRow(
+        key=narrative.key,
+        title=narrative.title,
+        unit=named(narrative.unit),
+        created_at=narrative.created_at,
+        created_by=narrative.created_by,
+        version=narrative.version,
+    )
