@@ -94,6 +94,6 @@ def test_the_tree_asks_a_fixed_number_of_questions(
     said(reader, "/to-chuc/")
     for number in range(20):
         province.unit(f"CĐCS Trạm Y tế {number}", under=province.sector)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         said(reader, "/to-chuc/?mo=PL&mo=PL-YT")
     assert Unit.objects.count() == 26
