@@ -50,7 +50,7 @@ def test_what_is_late_stands_first_and_nothing_is_a_dead_end(lan: Client) -> Non
     assert "Thứ Hai, 16/09/2024. Có 1 việc trễ." in page
     assert "Trễ 4 ngày" in page
     assert 'href="#"' not in page
-    assert "Đề nghị hỗ trợ" not in page  # its room is not built yet
+    assert "Đề nghị hỗ trợ" in page
 
 
 def test_nothing_happened_is_one_press_and_one_undo(lan: Client, owed: Obligation) -> None:
