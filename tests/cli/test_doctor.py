@@ -6,14 +6,15 @@ import subprocess
 import sys
 from collections import namedtuple
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
 
 from congdoan.cli.doctor import data, machine
 from congdoan.cli.doctor.finding import Finding, State
-from congdoan.installation import instance
-from congdoan.installation.settings import REPOSITORY, BadSetting, read
+from congdoan.installation import database, instance, postgres
+from congdoan.installation.settings import REPOSITORY, BadSetting, installation, read
 
 
 def states(findings: list[Finding]) -> list[State]:
@@ -55,6 +56,20 @@ def test_disk_space(megabytes: int, state: State, tmp_path: Path, monkeypatch: p
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**12, 0, megabytes * 1024 * 1024))
     assert states(list(data.disk(tmp_path / "not" / "yet"))) == [state]
+
+
+def test_a_full_disk_is_told_as_such_and_not_as_a_missing_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = "FATAL: could not write to file: No space left on device"
+    with pytest.raises(postgres.NoRoom, match="đã hết chỗ") as refusal:
+        postgres.Cluster(tmp_path)._refuse_full_disk(full)
+    monkeypatch.setattr(database, "ready", Mock(side_effect=refusal.value))
+
+    [finding] = data.database(installation())
+    assert finding.state is State.WRONG
+    assert "Dọn bớt đĩa" in finding.mend
+    assert "run.py setup" not in finding.mend
 
 
 def test_a_signing_key_that_others_can_read(tmp_path: Path) -> None:

@@ -114,6 +114,9 @@ def database(settings: Installation) -> Iterator[Finding]:
 
     try:
         ours.ready()
+    except postgres.NoRoom as reason:
+        yield wrong(str(reason), _("Dọn bớt đĩa rồi chạy lại, hoặc đặt CONGDOAN_DATA tới đĩa còn chỗ."))
+        return
     except postgres.CannotStart as reason:
         yield wrong(str(reason), _("Xem nhật ký nêu trên; nếu thiếu chương trình thì chạy: python3 run.py setup"))
         return

@@ -4,7 +4,7 @@ Used where no DATABASE_URL is given. The server listens on a Unix socket in a fo
 writes nowhere but under its own folder (and that one socket folder, when the path is too long for a socket).
 """
 
-from congdoan.installation.postgres.cluster import CannotStart, Cluster
+from congdoan.installation.postgres.cluster import CannotStart, Cluster, NoRoom
 from congdoan.installation.postgres.sharing import hold, release, revive
 
-__all__ = ["CannotStart", "Cluster", "hold", "release", "revive"]
+__all__ = ["CannotStart", "Cluster", "NoRoom", "hold", "release", "revive"]

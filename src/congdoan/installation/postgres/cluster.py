@@ -20,6 +20,10 @@ class CannotStart(Exception):
     """The server would not start. The message ends with the last lines of its log."""
 
 
+class NoRoom(CannotStart):
+    """The disk that holds the data is full."""
+
+
 @dataclass(frozen=True)
 class Cluster:
     """The server whose data lives under `home`. `options` are written into its configuration at each start.
@@ -119,6 +123,7 @@ class Cluster:
             cwd=self.home,
         )  # fmt: skip
         if answer.returncode:
+            self._refuse_full_disk(answer.stderr)
             raise CannotStart(
                 _("Không tạo được cơ sở dữ liệu trong %(home)s:\n%(words)s")
                 % {"home": self.home, "words": answer.stderr.strip()}
@@ -152,11 +157,19 @@ class Cluster:
             if self.answers():
                 return
             if time.monotonic() > give_up:
+                self._refuse_full_disk(self._last_words())
                 raise CannotStart(
                     _("PostgreSQL không khởi động được. Cuối nhật ký %(log)s:\n%(words)s")
                     % {"log": self.log, "words": self._last_words()}
                 )
             time.sleep(0.3)
+
+    def _refuse_full_disk(self, words: str) -> None:
+        """Raises NoRoom where that is what the server's own words say."""
+        if "No space left on device" in words:
+            raise NoRoom(
+                _("Đĩa chứa %s đã hết chỗ nên cơ sở dữ liệu không chạy được; dữ liệu đã ghi vẫn còn.") % self.home
+            )
 
     def _forget_stranger(self) -> None:
         """Take out of the lock file a process number that now belongs to another program.
