@@ -51,6 +51,10 @@ class Program:
             self.client.post(f"/api/v1{path}", body, content_type="application/json", headers=self._headers(headers))
         )
 
+    def put(self, path: str, sent: Any) -> Answer:
+        headers = self._headers({})
+        return Answer(self.client.put(f"/api/v1{path}", sent, content_type="application/json", headers=headers))
+
     def send(self, path: str, **form: Any) -> Answer:
         return Answer(self.client.post(f"/api/v1{path}", form, headers=self._headers({})))
 

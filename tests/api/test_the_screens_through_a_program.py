@@ -1,6 +1,7 @@
 """Everything a program sees and does is what its user sees and does on the screens."""
 
 import json
+from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,12 +9,15 @@ from django.test import Client
 from act_stories import AUGUST
 from api_august import TODAY, August
 from api_stories import Program, program_of
+from builders import SETUP
 from cli_stories import Type
 from congdoan.accounts.models import Role
 from congdoan.activities.models import Act
 from congdoan.foundation import clock
 from congdoan.indicators.queries import figure, indicator_by_code
 from congdoan.journal.models import Entry
+from congdoan.organisation.actions import add_person, appoint, rename
+from congdoan.organisation.models import Unit
 from congdoan.registry.models import RegisteredDocument
 
 
@@ -177,6 +181,43 @@ def test_a_report_is_returned_mended_and_accepted(august: August, lan: Program, 
     assert lan.post(f"{path}/send", None, If_Match=back.version).status == 422  # the remark is unanswered
     stale = lan.post(f"{path}/send", None, If_Match=seen.version)
     assert stale.status == 409
+
+
+def test_a_report_is_opened_written_sent_and_signed(august: August, minh: Program) -> None:
+    sao = program_of("Sao", Role.CHAIR, august.province.clinic)
+    [asked] = sao.get("/reports/requests").json["items"]
+    assert minh.post("/reports", {"request": asked["key"], "unit": "PL-GD"}).status in (403, 422), "it owes none"
+    begun = sao.post("/reports", {"request": asked["key"]})
+    assert (begun.status, begun.json["state"], begun.json["unit"]["code"]) == (201, "draft", "PL-YT-NS")
+    path = f"/reports/{begun.json['key']}"
+    blocks = [block for block in begun.json["blocks"] if block["kind"] == "paragraph"]
+    for block in blocks:
+        sao.put(f"{path}/blocks/{block['key']}", {"text": "Không phát sinh.", "version": block["version"]})
+    stale = sao.put(f"{path}/blocks/{blocks[0]['key']}", {"text": "Khác.", "version": 1})
+    assert (stale.status, stale.json["theirs"]) == (409, {"text": "Không phát sinh."})
+
+    sent = sao.post(f"{path}/send", {"version": begun.json["version"]}).json
+    accepted = minh.post(f"{path}/accept", {"version": sent["version"]}).json
+    office = chair_of(august.province.clinic)
+    [signer] = sao.get(f"{path}/signers").json
+    assert signer["signs_as"] == "TM. BAN CHẤP HÀNH"
+    signed = sao.post(f"{path}/sign", {"signer": office, "version": accepted["version"]}).json
+    assert (signed["state"], signed["signer_title"]) == ("signed", "Chủ tịch")
+    assert sao.get(f"/documents/{signed['document']}").json["symbol"].endswith("/BC-CĐNS")
+
+
+def chair_of(unit: Unit) -> str:
+    """The key of an office that signs for the unit, which now has a symbol for its papers."""
+    rename(unit, name=unit.name, on=date(2020, 1, 1), symbol="CĐNS", by=SETUP)
+    person = add_person("Đỗ Thị Sao", by=SETUP)
+    since = date(2020, 1, 1)
+    return appoint(person, body=unit, title="Chủ tịch", signs_as="TM. BAN CHẤP HÀNH", since=since, by=SETUP).key
+
+
+def test_nobody_sets_a_target_for_a_neighbour(august: August, lan: Program) -> None:
+    given = {"giver": "PL-YT-BV", "indicator": "members_visited", "receiver": "PL-YT-NS", "period": "2021", "value": 40}
+    answer = lan.post("/targets", given)
+    assert (answer.status, "không trực thuộc" in answer.json["message"]) == (403, True)
 
 
 def test_units_on_a_day_and_by_a_few_letters(august: August, lan: Program) -> None:

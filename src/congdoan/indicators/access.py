@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from congdoan.accounts.access import may, units_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
-from congdoan.foundation.decisions import Decision
+from congdoan.foundation import clock
+from congdoan.foundation.decisions import ALLOWED, Decision, refused
 from congdoan.foundation.errors import NotFound
 from congdoan.foundation.keys import tidy_key
 from congdoan.indicators.models import Target
 from congdoan.organisation.models import Body, Unit
+from congdoan.organisation.queries import is_under
 
 
 def may_see_figures(user: User, unit: Body) -> Decision:
@@ -25,6 +27,16 @@ def may_see_records(user: User, unit: Unit) -> Decision:
 def may_give_targets(user: User, giver: Unit) -> Decision:
     """Chair and officers of the giving unit itself."""
     return may(user, Task.SET_TARGET, at=giver)
+
+
+def may_be_given(receiver: Unit, giver: Unit) -> Decision:
+    """Units under the giver today: nobody sets a target for a neighbour."""
+    if receiver.pk != giver.pk and is_under(receiver, giver, on=clock.today()):
+        return ALLOWED
+    return refused(
+        _("%(receiver)s không trực thuộc %(giver)s nên không giao chỉ tiêu được.")
+        % {"receiver": receiver.name, "giver": giver.name}
+    )
 
 
 def unit_for_figures(user: User, code: str) -> Unit:

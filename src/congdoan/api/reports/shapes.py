@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import StringConstraints
 
 from congdoan.api.figures.shapes import Value
-from congdoan.api.shapes import Key, Named, Version
+from congdoan.api.shapes import Code, Key, Named, Version
 
 
 class ReportRow(Schema):
@@ -28,9 +28,13 @@ class ReportRow(Schema):
 
 
 class BlockOut(Schema):
-    """A piece of the narrative: `text` with its figures in place, `source` with their names as `{{name}}`."""
+    """A piece of the narrative: `text` with its figures in place, `source` with their names as `{{name}}`.
+
+    `version` is the block's own: it is sent back when the block is written.
+    """
 
     key: str
+    version: int
     kind: str
     label: str
     text: str
@@ -89,6 +93,33 @@ class ReportOut(ReportRow):
     remarks: list[RemarkOut]
 
 
+class RequestRow(Schema):
+    """A report that was asked for."""
+
+    key: str
+    title: str
+    receiver: Named
+    period_start: date
+    period_end: date
+    cutoff_on: date
+    closed_at: datetime | None
+
+
+class SignerRow(Schema):
+    """Who may sign for the unit today, and as what."""
+
+    key: str
+    title: str
+    signs_as: str
+
+
+class OpenIn(Schema):
+    """`unit` is the caller's own unless told: one whose heir the caller is."""
+
+    request: Key
+    unit: Code | None = None
+
+
 class StepIn(Schema):
     """`version` or If-Match is needed."""
 
@@ -108,3 +139,22 @@ class RemarkIn(Schema):
     block: Key | None = None
     quote: Annotated[str, StringConstraints(max_length=400)] = ""
     figure: Annotated[str, StringConstraints(max_length=40)] = ""
+
+
+class WriteIn(Schema):
+    """A block's text, figures as `{{name}}`; `version` is the block's."""
+
+    text: Annotated[str, StringConstraints(max_length=20_000)]
+    version: Version
+
+
+class ReplyIn(Schema):
+    """How a remark was met, or why nothing was changed."""
+
+    reply: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+
+
+class SignIn(StepIn):
+    """`signer` is one of `/signers`."""
+
+    signer: Key

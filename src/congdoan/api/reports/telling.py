@@ -1,14 +1,14 @@
 """From reports to the values of `shapes`."""
 
 from congdoan.accounts.models import User
-from congdoan.api.reports.shapes import BlockOut, ChangeOut, RemarkOut, ReportOut, ReportRow, TokenOut
+from congdoan.api.reports.shapes import BlockOut, ChangeOut, RemarkOut, ReportOut, ReportRow, RequestRow, TokenOut
 from congdoan.api.shapes import named
 from congdoan.indicators.plain import plain_value
 from congdoan.obligations.access import visible_to
 from congdoan.registry import access as registry
 from congdoan.reports.drift import changes_since
 from congdoan.reports.figures import Shown, plain_text, shown
-from congdoan.reports.models import Remark, Report
+from congdoan.reports.models import Remark, Report, ReportRequest
 
 
 def row(report: Report) -> ReportRow:
@@ -29,6 +29,18 @@ def row(report: Report) -> ReportRow:
     )
 
 
+def asked(request: ReportRequest) -> RequestRow:
+    return RequestRow(
+        key=request.key,
+        title=request.title,
+        receiver=named(request.receiver),
+        period_start=request.period_start,
+        period_end=request.period_end,
+        cutoff_on=request.cutoff_on,
+        closed_at=request.closed_at,
+    )
+
+
 def whole(report: Report, user: User) -> ReportOut:
     """With its words, figures and remarks. One live figure a token: a handful of queries each."""
     figures = shown(report)
@@ -44,6 +56,7 @@ def whole(report: Report, user: User) -> ReportOut:
         blocks=[
             BlockOut(
                 key=each.key,
+                version=each.version,
                 kind=each.kind,
                 label=each.label,
                 text=plain_text(each, figures),

@@ -59,9 +59,11 @@ def give(request: ApiRequest, payload: TargetIn) -> Status[TargetOut]:
     """Its receiver's officers are told. One that stands already is changed, not given again."""
     giver = unit_named(request.user, payload.giver, field="giver")
     access.may_give_targets(request.user, giver).require()
+    receiver = unit_named(request.user, payload.receiver, field="receiver")
+    access.may_be_given(receiver, giver).require()
     made = actions.give_target(
         indicator_by_code(payload.indicator), giver=giver, period=periods.parse(payload.period), value=payload.value,
-        receiver=unit_named(request.user, payload.receiver, field="receiver"), basis=_basis(payload.basis),
+        receiver=receiver, basis=_basis(payload.basis),
         by=request.user.acting(giver),
     )  # fmt: skip
     return Status(201, _row(made))
