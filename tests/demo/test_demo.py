@@ -6,8 +6,10 @@ import pytest
 
 from congdoan.activities.models import Correction
 from congdoan.demo import actions
+from congdoan.foundation import periods
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
+from congdoan.funds.models import Lot, Voucher
 from congdoan.indicators.queries import figure, indicator_by_code
 from congdoan.journal.models import Entry
 from congdoan.obligations.models import Obligation
@@ -35,6 +37,7 @@ def test_the_facts_of_the_seeds_stand(loaded: None) -> None:
     the_campaign_and_its_units()
     the_reports_on_their_way()
     the_figures_to_the_digit()
+    the_year_of_care()
     with pytest.raises(Refused, match="đã có đơn vị"):
         actions.load()
 
@@ -86,3 +89,29 @@ def the_figures_to_the_digit() -> None:
     assert Correction.objects.get().act.lead.code == "LD-YT-05"
     wrong = Entry.objects.filter(quantity__in=[1610, -1610], measure_id="propaganda_attendances")
     assert sorted(wrong.values_list("quantity", flat=True)) == [-1610, 1610]
+
+
+def the_year_of_care() -> None:
+    """Điện Biên 2021: what was given, by whose books, and who joined; each figure opens down to its records."""
+    province = Unit.objects.get(code="DB")
+    year_2021 = periods.year(2021)
+    said = {
+        "donations_received": 125_000_000,
+        "epidemic_support_amount": 403_000_000,
+        "gifts_given": 70,
+        "gifts_amount": 38_500_000,
+        "houses_supported": 15,
+        "housing_support_amount": 450_000_000,
+        "new_members": 223,
+        "members_introduced_to_party": 965,
+    }
+    figures = {code: figure(province, indicator_by_code(code), year_2021) for code in said}
+    assert {code: found.value for code, found in figures.items()} == said
+    assert sum(row.amount_vnd for row in Voucher.objects.filter(kind="payment", state="paid")) == (
+        403_000_000 + 38_500_000 + 450_000_000 + 5_000_000
+    )
+    [lot] = Lot.objects.filter(amount_vnd=125_000_000)
+    assert lot.donors.count() == 4
+    for code, bound in (("donations_raised", "nearly"), ("community_support_amount", "over")):
+        beside = figure(province, indicator_by_code(code), year_2021)
+        assert (beside.value or 0, [row.bound for row in beside.reported]) == (0, [bound])

@@ -1,11 +1,11 @@
-"""Loading the demo: two provinces told through public verbs, the clock set to the days on which things
+"""Loading the demo: three provinces told through public verbs, the clock set to the days on which things
 happened.
 """
 
 from django.db import transaction
 from django.utils.translation import override
 
-from congdoan.demo import lai_chau, lam_dong
+from congdoan.demo import dien_bien, lai_chau, lam_dong
 from congdoan.demo.world import DATA, PASSWORD, SETUP, Login
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.keys import drawn_from
@@ -15,13 +15,13 @@ from congdoan.journal.actions import fold_pending
 from congdoan.organisation.models import Placement, Unit
 from congdoan.organisation.queries import units_by_code
 
-PROVINCES = ("LD", "LC")
-TOLD = ("lam_dong", "lai_chau")
+PROVINCES = ("LD", "LC", "DB")
+TOLD = ("lam_dong", "lai_chau", "dien_bien")
 WELCOME = f"Mật khẩu chung của bản dùng thử: {PASSWORD}"
 
 
 def is_loaded() -> bool:
-    """Whether the two provinces stand here and the demo founded them. A real province may bear the same code."""
+    """Whether the three provinces stand here and the demo founded them. A real province may bear the same code."""
     founded = {f"unit:{code}" for code in PROVINCES}
     told = AuditEntry.objects.filter(actor_key=SETUP.key, action="organisation.unit.established", subject__in=founded)
     return told.count() == len(PROVINCES)
@@ -41,7 +41,7 @@ def logins() -> list[Login]:
 
 
 def load() -> list[Login]:
-    """Tell both provinces, all or nothing, and answer with the accounts to try. About half a minute.
+    """Tell all three provinces, all or nothing, and answer with the accounts to try. About a minute.
 
     Every load gives the same addresses, so that a picture or a letter can name them.
 
@@ -50,7 +50,7 @@ def load() -> list[Login]:
     if Unit.objects.exists():
         raise Refused("Hệ thống này đã có đơn vị; bản dùng thử chỉ nạp vào cơ sở dữ liệu trống.")
     with transaction.atomic(), override("vi"), drawn_from("congdoan"):
-        logins = [*lam_dong.tell().logins, *lai_chau.tell().logins]
+        logins = [*lam_dong.tell().logins, *lai_chau.tell().logins, *dien_bien.tell().logins]
     while fold_pending():
         pass
     return logins

@@ -29,13 +29,14 @@ class Login:
 
 @dataclass
 class World:
-    """One province: its units by code, who signs for each, and its logins."""
+    """One province: its units by code, who signs for each, its logins and who acts by each of them."""
 
     scope: str
     working_date: date
     units: dict[str, Unit] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     signers: dict[str, Office] = field(default_factory=dict)
+    staff: dict[str, Actor] = field(default_factory=dict)
     logins: list[Login] = field(default_factory=list)
 
     def __getitem__(self, code: str) -> Unit:
@@ -130,6 +131,7 @@ def _login(world: World, row: dict[str, Any], since: date) -> None:
     user, _one_time = accounts.create_account(row["username"], name=row["name"], person=person, by=SETUP)
     _give_the_demo_password(user)
     accounts.grant_role(user, row["role"], unit=unit, since=since, by=SETUP)
+    world.staff[row["username"]] = user.acting(unit)
     world.logins.append(Login(row["username"], row["name"], unit.short_name or unit.name, row["does"]))
 
 

@@ -1,0 +1,210 @@
+"""Help, told from the need to the day it was handed over: who asks, who examines, who decides, who pays."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from congdoan.cases import actions as cases
+from congdoan.cases import queries
+from congdoan.cases.models import LandPaper, MilestoneKind, Programme, Round, SupportCase
+from congdoan.demo.world import World
+from congdoan.foundation import clock
+from congdoan.foundation.actor import Actor
+from congdoan.funds import actions as funds
+from congdoan.funds.models import Fund, Voucher
+from congdoan.organisation.models import Office, Person, Unit
+
+GROUND = "Quy chế chi tiêu nội bộ của đơn vị"
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who does what in one unit: nobody decides what they asked for, and three people touch each payment."""
+
+    unit: Unit
+    fund: Fund
+    officer: Actor
+    chair: Actor
+    signer: Office
+    accountant: Actor
+    cashier: Actor
+
+
+def hands(world: World, code: str, fund: Fund, suffix: str) -> Hands:
+    """Those of the unit, by their accounts (`chinhsach.db`, `ketoan.db`, `thuquy.db`)."""
+    officer, accountant, cashier = (world.staff[f"{name}.{suffix}"] for name in ("chinhsach", "ketoan", "thuquy"))
+    return Hands(world[code], fund, officer, world.actor(code), world.signers[code], accountant, cashier)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    asked: date
+    decided: date
+    paid: date
+    handed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One person, since when, what kind, and what is given."""
+
+    person: Person
+    since: date
+    category: str
+    amount_vnd: int
+    facts: Mapping[str, bool | int] = field(default_factory=dict)
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a house file says besides the need."""
+
+    place: str
+    household: int
+    cost_vnd: int
+    started: date
+    finished: date
+
+
+def help_people(
+    who: Hands,
+    programme: str,
+    needs: Sequence[Need],
+    days: Days,
+    *,
+    survey: str = "",
+    minutes: str = "",
+    ground: str = "",
+) -> list[SupportCase]:
+    """Each need a case of its own, decided together by one paper, paid through the bank and handed over."""
+    opened = [_ask(who, programme, need, days.asked) for need in needs]
+    _examine(who, opened, needs, days.asked, survey=survey, minutes=minutes, ground=ground)
+    _decide_and_pay(who, opened, days)
+    with clock.set_to(clock.moment(days.handed)):
+        for case in opened:
+            cases.hand_over(case, on=days.handed, receiver=case.person.name, by=who.officer)
+    return opened
+
+
+def build_houses(
+    who: Hands, programme: str, houses: Sequence[tuple[Need, Home]], days: Days, *, minutes: str
+) -> list[SupportCase]:
+    """Houses asked for, seen, decided by the committee, begun, finished and handed over."""
+    opened = [_ask(who, programme, need, days.asked) for need, _home in houses]
+    with clock.set_to(clock.moment(days.asked)):
+        for case, (_need, home) in zip(opened, houses, strict=True):
+            cases.plan_house(
+                case,
+                place=home.place,
+                land_paper=LandPaper.CERTIFICATE,
+                household=home.household,
+                planned_cost_vnd=home.cost_vnd,
+                by=who.officer,
+            )
+    needs = [need for need, _home in houses]
+    _examine(who, opened, needs, days.asked, survey="Đã đến nhà; nhà cũ hư hỏng, không an toàn.", minutes=minutes)
+    _decide_and_pay(who, opened, days)
+    for case, (_need, home) in zip(opened, houses, strict=True):
+        _build(who, case, home, days.handed)
+    return opened
+
+
+def give_gifts(
+    who: Hands,
+    programme: str,
+    name: str,
+    gift_vnd: int,
+    lists: Mapping[Unit, Sequence[Person]],
+    days: Days,
+) -> Round:
+    """A round of gifts: shared out, listed by the units, decided, paid, handed over by ticks."""
+    with clock.set_to(clock.moment(days.asked)):
+        gifts = cases.open_round(
+            who.unit,
+            programme=Programme.objects.get(code=programme),
+            name=name,
+            since=days.asked,
+            until=days.handed,
+            gift_vnd=gift_vnd,
+            fund=who.fund,
+            by=who.officer,
+        )
+        cases.share_out(gifts, {unit: len(people) for unit, people in lists.items()}, by=who.officer)
+        for unit, people in lists.items():
+            cases.put_on_list(gifts, unit, people, by=who.officer)
+    with clock.set_to(clock.moment(days.decided)):
+        cases.decide_round(gifts, on=days.decided, signer=who.signer, by=who.chair)
+    for quota in gifts.quotas.select_related("unit"):
+        for reservation in queries.reservations_of(quota.source):
+            _pay(who, funds.prepare_payment, reservation, payee=quota.unit.name, on=days.paid)
+    with clock.set_to(clock.moment(days.handed)):
+        slips = gifts.cases.filter(slip_number__isnull=False).values_list("slip_number", flat=True)
+        cases.tick(gifts, [cases.Tick(slip, days.handed) for slip in slips if slip], by=who.officer)
+        cases.close_round(gifts, on=days.handed, by=who.officer)
+    return gifts
+
+
+def _ask(who: Hands, programme: str, need: Need, on: date) -> SupportCase:
+    with clock.set_to(clock.moment(on)):
+        return cases.ask(
+            Programme.objects.get(code=programme),
+            person=need.person,
+            unit=who.unit,
+            need_on=need.since,
+            categories=[need.category],
+            facts=dict(need.facts),
+            story=need.story,
+            asked_vnd=need.amount_vnd,
+            by=who.officer,
+        )
+
+
+def _examine(
+    who: Hands,
+    opened: Sequence[SupportCase],
+    needs: Sequence[Need],
+    on: date,
+    *,
+    survey: str,
+    minutes: str,
+    ground: str = "",
+) -> None:
+    with clock.set_to(clock.moment(on)):
+        for case, need in zip(opened, needs, strict=True):
+            if survey:
+                cases.survey(case, on=on, found=survey, by=who.officer)
+            cases.propose(
+                case,
+                amount_vnd=need.amount_vnd,
+                on=on,
+                minutes=minutes,
+                present=9 if minutes else None,
+                votes_for=9 if minutes else None,
+                exception=ground,
+                by=who.officer,
+            )
+
+
+def _decide_and_pay(who: Hands, opened: Sequence[SupportCase], days: Days) -> None:
+    with clock.set_to(clock.moment(days.decided)):
+        cases.approve(opened, on=days.decided, signer=who.signer, fund=who.fund, by=who.chair)
+    for case in opened:
+        _pay(who, cases.prepare_payment, case, payee=case.person.name, on=days.paid)
+
+
+def _pay(who: Hands, prepare: Callable[..., Voucher], what: object, *, payee: str, on: date) -> None:
+    with clock.set_to(clock.moment(on)):
+        voucher = prepare(what, payee=payee, method="bank", by=who.accountant)
+        funds.approve_payment(voucher, by=who.chair)
+        funds.pay_out(voucher, on=on, by=who.cashier)
+
+
+def _build(who: Hands, case: SupportCase, home: Home, handed: date) -> None:
+    case.refresh_from_db()
+    assert case.house is not None
+    for kind, on in ((MilestoneKind.STARTED, home.started), (MilestoneKind.FINISHED, home.finished)):
+        with clock.set_to(clock.moment(on)):
+            cases.reach_milestone(case.house, kind=kind, on=on, by=who.officer)
+    with clock.set_to(clock.moment(handed)):
+        cases.hand_over(case, on=handed, receiver=case.person.name, place=home.place, by=who.officer)
