@@ -71,6 +71,17 @@ def test_nor_are_those_that_joined_a_demonstration(thrown: list[str], monkeypatc
     assert thrown == []
 
 
+def test_what_an_earlier_version_loaded_asks_to_be_loaded_anew(
+    thrown: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called(monkeypatch, "demo", embedded=True)
+    found(actions.TOLD[0])
+    with pytest.raises(CannotRun, match="--reset"):
+        demonstration.load()
+    demonstration._throw_away()
+    assert thrown == ["thrown"]
+
+
 def test_a_real_province_of_the_same_code_is_no_demonstration(province: Province) -> None:
     province.unit("Liên đoàn Lao động tỉnh Lâm Đồng", "province", code="LD")
     province.unit("Liên đoàn Lao động tỉnh Lai Châu", "province", code="LC")

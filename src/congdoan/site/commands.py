@@ -7,7 +7,7 @@ SITE_COMMANDS = (
     Command("serve", gettext_noop("Phục vụ trang web và việc nền"), "congdoan.site.serving.verb", needs=Need.SERVER),
     Command(
         "demo",
-        gettext_noop("Nạp hai tỉnh mẫu rồi phục vụ trang web"),
+        gettext_noop("Nạp ba tỉnh mẫu rồi phục vụ trang web"),
         "congdoan.site.demonstration",
         needs=Need.SERVER,
     ),

@@ -1,4 +1,4 @@
-"""`congdoan demo`: the two provinces of the demonstration, loaded once, and the site to try them in."""
+"""`congdoan demo`: the three provinces of the demonstration, loaded once, and the site to try them in."""
 
 import argparse
 import os
@@ -54,7 +54,9 @@ def load(*, reset: bool = False) -> None:
     if actions.is_loaded():
         print(_("Bản dùng thử đã được nạp từ trước (nạp lại từ đầu: --reset)."), flush=True)
         return
-    print(_("Đang nạp bản dùng thử: hai tỉnh, khoảng nửa phút…"), flush=True)
+    if actions.founded():
+        raise CannotRun(_("Bản dùng thử ở đây do một phiên bản trước nạp. Hãy chạy lại với --reset."))
+    print(_("Đang nạp bản dùng thử: ba tỉnh, khoảng một phút…"), flush=True)
     started = time.monotonic()
     actions.load()
     print(_("Đã nạp bản dùng thử trong %.0f giây.") % (time.monotonic() - started), flush=True)
