@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from congdoan.activities.models import Correction
+from congdoan.cases.models import SupportCase
 from congdoan.demo import actions
 from congdoan.foundation import periods
 from congdoan.foundation.errors import Refused
@@ -110,6 +111,11 @@ def the_year_of_care() -> None:
     assert sum(row.amount_vnd for row in Voucher.objects.filter(kind="payment", state="paid")) == (
         403_000_000 + 38_500_000 + 450_000_000 + 5_000_000
     )
+    assert sorted(SupportCase.objects.filter(need_on__year=2022).values_list("state", flat=True)) == [
+        "approved",
+        "proposed",
+        "received",
+    ]
     [lot] = Lot.objects.filter(amount_vnd=125_000_000)
     assert lot.donors.count() == 4
     for code, bound in (("donations_raised", "nearly"), ("community_support_amount", "over")):

@@ -78,8 +78,8 @@ def help_people(
     ground: str = "",
 ) -> list[SupportCase]:
     """Each need a case of its own, decided together by one paper, paid through the bank and handed over."""
-    opened = [_ask(who, programme, need, days.asked) for need in needs]
-    _examine(who, opened, needs, days.asked, survey=survey, minutes=minutes, ground=ground)
+    opened = ask_for(who, programme, needs, days.asked)
+    examine(who, opened, needs, days.asked, survey=survey, minutes=minutes, ground=ground)
     _decide_and_pay(who, opened, days)
     with clock.set_to(clock.moment(days.handed)):
         for case in opened:
@@ -91,7 +91,7 @@ def build_houses(
     who: Hands, programme: str, houses: Sequence[tuple[Need, Home]], days: Days, *, minutes: str
 ) -> list[SupportCase]:
     """Houses asked for, seen, decided by the committee, begun, finished and handed over."""
-    opened = [_ask(who, programme, need, days.asked) for need, _home in houses]
+    opened = ask_for(who, programme, [need for need, _home in houses], days.asked)
     with clock.set_to(clock.moment(days.asked)):
         for case, (_need, home) in zip(opened, houses, strict=True):
             cases.plan_house(
@@ -103,7 +103,7 @@ def build_houses(
                 by=who.officer,
             )
     needs = [need for need, _home in houses]
-    _examine(who, opened, needs, days.asked, survey="Đã đến nhà; nhà cũ hư hỏng, không an toàn.", minutes=minutes)
+    examine(who, opened, needs, days.asked, survey="Đã đến nhà; nhà cũ hư hỏng, không an toàn.", minutes=minutes)
     _decide_and_pay(who, opened, days)
     for case, (_need, home) in zip(opened, houses, strict=True):
         _build(who, case, home, days.handed)
@@ -145,6 +145,11 @@ def give_gifts(
     return gifts
 
 
+def ask_for(who: Hands, programme: str, needs: Sequence[Need], on: date) -> list[SupportCase]:
+    """Each need a case of its own, received and no more."""
+    return [_ask(who, programme, need, on) for need in needs]
+
+
 def _ask(who: Hands, programme: str, need: Need, on: date) -> SupportCase:
     with clock.set_to(clock.moment(on)):
         return cases.ask(
@@ -160,16 +165,17 @@ def _ask(who: Hands, programme: str, need: Need, on: date) -> SupportCase:
         )
 
 
-def _examine(
+def examine(
     who: Hands,
     opened: Sequence[SupportCase],
     needs: Sequence[Need],
     on: date,
     *,
-    survey: str,
-    minutes: str,
+    survey: str = "",
+    minutes: str = "",
     ground: str = "",
 ) -> None:
+    """Each is seen where `survey` says what was found, and put forward: by the committee where there are `minutes`."""
     with clock.set_to(clock.moment(on)):
         for case, need in zip(opened, needs, strict=True):
             if survey:

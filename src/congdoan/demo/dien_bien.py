@@ -10,7 +10,19 @@ from datetime import date, timedelta
 
 from congdoan.cases import actions as cases
 from congdoan.cases.models import Programme
-from congdoan.demo.care import GROUND, Days, Hands, Home, Need, build_houses, give_gifts, hands, help_people
+from congdoan.demo.care import (
+    GROUND,
+    Days,
+    Hands,
+    Home,
+    Need,
+    ask_for,
+    build_houses,
+    examine,
+    give_gifts,
+    hands,
+    help_people,
+)
 from congdoan.demo.people import Crowd
 from congdoan.demo.world import World, found
 from congdoan.foundation import clock
@@ -75,6 +87,7 @@ def tell() -> World:
     _epidemic(world, provincial)
     _fire(world, provincial)
     _told_only_on_paper(world)
+    _under_way(world, provincial)
     set_working_date(world.working_date, scope=world.scope, by=world.actor("DB"))
     return world
 
@@ -286,3 +299,16 @@ def _told_only_on_paper(world: World) -> None:
             if claim.decision != Decision.CONFIRMED:
                 claim = narratives.confirm(claim, version=claim.version, by=by)
             narratives.note(claim, by=by)
+
+
+def _under_way(world: World, who: Hands) -> None:
+    """In January 2022 one case waits to be seen, one for a decision, one for its money."""
+    people = _people(world, "DB-YT-03")
+    asked, seen, decided = date(2022, 1, 10), date(2022, 1, 11), date(2022, 1, 12)
+    story = "Mất mùa hai vụ, chồng nghỉ việc dài ngày."
+    needs = [Need(person, date(2022, 1, 4), "member", 1_000_000, story=story) for person in people[34:37]]
+    opened = ask_for(who, "hardship", needs, asked)
+    examine(who, opened[1:], needs[1:], seen, survey="Đã đến nhà, hoàn cảnh đúng như đề nghị.", ground=GROUND)
+    with clock.set_to(clock.moment(decided)):
+        cases.approve(opened[2:], on=decided, signer=who.signer, fund=who.fund, by=who.chair)
+        cases.prepare_payment(opened[2], payee=people[36].name, method="cash", by=who.accountant)
