@@ -40,7 +40,7 @@ ANYWHERE = {"/me", "/figures/indicators", "/figures/boards", "/acts/kinds", "/do
 """Tells what is the same for everybody, or only the caller's own."""
 FILES = {"/documents/received"}
 """Takes a file, not JSON: asked in `test_a_paper_is_written_by_a_program`."""
-LISTS = {"/documents", "/obligations", "/acts", "/reports", "/units", "/targets", "/narratives"}
+LISTS = {"/documents", "/obligations", "/acts", "/reports", "/units", "/targets", "/narratives", "/reports/requests"}
 
 
 def keys_of(path: str, august: August) -> dict[str, str]:
@@ -49,7 +49,9 @@ def keys_of(path: str, august: August) -> dict[str, str]:
         "reports": august.report.key, "units": "PL-YT", "duties": august.obligation.duty.key, "targets": august.target,
         "narratives": august.narrative,
     }  # fmt: skip
-    return {"key": keys.get(path.split("/")[1], ""), "code": "PL-YT", "file": august.file}
+    block = august.report.blocks.order_by("pk")[0].key
+    key = keys.get(path.split("/")[1], "")
+    return {"key": key, "code": "PL-YT", "file": august.file, "block": block, "remark_key": block}
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -66,8 +68,10 @@ def test_hoa_from_elsewhere_is_told_nothing(role: Role, august: August) -> None:
             answer = hoa.get(here, **{name: value for name, value in ASKED.items() if name in known})
             bare = hoa.get(here) if path in LISTS else answer
         else:
-            body = BODIES.get(path, version | {"obligations": [august.obligation.key]})
-            answer = bare = hoa.post(here, body)
+            named = {"obligations": [august.obligation.key], "request": august.report.request.key}
+            told_too = {"signer": august.report.key, "reply": "Thử"}
+            send = hoa.put if method == "put" else hoa.post
+            answer = bare = send(here, BODIES.get(path, version | named | told_too))
         assert answer.status in {403, 404} or (path in LISTS and method == "get"), (method, path, answer.status)
         for each in (answer, bare):
             assert told(each, august) == [], (method, path)

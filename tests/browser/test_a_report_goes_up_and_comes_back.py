@@ -73,7 +73,7 @@ def write(page: Page, *, by_click: bool) -> None:
     box = page.locator("#write-block textarea")
     box.fill("Đã tuyên truyền tới " if by_click else "Đã tuyên truyền tới {{propaganda_attendances}}")
     if by_click:
-        page.locator("#write-block [data-insert]").first.click()
+        page.locator("#write-block button[data-insert]").first.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert box.input_value() == "Đã tuyên truyền tới {{propaganda_attendances}}"
     page.get_by_role("button", name="Lưu đoạn").click()

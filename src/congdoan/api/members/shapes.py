@@ -17,7 +17,7 @@ class MembersOut(Schema):
     without_names: int
 
 
-class GapOut(Schema):
+class UnexplainedOut(Schema):
     """A unit whose members changed by other than came and went."""
 
     organisation: Named
@@ -43,4 +43,4 @@ class ReconciliationOut(Schema):
     end_women: int
     end_without_names: int
     unexplained: int
-    gaps: list[GapOut]
+    gaps: list[UnexplainedOut]
