@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from congdoan.cases.models import Decision, Proposal, Round, SupportCase
-from congdoan.cases.rules import masked
 from congdoan.documents.writing import Column, Paper, Paragraph, Signature, Table
 from congdoan.foundation.figures import amount_in_words, format_number, format_vnd
+from congdoan.foundation.text import masked
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Office, Unit
 from congdoan.registry.fields import BaseFields, ClauseFields, PaperFields, RecipientFields

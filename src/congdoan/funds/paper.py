@@ -2,9 +2,9 @@
 
 from congdoan.documents.writing import Column, Paper, Paragraph, Table
 from congdoan.foundation.figures import amount_in_words, format_vnd
+from congdoan.foundation.text import masked
 from congdoan.funds.models import Voucher
 from congdoan.funds.queries.labels import LETTERS
-from congdoan.funds.rules import hidden
 from congdoan.organisation import queries as organisation
 
 _KINDS = {
@@ -20,9 +20,9 @@ def voucher_paper(voucher: Voucher, *, names: bool) -> Paper:
     is_payment = voucher.kind == "payment"
     on = voucher.paid_on or voucher.prepared_on
     above = organisation.parent(voucher.unit, on=on)
-    masked = voucher.counterparty if is_payment else hidden(voucher.counterparty)
+    others_see = voucher.counterparty if is_payment else masked(voucher.counterparty)
     known = voucher.payee.open() if is_payment and names else voucher.counterparty
-    payee = known if names else masked
+    payee = known if names else others_see
     lines = [
         ("Họ và tên người nhận tiền: " if is_payment else "Người nộp tiền: ", payee),
         ("Lý do: ", voucher.memo),

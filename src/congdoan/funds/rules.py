@@ -83,8 +83,3 @@ def split(amount_vnd: int, weights: Sequence[int]) -> list[int]:
     for place in sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])[:left]:
         parts[place] += 1
     return parts
-
-
-def hidden(name: str) -> str:
-    """A payee in a list: `Nguyễn Thị Lan` becomes `N. T. L.`; enough to tell two apart, too little to know whom."""
-    return " ".join(f"{word[0].upper()}." for word in name.split())

@@ -9,8 +9,9 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from congdoan.cases.models import CaseState, Programme, SupportCase
-from congdoan.cases.rules import GIVEN, OPEN, Double, Help, doubles_of, masked
+from congdoan.cases.rules import GIVEN, OPEN, Double, Help, doubles_of
 from congdoan.foundation.periods import Period
+from congdoan.foundation.text import masked
 from congdoan.organisation.models import Person, Unit
 from congdoan.organisation.queries import subtree
 

@@ -3,7 +3,6 @@
 from congdoan.cases.rules.approving import Approver, Limits, limits_of
 from congdoan.cases.rules.doubles import Double, Help, Verdict, doubles_of
 from congdoan.cases.rules.judging import Answer, Asked, Check, Event, Given, Ruling, judge, rulebook_for
-from congdoan.cases.rules.masking import masked
 from congdoan.cases.rules.rulebook import FACTS, NUMBERED, Condition, Line, Rulebook, read_rulebook
 from congdoan.cases.rules.steps import GIVEN, OPEN, STEPS, Step, may_step, steps_from
 
@@ -31,7 +30,6 @@ __all__ = [
     "doubles_of",
     "judge",
     "limits_of",
-    "masked",
     "may_step",
     "read_rulebook",
     "rulebook_for",

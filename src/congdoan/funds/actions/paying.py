@@ -9,7 +9,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotAllowed, Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
-from congdoan.foundation.text import nfc
+from congdoan.foundation.text import masked, nfc
 from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
 from congdoan.funds.actions.numbering import take_number
@@ -17,7 +17,7 @@ from congdoan.funds.actions.receiving import ROOM
 from congdoan.funds.actions.reserving import UNDER_WAY, lock
 from congdoan.funds.models import Account, Reservation, SetKind, Stream, Voucher, VoucherKind, VoucherState
 from congdoan.funds.queries.labels import voucher_label
-from congdoan.funds.rules import consume, hidden, may_become
+from congdoan.funds.rules import consume, may_become
 from congdoan.journal import actions as journal
 from congdoan.journal.actions import Fact
 
@@ -56,7 +56,7 @@ def prepare_payment(
         method=method,
         reservation=locked,
         amount_vnd=wanted,
-        counterparty=hidden(name)[:200],
+        counterparty=masked(name)[:200],
         payee=name[:200],
         payee_bank=nfc(bank).strip()[:120],
         payee_account=nfc(account_no).strip()[:40],

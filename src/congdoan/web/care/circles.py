@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from congdoan.accounts.disclosures import disclose
 from congdoan.cases import access
 from congdoan.cases.models import CaseState, SupportCase
-from congdoan.cases.rules import masked
 from congdoan.foundation import clock
+from congdoan.foundation.text import masked
 from congdoan.web.shell.request import UserRequest
 
 OPENED_FOR = timedelta(minutes=15)

@@ -11,12 +11,12 @@ from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.cases import access, queries
 from congdoan.cases.models import CaseState, Programme, SupportCase, SupportCaseQuerySet
-from congdoan.cases.rules import masked
 from congdoan.documents.writing import OfficialTable, SheetColumn, write_xlsx
 from congdoan.foundation import audit, clock
 from congdoan.foundation.files import XLSX
 from congdoan.foundation.periods import year
 from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import masked
 from congdoan.web.care.circles import seen_list
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest

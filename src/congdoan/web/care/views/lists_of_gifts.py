@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 from congdoan.cases import access, actions, wording
 from congdoan.cases.actions import Tick, Ticked
 from congdoan.cases.models import CaseState, Quota, Relation, RoundState, SupportCase
-from congdoan.cases.rules import masked
 from congdoan.foundation import audit, clock
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import masked
 from congdoan.web.care import people
 from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm
 from congdoan.web.care.views.deciding import written_as
