@@ -104,6 +104,25 @@ def test_from_a_gift_to_a_paid_voucher_by_three_people(hands: Hands) -> None:
         assert hands.thu.get(f"{page}in.{kind}").content.startswith(magic)
 
 
+def test_the_desk_says_what_the_voucher_says_and_no_illness(hands: Hands, province: Province) -> None:
+    """What was set aside for a case keeps its purpose for the books; beside a payee stands the voucher's memo."""
+    fund = _fund(hands)
+    _give(hands, fund)
+    promise = actions.reserve(
+        fund,
+        500_000,
+        purpose="critical_illness",
+        for_unit=province.hospital,
+        source="case:ABCDEFGHJK",
+        on=TODAY,
+        by=SETUP,
+    )
+    actions.prepare_payment(promise, payee="Nguyễn Thị Lan", memo="Hỗ trợ đoàn viên khó khăn", by=SETUP)
+    desk = hands.minh.get("/quy/phieu/").content.decode()
+    assert "Hỗ trợ đoàn viên khó khăn" in desk
+    assert str(promise.purpose) not in desk
+
+
 def test_who_only_looks_reads_initials_and_gets_no_file(hands: Hands) -> None:
     fund = _fund(hands)
     _give(hands, fund)
