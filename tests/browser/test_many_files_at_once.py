@@ -50,7 +50,8 @@ def test_thu_follows_a_batch_and_corrects_by_keys(open_as: Callable[..., Page], 
     if pictures:
         page.screenshot(path=pictures / "batch-1440.png", full_page=True)
 
-    page.locator(".batch-row a.button").click()
+    with page.expect_event("load"):  # keys are heard once the next page has its script
+        page.locator(".batch-row a.button").click()
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator("[name=symbol]")).to_be_focused()
     page.keyboard.type("05/KH-CĐYT")

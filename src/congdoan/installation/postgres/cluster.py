@@ -138,6 +138,7 @@ class Cluster:
             "unix_socket_permissions": "0700",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            "jit": "off",  # questions here are short; compiling one costs more than answering it
             **self.options,
         }
         own = self.data / "congdoan.conf"
