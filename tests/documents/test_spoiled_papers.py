@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from congdoan.documents import Claim, Ratio, Reading, read_text
-from congdoan.documents.damage import repaired
 
 
 def _claims(text: str) -> dict[str, Claim]:
@@ -15,27 +14,6 @@ def _claims(text: str) -> dict[str, Claim]:
 
 def _recipients(reading: Reading) -> list[tuple[str, str | None]]:
     return [(entry.name.value, entry.purpose.value if entry.purpose else None) for entry in reading.recipients]
-
-
-@pytest.mark.parametrize(
-    ("scanned", "meant"),
-    [
-        ("các câp công đoàn đã trao 315 suât quà", "các cấp công đoàn đã trao 315 suất quà"),
-        ("CHẬM NHÂT TRƯỚC", "CHẬM NHẤT TRƯỚC"),
-        ("đươc thực hiện môt viêc", "được thực hiện một việc"),
-        ("trị giá 694,5 triệu đông", "trị giá 694,5 triệu đồng"),
-        ("12.000 đông đảo đoàn viên", "12.000 đông đảo đoàn viên"),
-        ("đoàn viên, người Iao động", "đoàn viên, người lao động"),
-        ("xã Ia Grai, thủy điện Ialy, Internet", "xã Ia Grai, thủy điện Ialy, Internet"),
-        ("LIÊN Đ0ÀN LAO ĐỘNG", "LIÊN ĐOÀN LAO ĐỘNG"),
-        ("dịch COVID-19, 05 ca F0", "dịch COVID-19, 05 ca F0"),
-        ("huyện Krông Păc", "huyện Krông Păc"),
-        ("giới thiệu 1.204 ĐVƯT cho Đảng", "giới thiệu 1.204 ĐVƯT cho Đảng"),
-    ],
-)
-def test_letters_a_scan_has_spoiled(scanned: str, meant: str) -> None:
-    assert repaired(scanned) == meant
-    assert len(scanned) == len(meant)
 
 
 def test_the_motto_on_the_line_of_the_issuer() -> None:

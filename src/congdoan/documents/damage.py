@@ -6,6 +6,7 @@ a line ("Iao động"), a naught between letters ("C0NG ĐOÀN").
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from congdoan.documents.letters import CAPITALS
@@ -22,20 +23,44 @@ _NAUGHT = re.compile(r"0(?=[^\W\d_])")
 # "694,5 triệu đông", "500.000 dong": the money behind a figure, but not "12.000 đông đảo".
 _MONEY = re.compile(r"[dđDĐ][oôốổỗộòOÔỐỔỖỘÒ](?:ng|NG)\b(?!\s+(?:đảo|nam|bắc|á\b|chí))")
 _FIGURE_BEFORE = re.compile(r"(?:\d|\b(?:triệu|nghìn|ngàn|tỷ|tỉ))[ \u00a0]\Z", re.IGNORECASE)
+# "CÔNG ĐOÀN VlÊN CHỨC TỈNH HẢl NlNH": a small l beside a capital, in a word that has no other small letter.
+_SMALL_L = re.compile(rf"(?<=[{CAPITALS}])l|l(?=[{CAPITALS}])")
+_WORD_BEFORE = re.compile(r"[^\W_]*\Z")
+_WORD = re.compile(r"[^\W_]*")
 _CAPITALISED = re.compile(rf"(?<!\w)[{CAPITALS}][^\W\d_]*[ ’']\Z")
 _RISING, _HEAVY = "\u0301", "\u0323"
 
 
 def repaired(text: str) -> str:
     """`text` (NFC) with the same count of letters."""
+    text = _SMALL_L.sub(_capital_again, text)
     low = text.lower()
-    if any(word in low for word in lexicon("damage")["misread"]):
-        words = lexicon("damage")["misread"]
+    words = lexicon("damage")["misread"]
+    if any(word in low for word in words):
         text = _misread().sub(lambda word: _like(word.group(), words[word.group().lower()]), text)
     text = _ENDING.sub(_toned_again, text)
+    pairs = lexicon("damage")["misread_together"]
+    if any(last in low for last in _spoiled_words()):
+        text = _misread_together().sub(lambda pair: _pair_again(pair.group(), pairs), text)
     text = _CAPITAL_I.sub(lambda letter: "I" if _letter_before(letter) else "l", text)
     text = _NAUGHT.sub(_letter_for_naught, text)
     return _MONEY.sub(_money_again, text)
+
+
+def _capital_again(letter: re.Match[str]) -> str:
+    place, text = letter.start(), letter.string
+    before = _WORD_BEFORE.search(text, max(0, place - 12), place)
+    behind = _WORD.match(text, place + 1, place + 12)
+    others = ((before.group() if before else "") + (behind.group() if behind else "")).replace("l", "")
+    is_word = len(others) > 1 and others.isalpha() and others.isupper() and others.strip("OI")
+    return "I" if is_word or (others and not others.strip("IVX")) else "l"
+
+
+def _pair_again(pair: str, known: dict[str, str]) -> str:
+    """Word for word in its own capitals, with the blank or line end that stood between them."""
+    first, gap, last = pair.partition("\n") if "\n" in pair else pair.partition(" ")
+    right_first, right_last = known[f"{first} {last}".lower()].split()
+    return _like(first, right_first) + gap + _like(last, right_last)
 
 
 def _letter_before(found: re.Match[str]) -> str:
@@ -74,6 +99,23 @@ def _is_name(text: str, start: int, end: int) -> bool:
 def _misread() -> re.Pattern[str]:
     words = "|".join(map(re.escape, lexicon("damage")["misread"]))
     return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _misread_together() -> re.Pattern[str]:
+    pairs = "|".join(re.escape(pair).replace(r"\ ", "[ \n]") for pair in lexicon("damage")["misread_together"])
+    return re.compile(rf"(?<![^\W\d_])(?:{pairs})(?![^\W\d_])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _spoiled_words() -> frozenset[str]:
+    """The word of each pair that is spoiled: texts that hold none need no closer look."""
+    return frozenset(pair.split()[place] for pair, place in _spoiled_places())
+
+
+def _spoiled_places() -> Iterator[tuple[str, int]]:
+    for pair, right in lexicon("damage")["misread_together"].items():
+        yield pair, next(place for place in (0, 1) if pair.split()[place] != right.split()[place])
 
 
 @lru_cache(maxsize=4096)

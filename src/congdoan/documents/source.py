@@ -19,7 +19,9 @@ from congdoan.foundation.figures.places import at_places
 from congdoan.foundation.text import canonical
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\r")
-_ODD = re.compile("[" + "".join(sorted(_INVISIBLE)) + "]")
+# Letters of other scripts that look like ours, as scans and other keyboards give them: "LÐLÐ" with the Icelandic eth.
+_LOOKALIKES = str.maketrans("ÐðƉɖАВЕКМНОРСТХаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ĐđĐđABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYX")
+_ODD = re.compile("[" + "".join(sorted(_INVISIBLE)) + "".join(map(chr, _LOOKALIKES)) + "]")
 _SPACES = re.compile(r"[^\S\n\t ]")
 _BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
 _ITALIC = re.compile(
@@ -47,6 +49,13 @@ _OCR_LETTERS = re.compile(
 _OCR_DIGITS = str.maketrans("OolI", "0011")
 _SUSPECT = re.compile(r"[OolI](?<![^\W\d_OolI][OolI])(?![^\W\d_OolI])")
 _LONE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–—][ \t]*)?(\d{1,3})(?:[ \t]*[-–—])?[ \t]*(?=\n)")
+
+_BETWEEN_BLANKS = re.compile(r"(?<=\n\n)[^\n]{3,140}(?=\n[ \t]*\n)")
+_RUNNING_HEAD = re.compile(
+    r"[Tt]rang (?P<page>\d{1,3})(?:\s?/\s?\d{1,3})?"
+    r"|[^|\t]*?\S(?: {3,}|\t+|,? [Tt]rang )(?:[Tt]rang )?(?P<last>\d{1,3})(?:\s?/\s?\d{1,3})?"
+    r"|(?P<first>\d{1,3}) {3,}[^|\t\d][^|\t]*"
+)
 
 
 @dataclass(frozen=True)
@@ -126,7 +135,7 @@ def _wraps(above: str, below: str) -> bool:
 def source_of(stored: str) -> Source:
     """Prepare `stored` for reading. Linear in its length."""
     if unicodedata.is_normalized("NFC", stored) and not _ODD.search(stored) and not legacy_encoding(stored):
-        return Source(stored, _mended(stored), range(len(stored)), range(1, len(stored) + 1))
+        return _closed(stored, *_mended(stored), range(len(stored)), range(1, len(stored) + 1))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -138,7 +147,24 @@ def source_of(stored: str) -> Source:
     text = "".join(letters)
     if legacy_encoding(stored):
         text = "\n".join(map(_capitals_restored, text.split("\n")))
-    return Source(stored, _mended(text), starts, ends)
+    return _closed(stored, *_mended(text), starts, ends)
+
+
+def _closed(
+    stored: str, plain: str, breaks: list[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
+) -> Source:
+    """With one blank for each page break in mid-sentence."""
+    if not breaks:
+        return Source(stored, plain, starts, ends)
+    edges = [0, *(edge for first, last in breaks for edge in (first + 1, last)), len(plain)]
+    kept = list(zip(edges[::2], edges[1::2], strict=True))
+    plain = "".join(plain[first:last] for first, last in kept)
+    return Source(
+        stored,
+        plain,
+        [place for first, last in kept for place in starts[first:last]],
+        [place for first, last in kept for place in ends[first:last]],
+    )
 
 
 def _capitals_restored(line: str) -> str:
@@ -159,13 +185,14 @@ def _is_drawn(word: str, least: int) -> bool:
     return len(plain) >= least and all(letter.isupper() for letter in plain) and len(word.upper()) == len(word)
 
 
-def _mended(text: str) -> str:
-    """Blanks made plain, marks of type and page numbers blanked, spoiled letters and digits put right; same length."""
+def _mended(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Blanks made plain, marks of type and page numbers blanked, spoiled letters and digits put right; same length. And
+    the stretches of blanks where a page break falls in mid-sentence."""
     plain = _BOLD.sub("  ", _SPACES.sub(" ", text))
-    plain = repaired(_ITALIC.sub(r" \1 ", plain))
-    for misread in (_OCR_LETTERS, _OCR_NUMBER):
+    plain = _ITALIC.sub(r" \1 ", plain)
+    for misread in (_OCR_LETTERS, _OCR_NUMBER):  # before the letters: "2l8.5OO.OOO đông" is money once it has digits
         plain = _with_digits(misread, plain)
-    return _without_page_numbers(plain)
+    return _without_page_numbers(repaired(plain))
 
 
 def _with_digits(misread: re.Pattern[str], plain: str) -> str:
@@ -202,25 +229,54 @@ def _clusters(pieces: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int
     for start, end, letter in pieces:
         if letter in _INVISIBLE:
             continue
+        if held and {held[2], letter} == {"Đ", "Ð"}:  # "LĐÐLĐ": one letter, read as both
+            held = (held[0], end, "Đ")
+            continue
         if held and unicodedata.combining(letter[0]):
             held = (held[0], end, held[2] + letter)
             continue
         if held:
-            yield held[0], held[1], unicodedata.normalize("NFC", held[2])
+            yield held[0], held[1], unicodedata.normalize("NFC", held[2].translate(_LOOKALIKES))
         held = (start, end, letter)
     if held:
-        yield held[0], held[1], unicodedata.normalize("NFC", held[2])
+        yield held[0], held[1], unicodedata.normalize("NFC", held[2].translate(_LOOKALIKES))
 
 
-def _without_page_numbers(plain: str) -> str:
-    """Lines that hold nothing but the next page number are blanked: page breaks fall in mid-sentence."""
+def _without_page_numbers(plain: str) -> tuple[str, list[tuple[int, int]]]:
+    """Lines that hold nothing but the next page number, or a running head with it, are blanked; and the blanks around
+    those that stand in mid-sentence ("Hỗ | 118/BC-LĐLĐ  Trang 2/3 | trợ ba công nhân")."""
     expected: int | None = None
-    for found in list(_LONE_NUMBER.finditer(plain)):
-        number = int(found.group(1))
-        if number in (1, 2) if expected is None else number == expected:
-            expected = number + 1
-            plain = plain[: found.start()] + " " * len(found.group()) + plain[found.end() :]
-    return plain
+    pieces: list[str] = []
+    breaks: list[tuple[int, int]] = []
+    place = 0
+    found = [(line.start(), line.end(), int(line.group(1))) for line in _LONE_NUMBER.finditer(plain)]
+    for start, end, number in sorted([*found, *_running_heads(plain)]):
+        if start < place or (number not in (1, 2) if expected is None else number != expected):
+            continue
+        expected = number + 1
+        pieces += (plain[place:start], " " * (end - start))
+        place = end
+        first, last = _between_words(plain, start, end)
+        if first and plain[first - 1] not in ".;:!?…" and plain[last : last + 1].islower():
+            breaks.append((first, last))
+    return "".join([*pieces, plain[place:]]), breaks
+
+
+def _between_words(plain: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) with all blanks around it."""
+    while start > 0 and plain[start - 1].isspace():
+        start -= 1
+    while end < len(plain) and plain[end].isspace():
+        end += 1
+    return start, end
+
+
+def _running_heads(plain: str) -> Iterator[tuple[int, int, int]]:
+    """ "118/BC-LĐLĐ        Trang 2/3": a short line between blank ones that ends, or begins, with a page number."""
+    for line in _BETWEEN_BLANKS.finditer(plain):
+        numbered = _RUNNING_HEAD.fullmatch(line.group().strip())
+        if numbered:
+            yield *line.span(), int(numbered.group("last") or numbered.group("first") or numbered.group("page"))
 
 
 def _flat_letter(letter: str) -> str:

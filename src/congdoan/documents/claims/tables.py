@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from congdoan.documents.claims.barred import is_barred
 from congdoan.documents.claims.figures import Figure
-from congdoan.documents.claims.grid import tables_of
+from congdoan.documents.claims.grid import Cell, tables_of
 from congdoan.documents.claims.nouns import counted_in
 from congdoan.documents.reading import Ratio
 from congdoan.documents.source import Source
@@ -80,18 +81,19 @@ def _in_cells(source: Source, start: int, end: int) -> Iterator[Figure]:
         return
     table, row = found
     factor_of_row = next((_MONEY[cell.text] for cell in row.cells if cell.text in _MONEY), 0)
+    is_share_row = any(cell.text == "%" for cell in row.cells)
     named = next((unit for cell in row.cells if (unit := _unit_cell(cell.text))), "")
     for place, cell in enumerate(row.cells):
         head = table.heads[place] if place < len(table.heads) else ""
         if not cell.is_figure or cell.end > end or _NO_RESULT.search(head) or (place == 0 and _is_ordinal(cell.text)):
             continue
-        quantity = scan_quantity(source.low, cell.start)
+        quantity = _of_cell(cell)
         if quantity is None or is_barred(source, cell.start, is_ratio=True) or not row.label:
             continue
         below = _denominator(source.low, quantity)
         column = counted_in(head) if not named and not factor_of_row else ("", "")
         label, own = counted_in(row.label)
-        is_share = cell.text.endswith("%") or (not factor_of_row and bool(_SHARE.search(head)))
+        is_share = cell.text.endswith("%") or is_share_row or (not factor_of_row and bool(_SHARE.search(head)))
         factor = factor_of_row or _factor(head) or (0 if named or is_share or column[1] else _factor(row.label))
         if factor == 1 and factor_of_row != 1 and not named:
             factor = _factor(table.caption) or 1
@@ -114,6 +116,12 @@ def _in_cells(source: Source, start: int, end: int) -> Iterator[Figure]:
             period=_period(head),
             is_certain=False,
         )
+
+
+def _of_cell(cell: Cell) -> Quantity | None:
+    """Read inside the cell alone: below "2.390,5" a row may begin with "Tỷ lệ"."""
+    found = scan_quantity(cell.text, 0)
+    return replace(found, start=cell.start, end=cell.start + found.end) if found else None
 
 
 def _lead(whole: str, label: str) -> str:

@@ -13,15 +13,17 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MARK = r"(?P<mark>[/.-])"
 # "chi 8.4 triệu đồng", "tăng 3.5%", "1.2 tấn": what is measured is no day.
 _NO_MEASURE = r"(?!\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|tấn|tạ|kg|lít|km|lần|điểm)\b))"
+# No digit or mark before, but the first of two days: "từ 10-20/5".
+_FREE = r"(?:(?<![\d/.,-])|(?<=(?<![\d/.,-])\d-)|(?<=(?<![\d/.,-])\d\d-))"
 # Each form begins with a digit. The word before it belongs to the date: "ngày" where it stands, "tháng" always.
 _FORMS = tuple(
     (word, re.compile(pattern, re.IGNORECASE))
     for word, pattern in (
         ("ngày", rf"\b{_DAY}\s+tháng\s+{_MONTH}\s*(?:,?\s*năm\s+|[/.-]\s?){_YEAR}\b"),
         ("ngày", rf"\b{_DAY}\s*tháng\s*{_MONTH}\b(?!\s*[/.-]?\s*\d)"),
-        ("", rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}\s?(?P=mark)\s?{_YEAR}(?![\d/]|[.,-]\d)"),
+        ("", rf"{_FREE}{_DAY}\s?{_MARK}\s?{_MONTH}\s?(?P=mark)\s?{_YEAR}(?![\d/]|[.,-]\d)"),
         ("tháng", rf"{_MONTH}\s*(?:[/.-]\s?|,?\s*năm\s+){_YEAR}\b"),
-        ("", rf"(?<![\d/.,-]){_DAY}\s?{_MARK}\s?{_MONTH}(?![\d/]|[.,-]\d){_NO_MEASURE}"),
+        ("", rf"{_FREE}{_DAY}\s?{_MARK}\s?{_MONTH}(?![\d/]|[.,-]\d){_NO_MEASURE}"),
         ("", rf"(?<![\d/.,-]){_MONTH}/{_YEAR}(?![\d/])"),
         ("tháng", rf"{_MONTH}\b(?!\s*[/.-]?\d)"),
     )

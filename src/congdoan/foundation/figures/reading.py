@@ -27,6 +27,7 @@ _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "t
 _SMALL_SCALES = {"trăm": 100, "chục": 10}
 _SPOKEN = re.compile(r"(?P<head>\d{1,4})(?P<scale>tr|triệu|tỷ|tỉ)(?P<tail>\d{1,3})(?!\d)")  # 15tr5, 2tỷ3
 _HALVES = frozenset({"rưỡi", "rưởi"})
+_NO_SCALE = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:lệ|số|giá|trọng|suất)\b")  # "76,4 | Tỷ lệ CĐCS …": no thousand million
 _NEXT_WORD = re.compile(r"[^\S\n]*\n?[^\S\n]*([^\W\d_]+)")
 _JOINT = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 
@@ -137,6 +138,8 @@ def _scale(text: str, start: int) -> _Part:
         small = _SMALL_SCALES.get(word.group(1), 0) if factor == 1 else 0
         great = _SCALES.get(word.group(1), 0)
         if not small and (not great or factor >= _BILLION or (great <= factor and great != _BILLION)):
+            break
+        if great == _BILLION and _NO_SCALE.match(text, word.end()):
             break
         factor *= small or great
         end = word.end()
