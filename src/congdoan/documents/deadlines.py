@@ -13,6 +13,16 @@ _EVERY = r"(?:hằng|hàng|mỗi)"
 _RECURRING = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"(?:trước )?(?:ngày )?\d{{1,2}}/\d{{1,2}}(?:(?: và"
+        rf"|,) (?:ngày )?\d{{1,2}}/\d{{1,2}}){{0,3}} (?:của )?{_EVERY} năm",
+        rf"(?:trước )?(?:ngày )?\d{{1,2}} tháng \d{{1,2}}(?:(?: và"
+        rf"|,) (?:ngày )?\d{{1,2}} tháng \d{{1,2}}){{0,3}} (?:của )?{_EVERY} năm",
+        rf"{_EVERY} (?:năm|quý|tháng|6 tháng|tuần),? (?:chậm nhất|muộn nhất|trước"
+        rf"|vào)(?: là)?(?: vào)?(?: trước)?(?: ngày)?"
+        rf" \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}}| tháng (?:cuối|đầu|sau)(?: quý)?)?(?! ?(?:giờ|h\b|[/\d]))",
+        rf"(?:ngày làm việc (?:cuối|đầu) (?:cùng|tiên)? ?|tuần (?:cuối|đầu)(?: cùng| tiên)? "
+        rf"|ngày cuối (?:cùng )?)(?:của )?"
+        rf"(?:{_EVERY} )?(?:tháng|quý|tuần)(?: {_EVERY} quý)?",
         rf"(?:trước )?(?:\d{{1,2}} giờ(?: \d\d)?(?: phút)?,? )?(?:vào )?ngày \d{{1,2}}(?:/\d{{1,2}})? (?:của )?{_EVERY}"
         rf" (?:tháng|quý|năm|tuần)",
         rf"(?:trước )?(?:vào )?ngày \d{{1,2}} (?:của )?tháng (?:cuối|đầu|sau)(?: của)?(?: {_EVERY})?(?: quý)?(?: sau)?",
@@ -36,6 +46,7 @@ _RELATIVE = re.compile(
     r"|sau)\s*\d{1,4}\s*(?:\([^)]*\)\s*)?(?:ngày"
     r"|giờ|tháng|tuần)(?: làm việc)?"
     r"(?:,? (?:kể từ|sau|từ|tính từ|trước)[^.;,\n]{3,80})?"
+    r"|(?:ít nhất|tối thiểu|chậm nhất) \d{1,4} ngày(?: làm việc)? trước (?:khi|ngày|lúc) [^.;,\n]{3,50}"
     r"|trước (?:ngày |khi |cuộc |buổi )?[^.;,:\d\n]{0,40}?(?:ít nhất |tối thiểu )?\d{1,4} ngày(?: làm việc)?\b(?! \d)"
     r"|(?:ngay )?sau khi (?:kết thúc|hoàn thành"
     r"|tổ chức)[^.;,\n]{3,60}|kết thúc (?:đợt|tháng|chiến dịch|chương trình|phong trào"
@@ -50,11 +61,13 @@ _LUNAR = re.compile(
 )
 _BY = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn nộp|không quá|không muộn hơn|hạn đăng ký|hạn gửi)"
-    r"(?:\s+(?:là|vào|đến|cuối|hết|nộp|gửi|báo cáo|hoàn thành|đăng ký|nhận|cùng|xong|:)|\s*:)*"
+    r"(?:\s+(?:là|vào|đến|cuối|hết|nộp|gửi|báo cáo|hoàn thành|đăng ký|nhận|cùng|xong|bài|bài dự thi|tác phẩm"
+    r"|sản phẩm|hồ sơ|danh sách|:)|\s*:)*"
     r"\s*(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2})?(?:\s?phút)?,?\s*)?(?:(?:thứ \w+"
     r"|chủ nhật),?\s*)?(?:trong\s+)?(?:ngày\s*)?\(?\Z",
     re.IGNORECASE,
 )
+_AND_ALSO = re.compile(r"\s*(?:và|,)\s*(?:trước )?(?:ngày )?")  # "báo cáo trước ngày 15/6 và 15/12/2024"
 _WITHIN = re.compile(
     r"(?:trong|đến hết|hết|vào|đến|xong|xong trong|vào ngày|đến ngày|đến hết ngày|hết ngày)\s*\Z", re.IGNORECASE
 )
@@ -73,6 +86,7 @@ _ELIGIBILITY = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(r"[\s\-–+•]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)\b")
+_OWN_PROMISE = re.compile(r"\b(?:sẽ|cam kết|xin hứa|chịu trách nhiệm)\s")
 _LONGEST_SEGMENT = 4_000
 _REACH = 300
 _STOP = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÂĂÊÔƠƯÀ-Ỹ]|\s*\Z)|\./\.")
@@ -81,12 +95,13 @@ _STOP = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÂĂÊÔƠƯÀ-Ỹ]|\s*\Z)|\./\.")
 def deadlines_of(
     source: Source, calendar: Calendar, paragraphs: list[Paragraph], type_code: str
 ) -> tuple[Deadline, ...]:
-    """Deadlines in order of text. A request to a higher body (tờ trình, the wishes of a report) sets none."""
-    if type_code == "TTr":
-        return ()
+    """Deadlines in order of text. A request to a higher body (tờ trình, the wishes of a report) sets none, but what
+    the body itself promises does: "… sẽ hoàn thành việc sửa nhà trước ngày 31/8/2024"."""
     found: list[Deadline] = []
     for paragraph in paragraphs:
         for start, end in segments(source, paragraph):
+            if type_code == "TTr" and not _OWN_PROMISE.search(source.low, start, end):
+                continue
             if type_code == "BC" and _WISH.match(source.low, start, end):
                 continue
             found += _of_segment(source, calendar, start, end)
@@ -144,15 +159,15 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
         if day and _is_ordered(text[: quarter.start()]):
             value_of_day = Value(day, source.span(start + quarter.start(), start + quarter.end()), 0.7)
             deadlines.append((quarter.start(), Deadline(what, segment, date=value_of_day)))
-    last_end = 0
+    last_end = set_until = 0
     for written in scan_dates(text):
         since, last_end = last_end, written.end
         if any(written.start < other_end and other_start < written.end for other_start, other_end in taken):
             continue
         before = text[max(0, written.start - _REACH) : written.start]
-        by = _BY.search(before)
+        by = _BY.search(before) or (set_until and _AND_ALSO.fullmatch(text[set_until : written.start]))
         within = _WITHIN.search(before) if not by else None
-        if by and _ELIGIBILITY.search(before[: by.start()]):
+        if by and by.re is _BY and _ELIGIBILITY.search(before[: by.start()]):
             continue
         if not by and not (
             within and hands_in and _is_ordered(text[max(since, written.start - _REACH) : written.start])
@@ -163,6 +178,7 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
             continue
         value_of_day = Value(day, source.span(start + written.start, start + written.end), 0.95 if by else 0.7)
         deadlines.append((written.start, Deadline(what, segment, date=value_of_day)))
+        set_until = written.end
     ordered = [deadline for _, deadline in sorted(deadlines, key=lambda item: item[0])]
     rules = [deadline.rule.value.lower() for deadline in ordered if deadline.rule]
     return [deadline for deadline in ordered if not (deadline.rule and _is_part(deadline.rule.value.lower(), rules))]

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from congdoan.documents.layout import Cell, Layout, title_type
+from congdoan.documents.letters import CAPITALS
 from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Value
 from congdoan.documents.source import Source
@@ -17,10 +18,13 @@ NUMBER = re.compile(
 _NUMBER_LABEL = re.compile(r"s[oóôốồổ]\b\W{0,3}[:.]?\s*", re.IGNORECASE)
 _PLACE_DATE = re.compile(
     r"(?P<place>[^\W\d][^,\n;:]{1,40}?)\s?,\s*(?:ngày"
-    r"|ngay)\s*(?P<day>[\d.… ]*)\s*tháng\s*(?P<month>[\d.… ]*)\s*năm\s*(?P<year>[\d.… ]*)",
+    r"|ngay)\s*[\d.… ]*\s*tháng\s*[\d.… ]*\s*năm\s*[\d.… ]*"
+    rf"|(?P<town>(?-i:[{CAPITALS}])[^,\n;:\d/]{{1,40}}?)\s?,\s*(?:ngày\s*)?"  # "Hải Lý, ngày 19/5/2022"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\W*\Z",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"[“\"'(*]*(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
+_TOP_OF_TAIL = 4  # cells
 _SESSION = re.compile(r"(hoi nghi|dai hoi|ky hop|phien hop|cuoc hop)\b")
 
 
@@ -40,17 +44,19 @@ def number_of(source: Source, layout: Layout) -> Value[str] | None:
 
 
 def place_and_date(source: Source, layout: Layout) -> tuple[Value[str] | None, Value[date] | None]:
-    """Of the line "Lai Châu, ngày 18 tháng 6 năm 2024". The date is None where the day is blank."""
-    for cell in layout.header:
+    """Of the line "Lai Châu, ngày 18 tháng 6 năm 2024", above the body or, as on lists and minutes, above the
+    signature. The date is None where the day is blank."""
+    for cell in (*layout.header, *layout.tail[:_TOP_OF_TAIL]):
         found = _PLACE_DATE.search(cell.text)
         if not found or (_NUMBER_LABEL.match(cell.text) and "/" not in cell.text[: found.start()]):
             continue
-        name = re.split(r"\s{3,}|\t", found.group("place"))[-1].strip()
+        part = "place" if found.group("place") else "town"
+        name = re.split(r"\s{3,}|\t", found.group(part))[-1].strip()
         if _NUMBER_LABEL.match(cell.text):
             name = re.sub(r".*[/-]\S*\s+", "", name)
-        start = cell.start + found.start("place") + found.group("place").rindex(name)
+        start = cell.start + found.start(part) + found.group(part).rindex(name)
         place = Value(_place_case(name), source.span(start, start + len(name)))
-        begin = cell.start + found.end("place")
+        begin = cell.start + found.end(part)
         written = next((item for item in scan_dates(source.plain[begin : cell.end]) if item.day and item.year), None)
         day = written.first_day() if written else None
         if written is None or day is None:

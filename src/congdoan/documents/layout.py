@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.source import Source
-from congdoan.foundation.text import fold
+from congdoan.foundation.text import canonical, fold
 
 _GAP = re.compile(r"\t+[ \t]*|[ \t]{3,}")
 _RULE = re.compile(r"[\s\-–—_=*.~·•]*\Z")
@@ -25,8 +25,9 @@ _MOTTO = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s?[-–]\s?Tự do\s?[-–]\s?Hạnh phúc"
 )
 _AUTHORITY = re.compile(
-    r"(?:(?:tm|kt|tl|tuq|q)\s?\.|t\s?/\s?m\b\.?|k\s?/\s?t\b\.?|t\s?/\s?l\b\.?|t/u/q\b\.?)"
-    r"\s*(?=[^\W\d_]{2})",
+    r"(?:(?:(?:t\.m|tm|kt|tl|tuq|q)\s?\.|t\s?/\s?m\b\.?|k\s?/\s?t\b\.?|t\s?/\s?l\b\.?|t/u/q\b\.?)\s*"
+    r"|(?-i:ĐẠI DIỆN|THAY MẶT) )"  # minutes: "ĐẠI DIỆN TẬP THỂ LAO ĐỘNG"
+    r"(?=[^\W\d_]{2})",
     re.IGNORECASE,
 )
 
@@ -64,6 +65,10 @@ class Layout:
     tail: tuple[Cell, ...]
     title: Cell | None
     is_formal: bool
+
+    @property
+    def is_minutes(self) -> bool:
+        return self.title is not None and self.title.flat.startswith("bien ban")
 
 
 def cells_of(source: Source, lines: range) -> list[Cell]:
@@ -170,7 +175,19 @@ def _is_formal(head: list[Cell], tail: tuple[Cell, ...], title: Cell | None) -> 
     evidence += any(is_authority(cell.text) and cell.is_upper for cell in tail)
     evidence += title is not None
     evidence += any(cell.flat.startswith(("kinh gui", "kinh moi")) for cell in head)
+    # Minutes and lists bear no number: "CÔNG TY …" / "CÔNG ĐOÀN CƠ SỞ" over the title is enough.
+    evidence += any(title and cell.line < title.line and cell.is_upper and _names_a_body(cell) for cell in head)
     return evidence >= 2
+
+
+def _names_a_body(cell: Cell) -> bool:
+    return bool(_unions().match(canonical(cell.text.lower())))
+
+
+@lru_cache(maxsize=1)
+def _unions() -> re.Pattern[str]:
+    names = longest_first(lexicon("bodies")["of_unions"])
+    return re.compile(rf"(?:{'|'.join(re.escape(canonical(name)) for name in names)})\b")
 
 
 def _body_start(source: Source, title: Cell | None) -> int:

@@ -46,17 +46,47 @@ _PRONOUN = re.compile(
 )
 _CLOSING_QUOTE = re.compile(r"[”\"»’]")
 _CONNECTIVE = re.compile(
-    r"[\s,:–-]*(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
+    r"[\s,:–+•*-]*(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
 )
 _QUESTIONED = re.compile(r"(?:tổng hợp|tập hợp|danh mục|danh sách)[^.;]{0,30}(?:ý kiến|kiến nghị|đề xuất|câu hỏi)")
 
+_VOICES = re.compile(r"ý kiến|kiến nghị|đề xuất|nguyện vọng|phản ánh|câu hỏi|đề nghị của|thắc mắc|tâm tư")
+# A report's own "KIẾN NGHỊ, ĐỀ XUẤT" asks its readers; people's voices are told with the people.
+_OF_PEOPLE = re.compile(
+    r"(?:người lao động|đoàn viên|công nhân|đại biểu|cử tri|nhà giáo|giáo viên|cán bộ|viên chức|công chức|cnvclđ|nlđ)"
+    r"|ý kiến[^.;]{0,60}:?\Z|tại (?:hội nghị|buổi)|tổng hợp|ghi nhận|tiếp nhận"
+)
+_ANSWERED = re.compile(
+    r"trả lời|giải đáp|tiếp thu|kết luận|kết quả giải quyết|phát biểu chỉ đạo|ý kiến (?:của |chỉ đạo )?(?:lãnh đạo"
+    r"|giám đốc"
+    r"|tổng giám đốc|hiệu trưởng|chủ tọa|chủ trì|ban giám đốc|ban giám hiệu|chỉ đạo)"
+)
+_ENTRY = re.compile(r"[-–+•*]\s*\S|\(?\d{1,2}[).]\s")
+_HEAD_OF_ENTRY = 60  # letters
+_THANKS = re.compile(r"\W*(?:trân trọng |xin )?(?:cảm ơn|cám ơn|nhất trí|thống nhất|biểu quyết|không có ý kiến)")
+_SPEAKER = (
+    r"(?:(?:các |một số |nhiều )?ý kiến(?: thứ \w+| khác)?(?: của)?\s*:?\s*)?"
+    r"(?:đ/c|đồng chí|ông|bà|anh|chị|cô|thầy|bác sĩ|điều dưỡng|đại diện|đại biểu|công nhân|đoàn viên|người lao động"
+    r"|tổ)\s"
+    r"[^:;.]{2,90}?"
+)
+_SPEAKER_ASKS = re.compile(
+    rf"\W*{_SPEAKER}(?::\s*|,?\s(?:cũng |có ý kiến |nêu ý kiến |phát biểu )?)(?:kính |xin )?(?=(?:đề nghị|kiến nghị"
+    rf"|đề xuất"
+    r"|mong muốn|mong|xin|phản ánh|hỏi)\b)"
+)
+_WHO_SAYS = re.compile(
+    rf"\W*{_SPEAKER}(?::\s*|,?\s(?:cũng |có ý kiến |nêu ý kiến |phát biểu )?(?=(?:đề nghị|kiến nghị|đề xuất"
+    rf"|mong muốn|hỏi)\b))"
+)
+
 
 def petitions_of(
-    source: Source, header: Header, sections: tuple[Section, ...], items: tuple[Item, ...]
+    source: Source, header: Header, sections: tuple[Section, ...], items: tuple[Item, ...], *, is_minutes: bool = False
 ) -> tuple[Petition, ...]:
     """Each demand once, in order of text."""
     if header.number or header.issuer or sections:
-        return tuple(_listed(source, header, sections, items))
+        return tuple(_listed(source, header, sections, items, is_minutes=is_minutes))
     if not _is_meeting(source):
         return ()
     found: dict[str, Petition] = {}
@@ -71,12 +101,13 @@ def _is_meeting(source: Source) -> bool:
 
 
 def _listed(
-    source: Source, header: Header, sections: tuple[Section, ...], items: tuple[Item, ...]
+    source: Source, header: Header, sections: tuple[Section, ...], items: tuple[Item, ...], *, is_minutes: bool
 ) -> Iterator[Petition]:
     """Items of a paper that compiles the demands of others."""
     subject = header.subject.value.lower() if header.subject else source.low[: items[0].start if items else 0]
     if not _QUESTIONED.search(subject):
-        yield from _recorded(source, subject, items)
+        if is_minutes or any(canonical(word) in canonical(subject) for word in lexicon("petitions")["meetings"]):
+            yield from _recorded(source, sections, items, is_minutes=is_minutes)
         return
     titled = {
         section.path
@@ -90,17 +121,41 @@ def _listed(
             yield _petition(source, item.start, item.end)
 
 
-def _recorded(source: Source, subject: str, items: tuple[Item, ...]) -> Iterator[Petition]:
-    """Minutes of a dialogue: the dashes under "… tổng hợp 18 ý kiến của công nhân:"."""
-    if not any(canonical(word) in canonical(subject) for word in lexicon("petitions")["meetings"]):
-        return
+def _recorded(
+    source: Source, sections: tuple[Section, ...], items: tuple[Item, ...], *, is_minutes: bool
+) -> Iterator[Petition]:
+    """Minutes, or the report of a meeting: what a list under "Ý kiến của người lao động:" holds, and what one speaker
+    asks: "Đ/c Nga (tổ may 4): đề nghị …". What leaders answer is none, nor what a report itself asks for at its end."""
+    voices = {
+        section.path: _opens_list(canonical(section.title.value.lower()), is_minutes=is_minutes)
+        for section in sections
+        if section.title
+    }
+    is_open = False
     for item in items:
-        text = source.flow[item.start : item.end].lstrip()
-        above = source.low[max(0, item.start - 400) : item.start]
-        if re.match(r"[-+•]\s*(?:đề nghị|kiến nghị|đề xuất|mong|phản ánh)", text, re.IGNORECASE) and re.search(
-            r"(?:ý kiến|kiến nghị|đề xuất|nguyện vọng)[^;\n]{0,60}:", above
-        ):
+        text = source.low[item.start : item.end].strip()
+        of_heading = next(
+            (voices[item.path[:depth]] for depth in range(len(item.path), 0, -1) if item.path[:depth] in voices), None
+        )
+        is_entry = bool(_ENTRY.match(text)) or item.is_labelled
+        if not is_entry:
+            is_open = text.endswith(":") and bool(_opens_list(text, is_minutes=is_minutes))
+        elif _ANSWERED.search(text[:_HEAD_OF_ENTRY]) or (item.is_labelled and text.endswith(":")):
+            is_open = bool(_opens_list(text, is_minutes=is_minutes)) and text.endswith(":")
+            continue
+        spoken = _SPEAKER_ASKS.match(text)
+        is_listed = is_entry and (is_open or bool(of_heading)) and not _THANKS.match(text)
+        if is_listed or (spoken and not _is_leader(spoken.group())):
             yield _petition(source, item.start, item.end)
+
+
+def _opens_list(low: str, *, is_minutes: bool) -> bool | None:
+    """Does what follows these words hold people's demands? None where they say nothing of it."""
+    if _ANSWERED.search(low):
+        return False
+    if not is_minutes and not _OF_PEOPLE.search(low):
+        return None
+    return True if _VOICES.search(low) else None
 
 
 def _told(source: Source) -> Iterator[Petition]:
@@ -181,8 +236,10 @@ def _split(source: Source, start: int, end: int) -> Iterator[Petition]:
 
 
 def _petition(source: Source, start: int, end: int) -> Petition:
-    connective = _CONNECTIVE.match(source.low, start, end)
-    begin = connective.end() if connective else start
+    speaker = _WHO_SAYS.match(source.low, start, end)
+    begin = speaker.end() if speaker else start
+    connective = _CONNECTIVE.match(source.low, begin, end)
+    begin = connective.end() if connective else begin
     asking = re.compile(r"(?:một số ý kiến khác |nhiều ý kiến )?(?:đề nghị|kiến nghị|đề xuất) ").match(
         source.low, begin, end
     )

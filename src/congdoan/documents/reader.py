@@ -9,7 +9,7 @@ from congdoan.documents.layout import Layout, layout_of
 from congdoan.documents.outline import paragraphs_of, sections_of
 from congdoan.documents.petitions import petitions_of
 from congdoan.documents.preamble import addressees_of, bases_of
-from congdoan.documents.reading import Header, Reading, Signatory
+from congdoan.documents.reading import Header, Period, Reading, Signatory
 from congdoan.documents.source import Source, source_of
 from congdoan.documents.tail import recipients_of, signatories_of
 from congdoan.documents.times import calendar_of, period_of
@@ -44,14 +44,15 @@ def read_text(text: str) -> Reading:
         recipients=recipients,
         archive=archive,
         signatories=_own_first(signatories_of(source, layout), header),
-        period=period_of(source, header, calendar, sections, items),
+        # Minutes tell when people sat: no time of carrying out.
+        period=Period() if layout.is_minutes else period_of(source, header, calendar, sections, items),
         deadlines=deadlines,
         sections=sections,
         clauses=tuple(item.clause(source) for item in items),
         assignments=assignments_of(source, sections, items, is_letter=type_code in ("CV", "CT", "TB")),
         claims=claims_of(source, layout, header, sections, items, calendar.year),
         duties=duties_of(source, header, addressees, sections, items, deadlines),
-        petitions=petitions_of(source, header, sections, items),
+        petitions=petitions_of(source, header, sections, items, is_minutes=layout.is_minutes),
     )
 
 
@@ -59,13 +60,18 @@ def _own_first(signatories: tuple[Signatory, ...], header: Header) -> tuple[Sign
     """Of a joint paper, the signer of the body named first stands first, whichever column it signs in."""
     if len(signatories) < 2 or header.issuer is None:
         return signatories
-    own = set(fold(spelled(header.issuer.value)).split())
+    own, *others = (_words(body.value) for body in (header.issuer, *header.co_issuers))
 
     def shared(signatory: Signatory) -> int:
         lines = [value.value for value in (signatory.authority, signatory.title) if value]
-        return len(own & set(fold(spelled(" ".join(lines))).split()))
+        words = _words(" ".join(lines))
+        return len(own & words) - max((len(other & words) for other in others), default=0)
 
     return tuple(sorted(signatories, key=shared, reverse=True))
+
+
+def _words(name: str) -> set[str]:
+    return set(fold(spelled(name)).split())
 
 
 def _header(source: Source, layout: Layout) -> Header:

@@ -11,22 +11,38 @@ from congdoan.documents.source import Source
 from congdoan.foundation.figures import WrittenDate, scan_dates
 from congdoan.foundation.text import fold
 
+_NO_TIME_OF_DOING = (
+    r"(?!,? (?:nộp|gửi|báo cáo|đăng ký|hoàn thành|nhận hồ sơ|thống kê|tính|công tác|tham gia|đóng|làm việc|nghỉ))"
+)
 _LABEL = re.compile(
-    r"(?:thời gian|thời hạn)(?!,? (?:nộp|gửi|báo cáo|đăng ký|hoàn thành|nhận hồ sơ))(?:,? [^\s:;.,]+){0,7}\s*:",
+    rf"(?:thời gian|thời hạn|thời điểm){_NO_TIME_OF_DOING}(?:,? [^\s:;.,]+){{0,7}}\s*:"
+    rf"|thời gian{_NO_TIME_OF_DOING}(?: [^\s:;.,]+){{0,7}}?(?= (?:bắt đầu )?từ (?:ngày |tháng "
+    rf"|nay )?\d?)",  # "… đổi từ 15/8"
     re.IGNORECASE,
 )
 _PEAK = re.compile(r"cao điểm", re.IGNORECASE)
+_WEEKDAY = r"(?:(?:thứ \w+|chủ nhật),?\s*)?"
+_MONTH_OF_PEAK = re.compile(r"[^.;\d]{0,20}tháng \d{1,2}\b")
 _RANGE_JOINT = re.compile(
-    r"\s*(?:,\s*)?(?:cho\s+)?(?:đến|tới|-|–|(?:và )?kết thúc(?: vào)?)\s*(?:hết\s*)?"
-    r"(?:\d{1,2}\s?(?:giờ|h|g)\s?\d{0,2}(?:\s?phút)?,?\s*)?(?:ngày\s*)?",
+    r"\s*(?:\([^()\n]{1,20}\)\s*)?[,;]?\s*(?:kéo dài )?(?:cho\s+)?(?:đến|tới|-|–|(?:và )?(?:ngày )?kết thúc(?: vào)?:?)"
+    r"\s*(?:hết\s*)?(?:\d{1,2}\s?(?:giờ|h|g)\s?\d{0,2}(?:\s?phút)?,?\s*)?" + _WEEKDAY + r"(?:ngày\s*)?",
     re.IGNORECASE,
 )
-_DAYS_OF_MONTH = re.compile(r"(?<!\d)(?<!giờ )(?P<first>0?[1-9]|[12]\d|3[01])\s*(?:-|–|,|và|đến)\s*(?:ngày\s*)?\Z")
-_CARRIED_OUT = re.compile(r"thi đua|thực hiện|tổ chức|diễn ra|triển khai|phát động|tiến hành")
+_DAYS_OF_MONTH = re.compile(
+    r"(?<!\d)(?<!giờ )(?P<first>0?[1-9]|[12]\d|3[01])\s*(?:-|–|,|và|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?\Z"
+)
+_CARRIED_OUT = re.compile(r"thi đua|thực hiện|tổ chức|diễn ra|triển khai|phát động|tiến hành|có hiệu lực|áp dụng")
 _DEADLINE = re.compile(r"(?:hoàn thành|gửi|nộp|báo cáo|đăng ký)[^.;]{0,60}(?:trước|chậm nhất|muộn nhất)(?: ngày)? ")
 # "Mốc thời kỳ kiểm tra: từ 01/01/2022 đến 31/12/2023": what is looked at, not when.
-_OTHER_TIME = re.compile(r"(?:thời kỳ|niên độ|số liệu|mốc thời|giai đoạn|tính)[^.;\n]{0,40}\Z")
+_OTHER_TIME = re.compile(r"(?:thời kỳ|niên độ|số liệu|mốc thời|giai đoạn(?! \d)|tính)[^.;\n]{0,40}\Z")
 _QUARTER = re.compile(r"quý (?P<quarter>iii|ii|iv|i)\b(?:\s*(?:[/-]|,? năm)?\s*(?P<year>20\d\d))?")
+# Longer times a label may name, with their first and last month.
+_HALF = re.compile(r"(?P<count>\d{1,2}|ba|sáu|chín) tháng (?P<which>đầu|cuối) năm(?:\s*(?:,|năm)?\s*(?P<year>20\d\d))?")
+_YEARS = re.compile(
+    r"(?:nhiệm kỳ|giai đoạn|các năm|từ năm)\s*(?P<first>20\d\d)\s*(?:-|–|—|đến(?: hết)?(?: năm)?)\s*(?P<last>20\d\d)"
+)
+_YEAR = re.compile(r"(?:trong|cả|suốt)? ?năm (?P<year>20\d\d)\W*(?:\n|\Z)")
+_AT_AN_HOUR = re.compile(r"(?:vào (?:hồi|lúc)|lúc|hồi)?\s*\d{1,2}\s?(?:giờ|h|g)\b|\bvào ngày\b|\bkhai mạc\b")
 _NOT_A_PERIOD = re.compile(r"số liệu|báo cáo|tính từ|nộp|gửi|giai đoạn|nhiệm kỳ|mưa|bão|dịch bùng")
 
 
@@ -69,7 +85,7 @@ def period_of(
         if period != Period():
             return period
     for start, end in places:
-        first, last = _quarter(source, calendar, start, end)
+        first, last = _longer(source, calendar, start, end)
         if first:
             return Period(first, last)
     if type_code in ("BC", "TTr", "NQ"):
@@ -80,6 +96,18 @@ def period_of(
             period = _period(source, calendar, item.start, item.end, has_label=False)
             if period.start and period.end:
                 return period
+    return _of_event(source, calendar, items) if type_code == "GM" else Period()
+
+
+def _of_event(source: Source, calendar: Calendar, items: tuple[Item, ...]) -> Period:
+    """An invitation without a label: "… vào hồi 14 giờ 00 ngày 20/3/2025 tại Hội trường"."""
+    for item in items:
+        if _AT_AN_HOUR.search(source.low, item.start, item.end) and not _DEADLINE.search(
+            source.low, item.start, item.end
+        ):
+            first, last = _single(source, calendar, item.start, item.end)
+            if first:
+                return Period(first, last)
     return Period()
 
 
@@ -109,12 +137,19 @@ def _labelled(source: Source, sections: tuple[Section, ...], items: tuple[Item, 
 def _period(source: Source, calendar: Calendar, start: int, end: int, *, has_label: bool) -> Period:
     text = source.flow[start:end]
     peak = _PEAK.search(text)
-    peak_range = _range(source, calendar, start + peak.end(), end) if peak else (None, None)
+    peak_range = _peak(source, calendar, start + peak.end(), end) if peak else (None, None)
     main_end = start + peak.start() if peak else end
     first, last = _range(source, calendar, start, main_end)
     if first is None and last is None and has_label:
         first, last = _single(source, calendar, start, main_end)
     return Period(first, last, *peak_range)
+
+
+def _peak(source: Source, calendar: Calendar, start: int, end: int) -> "Ends":
+    """A range, or one month: "cao điểm là tháng 5"."""
+    ends = _range(source, calendar, start, end)
+    month = _MONTH_OF_PEAK.match(source.low, start, end)
+    return ends if ends != (None, None) or not month else _single(source, calendar, start, end)
 
 
 Ends = tuple[Value[date] | None, Value[date] | None]
@@ -134,14 +169,30 @@ def _range(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
     for first, second in pairwise(written):
         if _OTHER_TIME.search(text[: first.start].lower()):
             continue
-        if _RANGE_JOINT.fullmatch(text[first.end : second.start]) and not (first.day is None) ^ (second.day is None):
+        joint = text[first.end : second.start]
+        months = first.day is second.day is None and joint.strip() in ("và", ",")
+        if (months or _RANGE_JOINT.fullmatch(joint)) and not (first.day is None) ^ (second.day is None):
             near = first.year or second.year
             begin = _value(source, calendar, first, start, near=near)
             finish = _value(source, calendar, second, start, near=second.year or near, last_day=True)
             if near and begin and finish and begin.value > finish.value:  # "từ 15/12 đến 15/01/2024"
                 begin = _value(source, calendar, first, start, near=near - 1)
             return begin, finish
+    for item in written:
+        days = _days_of_month(source, calendar, item, start, text)
+        if days[0] and re.search(r"\btừ\s+(?:ngày\s+)?\d{1,2}\s*(?:-|–|đến|tới)[^\d]*\Z", text[: item.start].lower()):
+            return days
     return None, None
+
+
+def _days_of_month(source: Source, calendar: Calendar, written: WrittenDate, offset: int, text: str) -> Ends:
+    """ "20, 21/10/2023", "từ ngày 01 đến ngày 15/5/2024": two days, the first without its month."""
+    days = _DAYS_OF_MONTH.search(text[: written.start])
+    last = _value(source, calendar, written, offset, last_day=True)
+    if not (days and last and written.day and int(days.group("first")) < written.day):
+        return None, None
+    begin = last.value.replace(day=int(days.group("first")))
+    return Value(begin, source.span(offset + days.start("first"), offset + written.end)), last
 
 
 def _single(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
@@ -153,15 +204,44 @@ def _single(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
     before = text[: written.start].lower()
     first = _value(source, calendar, written, start)
     last = _value(source, calendar, written, start, last_day=True)
-    days = _DAYS_OF_MONTH.search(text[: written.start])
-    if days and first and written.day and int(days.group("first")) < written.day:
-        begin = first.value.replace(day=int(days.group("first")))
-        return Value(begin, source.span(start + days.start("first"), start + written.end)), last
+    days = _days_of_month(source, calendar, written, start, text)
+    if days[0]:
+        return days
     if re.search(r"\b(?:bắt đầu )?từ(?: ngày)?\s*\Z", before):
         return first, None
     if re.search(r"\b(?:đến|hết|trước)(?: hết)?(?: ngày)?\s*\Z", before):
         return None, last
     return first, last
+
+
+def _longer(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
+    """ "6 tháng cuối năm 2024", "Quý II và quý III", "nhiệm kỳ 2018 - 2023", "trong năm 2022"."""
+    low = source.low[start:end]
+    half, years, year = _HALF.search(low), _YEARS.search(low), _YEAR.search(low)
+    if half and (half.group("year") or calendar.year):
+        of_year = int(half.group("year") or calendar.year or 0)
+        count = {"ba": 3, "sáu": 6, "chín": 9}.get(half.group("count")) or int(half.group("count"))
+        if not 1 <= count < 12:
+            return None, None
+        months = (1, count) if half.group("which") == "đầu" else (13 - count, 12)
+        return _months(source, (of_year, months[0]), (of_year, months[1]), (start + half.start(), start + half.end()))
+    quarters = _quarter(source, calendar, start, end)
+    if quarters[0]:
+        return quarters
+    if years and int(years.group("first")) <= int(years.group("last")):
+        first, last = int(years.group("first")), int(years.group("last"))
+        return _months(source, (first, 1), (last, 12), (start + years.start(), start + years.end()))
+    if year:
+        of_year = int(year.group("year"))
+        return _months(source, (of_year, 1), (of_year, 12), (start + year.start(), start + year.end("year")))
+    return None, None
+
+
+def _months(source: Source, first: tuple[int, int], last: tuple[int, int], place: tuple[int, int]) -> Ends:
+    """From the first day of one (year, month) to the last day of another."""
+    span = source.span(*place)
+    ends = WrittenDate(last[0], last[1], None, 0, 0).last_day()
+    return Value(date(first[0], first[1], 1), span, 0.7), Value(ends, span, 0.7) if ends else None
 
 
 def _quarter(source: Source, calendar: Calendar, start: int, end: int) -> Ends:
