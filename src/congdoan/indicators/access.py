@@ -9,7 +9,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, Decision, refused
 from congdoan.foundation.errors import NotFound
 from congdoan.foundation.keys import tidy_key
-from congdoan.indicators.models import Target
+from congdoan.indicators.models import Indicator, Target
 from congdoan.organisation.models import Body, Unit
 from congdoan.organisation.queries import is_under
 
@@ -22,6 +22,14 @@ def may_see_figures(user: User, unit: Body) -> Decision:
 def may_see_records(user: User, unit: Unit) -> Decision:
     """Who may read at the unit or above it: the acts behind its figures."""
     return may(user, Task.READ, at=unit)
+
+
+def may_see_what_for(user: User, unit: Unit, indicator: Indicator) -> Decision:
+    """Where the indicator tells illness and need apart: who sees the unit's cases, or opens what is kept closed."""
+    if not indicator.is_sensitive:
+        return ALLOWED
+    opens = may(user, Task.OPEN_SENSITIVE, at=unit)
+    return opens if opens else may(user, Task.SEE_CASES, at=unit)
 
 
 def may_give_targets(user: User, giver: Unit) -> Decision:

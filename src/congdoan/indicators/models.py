@@ -27,7 +27,8 @@ class Direction(models.TextChoices):
 class Indicator(models.Model):
     """A figure's definition. `scale` multiplies a ratio or share (100 for percent).
 
-    For a share of units, `unit_level` names which units are asked; null asks the units at the leaves.
+    For a share of units, `unit_level` names which units are asked; null asks the units at the leaves. One that tells
+    illness and need apart `is_sensitive`: what of it is told to whom, `veil` says.
     """
 
     code = models.CharField(max_length=60, primary_key=True)
@@ -40,6 +41,7 @@ class Indicator(models.Model):
     scale = models.PositiveSmallIntegerField(default=1)
     in_words = models.CharField(max_length=300, blank=True)
     in_words_en = models.CharField(max_length=300, blank=True)
+    is_sensitive = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["code"]

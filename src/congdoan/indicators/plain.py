@@ -34,6 +34,7 @@ def plain_figure(figure: Figure) -> dict[str, Any]:
         "period": figure.period.code,
         "structure": figure.structure.isoformat() if figure.structure else None,
         "state": figure.state.code,
+        "hidden": figure.reading.hidden or None,
         "completeness": _completeness(figure.completeness),
         "numerator": reading.numerator,
         "denominator": reading.denominator,

@@ -11,8 +11,9 @@ def load() -> None:
     for measure in Measure.objects.all():
         _indicator_of(measure)
     data = read_toml(Path(__file__).parent / "data" / "indicators.toml")
+    told_apart = set(data["sensitive"]["facets"])
     for row in data["indicator"]:
-        _indicator(row)
+        _indicator(row, told_apart)
     for row in data["board"]:
         board, _created = Board.objects.update_or_create(
             code=row["code"], defaults={"name": row["name"], "name_en": row["name_en"]}
@@ -36,12 +37,14 @@ def _indicator_of(measure: Measure) -> None:
         Term.objects.create(indicator=indicator, measure=measure)
 
 
-def _indicator(row: dict[str, object]) -> None:
+def _indicator(row: dict[str, object], told_apart: set[str]) -> None:
+    """`told_apart`: facets that say why somebody was helped; an indicator of one of them is sensitive."""
     terms = row.pop("terms")
     code = row.pop("code")
+    assert isinstance(terms, list)
+    row["is_sensitive"] = any(told_apart & set(term.get("facets", [])) for term in terms)
     indicator, _created = Indicator.objects.update_or_create(code=code, defaults=row)
     indicator.terms.all().delete()
-    assert isinstance(terms, list)
     Term.objects.bulk_create(
         [
             Term(

@@ -113,3 +113,9 @@ def _added(terms: Iterable[FormulaTerm], counts: Counts) -> tuple[int, int]:
 
 def _divided(above: int, below: int, scale: int) -> Decimal | None:
     return Decimal(above * scale) / Decimal(below) if below else None
+
+
+def is_few(value: Value | None, entries: int, unit_of_count: str, *, least: int) -> bool:
+    """Whether so few people stand behind a value that one could be recognised. Of money the records tell how many."""
+    people = entries if unit_of_count == "VND" else value
+    return people is not None and 0 < people < least

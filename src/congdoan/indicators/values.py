@@ -22,7 +22,8 @@ class Reading:
     """An indicator's value at one node. `value` None: not applicable, there is nothing to divide by.
 
     `numerator` and `denominator` are set for a ratio and a share; `named`, `turns` and `unnamed` for distinct people:
-    different named ones, how often they came, and those counted without names.
+    different named ones, how often they came, and those counted without names. `hidden` says in words what stands
+    instead of a value that the reader may not be told.
     """
 
     value: Value | None
@@ -33,6 +34,7 @@ class Reading:
     named: int | None = None
     turns: int | None = None
     unnamed: int | None = None
+    hidden: str = ""
 
 
 class State(Enum):
@@ -43,6 +45,7 @@ class State(Enum):
     MISSING = ("missing", _("chưa báo cáo"))
     SILENT = ("silent", _("không có ghi nhận"))
     NOT_APPLICABLE = ("not_applicable", _("không áp dụng"))
+    HIDDEN = ("hidden", _("không hiện, để không ai bị nhận ra"))
 
     def __init__(self, code: str, label: Promise) -> None:
         self.code = code
@@ -165,6 +168,8 @@ def state_of(reading: Reading, completeness: Completeness) -> State:
 
     That none of many units has one is counted too; that a single unit has none was perhaps only never recorded.
     """
+    if reading.hidden:
+        return State.HIDDEN
     if reading.entries:
         return State.COUNTED if reading.value is not None else State.NOT_APPLICABLE
     if completeness.due and not completeness.heard:

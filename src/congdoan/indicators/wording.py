@@ -57,6 +57,8 @@ def period_in_words(period: Period) -> str:
 
 def formula_in_words(figure: "Figure") -> str:
     """One or two sentences an officer may read aloud: what was counted, where, and the numbers."""
+    if figure.reading.hidden:
+        return _("Số này hiện đủ cho người xem hồ sơ hỗ trợ; người khác chỉ thấy tổng cả năm, khi đủ nhiều người.")
     writers = {
         Formula.SUM: _sum,
         Formula.STOCK: _stock,

@@ -25,10 +25,11 @@ from congdoan.api.shapes import Code, Day, Limit, Named, Words, named
 from congdoan.foundation import periods
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.indicators import queries
-from congdoan.indicators.access import may_see_records, unit_for_figures
+from congdoan.indicators.access import may_see_records, may_see_what_for, unit_for_figures
 from congdoan.indicators.models import Board, Indicator
 from congdoan.indicators.plain import plain_figure, plain_step, plain_value
 from congdoan.indicators.queries import Cell, Row
+from congdoan.indicators.veil import veiled, veiled_board
 from congdoan.indicators.wording import name_of
 
 router = Router(tags=["figures"])
@@ -48,7 +49,7 @@ def figure(request: ApiRequest, unit: Code, indicator: Code, period: Words, stru
         periods.parse(period),
         structure=structure,
     )
-    return FigureOut(**plain_figure(found))
+    return FigureOut(**plain_figure(veiled(found, request.user)))
 
 
 @router.get("/trail", response={200: TrailOut, **PROBLEMS}, summary="The records behind a figure or one of its parts")
@@ -70,7 +71,9 @@ def trail(
     node = unit_for_figures(user, unit)
     part = unit_for_figures(user, at) if at is not None else None
     may_see_records(user, part or node).require()
-    found = queries.figure(node, queries.indicator_by_code(indicator), periods.parse(period), structure=structure)
+    asked = queries.indicator_by_code(indicator)
+    may_see_what_for(user, part or node, asked).require()
+    found = queries.figure(node, asked, periods.parse(period), structure=structure)
     page = queries.trail(found, at=part, own_only=own_only, after=after, limit=limit)
     keys = [step.act.pk for step in page.steps if step.act]
     seen = set(Act.objects.visible_to(user).filter(pk__in=keys).values_list("key", flat=True))
@@ -97,7 +100,7 @@ def board(
         wanted = [*queries.indicators_of_board(_board(board)), *wanted]
     if not wanted:
         raise Refused(_("Hãy chọn một bảng (board) hoặc ít nhất một chỉ tiêu (indicator)."), field="board")
-    found = queries.board(at, wanted, periods.parse(period), structure=structure)
+    found = veiled_board(queries.board(at, wanted, periods.parse(period), structure=structure), request.user)
     return BoardOut(
         organisation=named(at),
         period=found.period.code,
@@ -151,6 +154,7 @@ def _cell(cell: Cell) -> CellOut:
         indicator=cell.indicator.code,
         value=plain_value(cell.part.value),
         state=cell.part.state.code,
+        hidden=cell.part.reading.hidden or None,
         completeness=Asked(due=cell.part.completeness.due, heard=cell.part.completeness.heard),
         target=plain_value(cell.aim.target.value) if cell.aim else None,
         percent_of_target=plain_value(cell.aim.percent) if cell.aim else None,

@@ -49,7 +49,10 @@ class ReportedOut(Schema):
 
 
 class FigureOut(Schema):
-    """`unit` is the unit of count; `organisation` whose figure it is; `entries` how many records it is made of."""
+    """`unit` is the unit of count; `organisation` whose figure it is; `entries` how many records it is made of.
+
+    `hidden`: what stands instead of a value about illness that the caller may not be told; the parts are left out then.
+    """
 
     value: Value
     unit: str
@@ -62,6 +65,7 @@ class FigureOut(Schema):
     period: str
     structure: date | None
     state: str
+    hidden: str | None
     completeness: Asked
     numerator: int | None
     denominator: int | None
@@ -98,6 +102,7 @@ class CellOut(Schema):
     indicator: str
     value: Value
     state: str
+    hidden: str | None
     completeness: Asked
     target: Value
     percent_of_target: Value

@@ -23,6 +23,7 @@ from congdoan.indicators.plain import plain_value
 from congdoan.indicators.queries import figure, indicator_by_code
 from congdoan.indicators.queries.splits import Split, split_of, versions_of
 from congdoan.indicators.queries.targets import aim
+from congdoan.indicators.veil import veiled
 from congdoan.indicators.wording import name_of
 from congdoan.organisation.models import Unit
 
@@ -75,7 +76,7 @@ def one(request: ApiRequest, key: Key) -> TargetOut:
     told = _row(target)
     if access.may_see_figures(request.user, target.receiver):
         period = Period(target.period_start, target.period_end)
-        shown = figure(target.receiver, target.indicator, period)
+        shown = veiled(figure(target.receiver, target.indicator, period), request.user)
         met = aim(target, shown.value, period, target.indicator)
         told.reached = plain_value(shown.value)
         told.percent = plain_value(met.percent) if met else None

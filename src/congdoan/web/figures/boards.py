@@ -10,8 +10,9 @@ from congdoan.foundation import clock, periods
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.indicators import access, queries
 from congdoan.indicators.models import Board as NamedBoard
-from congdoan.indicators.queries import Cell, Row, indicator_by_code
+from congdoan.indicators.queries import Board, Cell, Row, indicator_by_code
 from congdoan.indicators.values import State
+from congdoan.indicators.veil import veiled_board
 from congdoan.reports.drift import Drift, drifted
 from congdoan.web.figures.exporting import workbook
 from congdoan.web.figures.looking import Look, choices, looked_at
@@ -46,7 +47,7 @@ def board(request: UserRequest) -> HttpResponse:
     opened = _opened(request, look)
     if asks_for_part(request):
         return page(request, "figures/board.html", part="panel", look=look, opened=opened, close=look.url())
-    shown = queries.board(look.unit, look.indicators, look.period, structure=look.structure)
+    shown = _shown(request, look)
     moved = drifted([look.unit, *(row.unit for row in shown.rows)], look.indicators, look.period)
     return page(
         request,
@@ -71,7 +72,7 @@ def board(request: UserRequest) -> HttpResponse:
 def export(request: UserRequest) -> HttpResponse:
     """The board as a workbook; every figure in it leads back here."""
     look = looked_at(request)
-    shown = queries.board(look.unit, look.indicators, look.period, structure=look.structure)
+    shown = _shown(request, look)
     answer = HttpResponse(workbook(shown, look, request), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="chi-tieu-{look.unit.code}-{look.period.code}.xlsx"'.replace(
         "/", "_", 1
@@ -126,10 +127,17 @@ def _opened(request: UserRequest, look: Look) -> Opened | None:
     )
 
 
+def _shown(request: UserRequest, look: Look) -> Board:
+    """The board as this person may be told it."""
+    return veiled_board(queries.board(look.unit, look.indicators, look.period, structure=look.structure), request.user)
+
+
 def _drawn(look: Look, row: Row, cell: Cell, moved: Moved) -> Drawn:
     span = None if row.period == look.period else row.period.code
     url = look.url(open=cell.indicator.code, at=row.unit.code, span=span, own="1" if row.is_own else None)
-    return Drawn(cell, url, None if row.is_own else moved.get((row.unit.pk, cell.indicator.code)))
+    return Drawn(
+        cell, url, None if row.is_own or cell.part.reading.hidden else moved.get((row.unit.pk, cell.indicator.code))
+    )
 
 
 def _above(request: UserRequest, look: Look) -> str:

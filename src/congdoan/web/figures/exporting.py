@@ -55,6 +55,9 @@ def _line(row: Row, board: Board, request: UserRequest) -> tuple[SheetCell, ...]
     cells: list[SheetCell] = [name]
     for cell in row.cells:
         part = cell.part
+        if part.reading.hidden:
+            cells += [part.reading.hidden, "", "", ""]
+            continue
         is_missing = part.state in (State.MISSING, State.NOT_APPLICABLE)
         value = None if is_missing else _rounded(part.value)
         link = request.build_absolute_uri(figure_url(row.unit, cell.indicator, row.period, board.structure))

@@ -7,12 +7,13 @@ from congdoan.accounts.access import units_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.foundation.periods import Period
-from congdoan.indicators.access import may_see_records
+from congdoan.indicators.access import may_see_records, may_see_what_for
 from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import Trail, figure, targets_for, trail
 from congdoan.indicators.queries.targets import Aim, aim
 from congdoan.indicators.rules import is_whole_of_one
 from congdoan.indicators.values import Figure, Part, Reported, State
+from congdoan.indicators.veil import veiled
 from congdoan.narratives.access import visible_to
 from congdoan.narratives.models import Narrative
 from congdoan.narratives.queries import by_sources
@@ -79,9 +80,10 @@ def open_figure(
     """The figure of `unit` with its first records, listed without names: whoever reads the unit may read them. For
     those who see totals only there are none.
     """
-    found = figure(unit, indicator, period, structure=structure)
+    found = veiled(figure(unit, indicator, period, structure=structure), user)
+    is_told = bool(may_see_what_for(user, unit, indicator))
     reach = set(units_in_reach(user, Task.SEE_TOTALS).values_list("pk", flat=True))
-    sees_records = bool(may_see_records(user, unit))
+    sees_records = is_told and bool(may_see_records(user, unit))
     unseen = Trail(unit, indicator, period, (), 0, 0, "")
     sizes = [_size(part) for part in found.parts]
     lines = tuple(PartLine(part, size, part.unit.pk in reach) for part, size in zip(found.parts, sizes, strict=True))
@@ -97,7 +99,7 @@ def open_figure(
         adds_up=is_whole_of_one(indicator.formula),
         is_own=is_own,
         is_further=bool(after),
-        signed=None if is_own else _signed(user, unit, indicator, period),
+        signed=None if is_own or not is_told else _signed(user, unit, indicator, period),
         said=_said(user, found),
     )
 

@@ -12,6 +12,7 @@ from congdoan.indicators.models import Indicator, Target
 from congdoan.indicators.queries import figure
 from congdoan.indicators.queries.splits import Split, split_of, versions_of
 from congdoan.indicators.queries.targets import aim
+from congdoan.indicators.veil import veiled
 from congdoan.organisation.queries import children
 from congdoan.web.figures.forms import ChangeForm, GiveForm, RegisterForm, SplitForm
 from congdoan.web.shell.page import page
@@ -40,7 +41,7 @@ def target(request: UserRequest, key: str) -> HttpResponse:
     period = Period(found.period_start, found.period_end)
     reached = None
     if access.may_see_figures(request.user, found.receiver):
-        shown = figure(found.receiver, found.indicator, period)
+        shown = veiled(figure(found.receiver, found.indicator, period), request.user)
         reached = (shown, aim(found, shown.value, period, found.indicator))
     return page(
         request,

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from congdoan.accounts.models import User
+from congdoan.indicators.access import may_see_what_for
 from congdoan.indicators.queries import Trail, figure, trail
 from congdoan.indicators.values import Figure
 from congdoan.narratives.models import Claim
@@ -59,10 +61,13 @@ def paragraphs(text: str, found: Sequence[Finding]) -> list[list[Piece]]:
     return [line for line in lines if any(piece.text.strip() for piece in line)]
 
 
-def opened(finding: Finding) -> Opened:
-    """The trail of the figure a claim is bound to, as far as it is bound. About a dozen queries."""
+def opened(finding: Finding, user: User) -> Opened:
+    """The trail of the figure a claim is bound to, as far as it is bound and the user may be told of it. About a dozen
+    queries.
+    """
     claim, period = finding.claim, period_of(finding.claim)
-    if not (claim.indicator and claim.unit and period):
+    is_bound = claim.indicator and claim.unit and period
+    if not (is_bound and may_see_what_for(user, claim.unit, claim.indicator)):
         return Opened(finding, None, None, "")
     found = figure(claim.unit, claim.indicator, period)
     address = reverse("figures:figure", args=[claim.unit.code, claim.indicator.code])

@@ -54,7 +54,7 @@ def contents(
         "editions": list(narrative.editions.all()),
         "history": AuditEntry.objects.filter(subject=f"narrative:{narrative.key}")[:60],
         "close": reverse("reports:narrative", args=[narrative.key]),
-        "opened": opened(chosen) if chosen else None,
+        "opened": opened(chosen, request.user) if chosen else None,
         **(_forms(chosen, form) if chosen and may_change else {}),
     }
 

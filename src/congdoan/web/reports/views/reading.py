@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 
+from congdoan.indicators.access import may_see_what_for
 from congdoan.indicators.queries import trail
 from congdoan.registry import access as registry
 from congdoan.reports import access, queries
@@ -97,7 +98,7 @@ def _panel(request: UserRequest, found: Report, figures: dict[str, Shown], remar
     """What stands in the side panel: a figure's trail, a remark being made, or the report's own state."""
     asked = request.POST if remarking.is_bound else request.GET
     name = asked.get("so", "")
-    if name in figures:
+    if name in figures and may_see_what_for(request.user, found.unit, figures[name].token.indicator):
         return {**_opened(figures[name]), "remark_form": remarking}
     block = found.blocks.filter(key=asked.get("doan" if remarking.is_bound else "nhan-xet", "")).first()
     if block:
