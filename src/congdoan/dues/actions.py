@@ -117,10 +117,10 @@ def collect(
     """Take a sum in for the month, into the unit's union budget. The share of those above is noted to the đồng.
 
     By instalments it comes to the same as at once. Raises Refused past what is due, or into another fund than the
-    unit's union budget.
+    unit's (its heir's) union budget.
     """
-    locked = Assessment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=assessment.pk)
-    if into.unit_id != locked.unit_id or into.stream != "budget":
+    locked = Assessment.objects.select_for_update(of=("self",)).select_related("unit", "heir").get(pk=assessment.pk)
+    if into.unit_id != locked.kept_by.pk or into.stream != "budget":
         raise Refused(_("Đoàn phí, kinh phí chỉ thu vào ngân sách công đoàn của chính đơn vị."), field="into")
     before = queries.collected(locked)
     lot = funds.receive(

@@ -45,11 +45,15 @@ class Assessment(models.Model):
     """What a unit's members, or its employer, owe for one month. `judged_by` holds the parameters that judged it.
 
     `people` pay, `exempt` do not, `without_base` were reckoned on the base salary. `base_vnd` is the sum of bases, or
-    the payroll. It may be reckoned anew while nothing was collected.
+    the payroll. It may be reckoned anew while nothing was collected. `heir` sees to it since the unit ended: it takes
+    the money in and owes the share of those above.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assessments")
+    heir = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="inherited_assessments"
+    )
     what = models.CharField(max_length=12, choices=What)
     month = models.DateField()
     people = models.PositiveIntegerField(default=0)
@@ -80,6 +84,11 @@ class Assessment(models.Model):
     @property
     def source(self) -> str:
         return f"dues:{self.key}"
+
+    @property
+    def kept_by(self) -> Unit:
+        """The unit that takes the money in: its own, or the heir."""
+        return self.heir or self.unit
 
 
 class MemberDue(models.Model):

@@ -10,7 +10,7 @@ from congdoan.dues.models import Assessment, Collection, Scheme, What
 from congdoan.dues.rules import Rates
 from congdoan.foundation.models import Parameter
 from congdoan.foundation.queries import parameter
-from congdoan.funds.models import Remittance
+from congdoan.funds.models import Remittance, Share
 from congdoan.organisation.models import Unit
 
 
@@ -83,14 +83,21 @@ class OwedUpward:
 
 
 def owed_upward(unit: Unit, what: str, *, year: int) -> OwedUpward:
-    """Of one kind and the months of a year. Two queries."""
-    rows = Collection.objects.filter(
-        assessment__unit=unit, assessment__what=what, assessment__month__year=year, lot__taken_back_on__isnull=True
-    )
-    sent = Remittance.objects.filter(from_unit=unit, source=source_of(what, year)).aggregate(
-        total=Sum(F("reservation__shares__amount_vnd") - F("reservation__shares__released_vnd"))
-    )["total"]
-    return OwedUpward(rows.aggregate(total=Sum("upward_vnd"))["total"] or 0, sent or 0)
+    """Of one kind and the months of a year; also what units it is the heir of collected and sent. Three queries."""
+    months = Assessment.objects.filter(Q(heir=unit) | Q(heir__isnull=True, unit=unit), what=what, month__year=year)
+    rows = Collection.objects.filter(assessment__in=months, lot__taken_back_on__isnull=True)
+    senders = Q(from_unit=unit) | Q(from_unit__in=months.values("unit"))
+    sent = Remittance.objects.filter(senders, source=source_of(what, year))
+    standing = F("amount_vnd") - F("released_vnd")
+    promised = Share.objects.filter(reservation__source__in=[row.under for row in sent]).aggregate(total=Sum(standing))
+    return OwedUpward(rows.aggregate(total=Sum("upward_vnd"))["total"] or 0, promised["total"] or 0)
+
+
+def inherited(unit: Unit) -> list[Assessment]:
+    """Months of units that ended, not collected in full, which `unit` sees to; each with `came`. One query."""
+    came = Sum("collections__amount_vnd", filter=Q(collections__lot__taken_back_on__isnull=True), default=0)
+    rows = Assessment.objects.filter(heir=unit).annotate(came=came).filter(came__lt=F("due_vnd"))
+    return list(rows.select_related("unit").order_by("month", "unit__sort_key", "what"))
 
 
 def source_of(what: str, year: int) -> str:

@@ -7,10 +7,13 @@ from typing import Protocol
 from congdoan.accounts import handover as accounts
 from congdoan.activities import handover as activities
 from congdoan.cases import handover as cases
+from congdoan.dues import handover as dues
 from congdoan.foundation.actor import Actor
 from congdoan.funds import handover as funds
 from congdoan.indicators import handover as indicators
+from congdoan.intake import handover as intake
 from congdoan.membership import handover as membership
+from congdoan.narratives import handover as narratives
 from congdoan.obligations import handover as obligations
 from congdoan.organisation.handover import Matter
 from congdoan.organisation.models import Unit
@@ -34,9 +37,12 @@ ROOMS: dict[str, Room] = {
     "funds": funds,
     "obligations": obligations,
     "activities": activities,
+    "dues": dues,
+    "intake": intake,
     "cases": cases,
     "indicators": indicators,
     "reports": reports,
+    "narratives": narratives,
     "accounts": accounts,
 }
 """In the order of the floors, the account's roles last: whoever hands over still holds them meanwhile."""

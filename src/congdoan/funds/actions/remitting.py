@@ -11,7 +11,8 @@ from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
 from congdoan.funds.actions.receiving import Donor, receive
 from congdoan.funds.actions.reserving import reserve
-from congdoan.funds.models import Fund, Lot, Remittance, VoucherState
+from congdoan.funds.models import Fund, Lot, Remittance
+from congdoan.funds.queries.balances import paid_for
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Unit
 
@@ -32,14 +33,10 @@ def remit(fund: Fund, amount_vnd: int, *, to: Unit, about: str, on: date, by: Ac
         from_unit_id=fund.unit_id, to_unit=to, fund=fund, stream=fund.stream, amount_vnd=amount_vnd, about=about[:200]
     )
     made.source = source
-    made.reservation = reserve(
-        fund, amount_vnd, purpose=purpose, for_unit=to, source=f"remittance:{made.key}", on=on, by=by
-    )
+    made.reservation = reserve(fund, amount_vnd, purpose=purpose, for_unit=to, source=made.under, on=on, by=by)
     made.save()
     said = {"amount": format_vnd(amount_vnd), "to": to.name, "about": about}
-    audit.record(
-        "funds.remittance.made", f"remittance:{made.key}", _("Chuyển %(amount)s cho %(to)s: %(about)s.") % said, by=by
-    )
+    audit.record("funds.remittance.made", made.under, _("Chuyển %(amount)s cho %(to)s: %(about)s.") % said, by=by)
     return made
 
 
@@ -54,8 +51,7 @@ def confirm_arrival(remittance: Remittance, *, into: Fund, on: date, by: Actor, 
         raise Refused(_("Khoản này đã được xác nhận trước đó."))
     if into.unit_id != locked.to_unit_id or into.stream != locked.stream:
         raise Refused(_("Hãy nhận vào quỹ cùng dòng tiền của đơn vị được chuyển đến."), field="into")
-    paid = locked.reservation.vouchers.filter(state=VoucherState.PAID)
-    if sum(paid.values_list("amount_vnd", flat=True)) != locked.amount_vnd:
+    if paid_for(locked.under) != locked.amount_vnd:
         raise Refused(_("Bên chuyển chưa chi xong khoản này."))
     upward = locked.reservation.purpose_id == "remittance"
     locked.lot = receive(
@@ -65,7 +61,7 @@ def confirm_arrival(remittance: Remittance, *, into: Fund, on: date, by: Actor, 
         donors=[Donor(body=locked.from_unit)],
         method=method,
         origin="from_below" if upward else "from_above",
-        source=f"remittance:{locked.key}",
+        source=locked.under,
         memo=locked.about,
         by=by,
     )

@@ -98,7 +98,10 @@ class Settlement(models.Model):
 
 
 class Remittance(models.Model):
-    """Money of one stream on its way from a unit to another: a payment here, a receipt there once it arrived."""
+    """Money of one stream on its way from a unit to another: a payment here, a receipt there once it arrived.
+
+    What is set aside and paid for it stands `under` its name, wherever the fund it comes from was carried meanwhile.
+    """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="remittances_out")
@@ -118,6 +121,11 @@ class Remittance(models.Model):
         ]
         indexes = [models.Index(fields=["source"], name="remittance_by_source", condition=~Q(source=""))]
         ordering = ["-id"]
+
+    @property
+    def under(self) -> str:
+        """The source of the reservations and the receipt of this sum."""
+        return f"remittance:{self.key}"
 
 
 class Raised(models.Model):
