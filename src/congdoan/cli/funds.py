@@ -68,7 +68,7 @@ def _book(unit: "Unit", options: argparse.Namespace) -> list[str]:
     for line in found.lines:
         booked = line.set
         label = queries.voucher_label(booked.voucher) if booked.voucher else ""
-        heading = booked.purpose or booked.origin or booked.get_kind_display()
+        heading = queries.heading_of(booked)
         amount = format_vnd(line.in_vnd - line.out_vnd)
         standing = format_vnd(line.standing_vnd)
         lines.append(f"  {booked.booked_on:%d/%m/%Y}  {label:<14} {amount:>18}  {standing:>18}  {heading}")

@@ -34,6 +34,11 @@ def may_pay(user: User, voucher: Voucher) -> Decision:
     return may_hold_cash(user, voucher.unit)
 
 
+def may_note_raised(user: User, unit: Unit) -> Decision:
+    """Who keeps the books of this very unit, or looks after its support: what is raised passes through no books."""
+    return ALLOWED if may(user, Task.KEEP_BOOKS, at=unit) else may(user, Task.EXAMINE_SUPPORT, at=unit)
+
+
 def may_see_payees(user: User, unit: Unit) -> Decision:
     """Those who write, approve or pay at this very unit: a payee beside a purpose tells who is ill or in need."""
     for task in (Task.KEEP_BOOKS, Task.APPROVE_PAYMENT, Task.HOLD_CASH):

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEAST_PEOPLE = 5
-"""Fewer people than this behind a figure, and somebody who knows the unit knows whom it was."""
+TOGETHER = "care"
+"""All help for persons under one heading, whatever it was for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Money spent on one heading and how many it reached. `code` empty: several headings folded together."""
+    """Money spent on one heading and how many it reached. `code` empty: several headings folded together because few
+    people stand behind them; `TOGETHER`: help for persons that is not told apart.
+    """
 
     code: str
     amount_vnd: int
     people: int
 
 
-def folded(rows: Sequence[Row], *, least: int = LEAST_PEOPLE) -> list[Row]:
+def folded(rows: Sequence[Row], *, least: int) -> list[Row]:
     """Rows that reached at least `least` people, and one row for all others together.
 
     The folded row itself reaches at least that many: where it does not, the smallest row beside it is folded in too, so

@@ -20,6 +20,8 @@ def load() -> None:
                 "measure_id": row.get("measure"),
                 "facet": row.get("facet", ""),
                 "budget_facet": row.get("budget", ""),
+                "public_name": row.get("public_name", ""),
+                "public_name_en": row.get("public_name_en", ""),
                 "official": row.get("official", ""),
                 "ordinal": ordinal * 10,
             },

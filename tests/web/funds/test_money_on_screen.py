@@ -1,15 +1,19 @@
 """Thu keeps the books, Minh approves, Bình holds the cash: from a gift to a paid voucher by clicks."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from builders import SETUP, Province
 from congdoan.accounts.models import Role
 from congdoan.foundation import clock
+from congdoan.foundation.models import AuditEntry
 from congdoan.funds import actions
 from congdoan.funds.models import Closing, Estimate, Fund, Lot, StatementLine, Voucher
 from fund_stories import TODAY
@@ -71,7 +75,7 @@ def _give(hands: Hands, fund: Fund, amount: str = "5 triệu") -> Lot:
 def _voucher(hands: Hands, fund: Fund) -> Voucher:
     said = {
         "fund": fund.key,
-        "purpose": "hardship",
+        "purpose": "tet",
         "amount_vnd": "700.000",
         "payee": "Nguyễn Thị Lan",
         "method": "cash",
@@ -121,6 +125,58 @@ def test_the_desk_says_what_the_voucher_says_and_no_illness(hands: Hands, provin
     desk = hands.minh.get("/quy/phieu/").content.decode()
     assert "Hỗ trợ đoàn viên khó khăn" in desk
     assert str(promise.purpose) not in desk
+
+
+def test_who_keeps_or_reads_the_books_is_told_of_no_illness(hands: Hands, province: Province) -> None:
+    """From the promise to the signed voucher: lists, heads, books, sheet, papers, the API, the log, the year's page."""
+    fund = _fund(hands)
+    lot = _give(hands, fund)
+    promise = actions.reserve(
+        fund,
+        500_000,
+        purpose="critical_illness",
+        for_unit=province.hospital,
+        source="case:ABCDEFGHJK",
+        on=TODAY,
+        by=SETUP,
+    )
+    waiting = [f"/quy/{fund.key}/", "/quy/phieu/", f"/quy/khoan-thu/{lot.key}/", f"/quy/giu/{promise.key}/lap-phieu/"]
+    _told_nothing(hands.thu, waiting, "Hỗ trợ đoàn viên")
+    said = {"amount_vnd": "500.000", "payee": "Nguyễn Thị Lan", "method": "cash"}
+    assert hands.thu.post(f"/quy/giu/{promise.key}/lap-phieu/", said).status_code == 302
+    voucher = Voucher.objects.get(kind="payment")
+    page = f"/quy/phieu/{voucher.key}/"
+    assert hands.minh.post(f"{page}duyet/").status_code == 302
+    assert hands.binh.post(f"{page}chi/", {"on": "16/09/2024"}).status_code == 302
+
+    book = f"/api/v1/funds/{fund.key}/book?period=2024-09"
+    seen = [f"/quy/{fund.key}/", "/quy/phieu/", f"/quy/khoan-thu/{lot.key}/", page, "/quy/so/", book]
+    for reader in (hands.thu, hands.minh, hands.binh, hands.inspector):
+        _told_nothing(
+            reader, [address for address in seen if reader.get(address).status_code == 200], "Hỗ trợ đoàn viên"
+        )
+        _told_nothing(reader, ["/quy/du-toan/?dong=social"], "Thăm hỏi, trợ cấp đoàn viên")
+        _told_nothing(reader, ["/quy/cong-khai/"], "gộp lại vì ít người")
+    sheet = _read_sheet(hands.inspector.get("/quy/so/excel/").content)
+    assert "hiểm nghèo" not in sheet
+    assert "Hỗ trợ đoàn viên" in sheet
+    assert not [row for row in AuditEntry.objects.values_list("sentence", flat=True) if "hiểm nghèo" in row]
+    assert "critical_illness" not in hands.thu.get("/quy/chi/").content.decode(), "such money is paid from a decision"
+
+
+def _told_nothing(reader: Client, addresses: list[str], instead: str) -> None:
+    for address in addresses:
+        answer = reader.get(address)
+        is_page = answer.headers["Content-Type"].startswith("text/html")
+        body = answer.content.decode() if is_page else json.dumps(answer.json(), ensure_ascii=False)
+        assert "hiểm nghèo" not in body, address
+        assert "critical_illness" not in body, address
+        assert instead in body, address
+
+
+def _read_sheet(content: bytes) -> str:
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    return "\n".join(str(cell) for row in rows for cell in row)
 
 
 def test_who_only_looks_reads_initials_and_gets_no_file(hands: Hands) -> None:
@@ -184,7 +240,7 @@ def test_a_refusal_stands_beside_its_field(hands: Hands) -> None:
     fund = _fund(hands)
     page = hands.thu.post(
         "/quy/chi/",
-        {"fund": fund.key, "purpose": "hardship", "amount_vnd": "700.000", "payee": "Lan", "method": "cash"},
+        {"fund": fund.key, "purpose": "tet", "amount_vnd": "700.000", "payee": "Lan", "method": "cash"},
     ).content.decode()
     assert "chỉ còn 0 đ" in page
     assert not Voucher.objects.exists()

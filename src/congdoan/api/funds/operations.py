@@ -65,7 +65,7 @@ def _line(line: BookLine) -> BookLineOut:
         on=line.set.booked_on,
         kind=line.set.kind,
         voucher=queries.voucher_label(voucher) if voucher else None,
-        heading=str(line.set.purpose or line.set.origin or line.set.get_kind_display()),
+        heading=queries.heading_of(line.set),
         payee=voucher.counterparty if voucher and voucher.kind == "payment" else "",
         in_vnd=line.in_vnd,
         out_vnd=line.out_vnd,

@@ -10,7 +10,7 @@ from congdoan.cases import queries
 from congdoan.cases.actions.proposing import stand_on
 from congdoan.cases.actions.stepping import hold_all, hold_people, move, note, reason_given, refuse_future
 from congdoan.cases.actions.telling import tell_asker, tell_unit
-from congdoan.cases.models import Decision, Proposal, Round, SupportCase
+from congdoan.cases.models import Decision, Programme, Proposal, Round, SupportCase
 from congdoan.cases.wording import decision_fields
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
@@ -50,7 +50,7 @@ def approve(
     decision = write_decision(unit, locked, on=on, signer=signer, by=by)
     for case in locked:
         case.decision = decision
-        _set_aside(case, fund, lot, on=on, by=by)
+        _set_aside(case, decision, fund, lot, on=on, by=by)
         move(case, "approve", on=on, by=by)
         note(case, "approved", _("Duyệt hồ sơ hỗ trợ %(key)s."), by=by)
         tell_asker(case, _("Đề nghị hỗ trợ %(key)s đã được duyệt."))
@@ -141,7 +141,9 @@ def _last_proposal(case: SupportCase) -> Proposal:
     return proposal
 
 
-def _set_aside(case: SupportCase, fund: Fund | None, lot: Lot | None, *, on: date, by: Actor) -> None:
+def _set_aside(
+    case: SupportCase, decision: Decision, fund: Fund | None, lot: Lot | None, *, on: date, by: Actor
+) -> None:
     if not case.approved_vnd:
         return
     if fund is None:
@@ -158,7 +160,16 @@ def _set_aside(case: SupportCase, fund: Fund | None, lot: Lot | None, *, on: dat
         by=by,
         lot=lot,
         person_key=case.person.journal_key,
+        about=about_money(case.programme, decision),
     )
+
+
+def about_money(programme: Programme, decision: Decision) -> str:
+    """What the books say of money set aside: the programme's public name and the decision's number."""
+    return _("%(what)s, quyết định số %(symbol)s") % {
+        "what": programme.public_name,
+        "symbol": decision.document.symbol,
+    }
 
 
 def _one_unit(cases: Sequence[SupportCase]) -> Unit:

@@ -9,7 +9,7 @@ from django.db.models import F
 from congdoan.accounts.notices import notify_unit
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
-from congdoan.cases.actions.deciding import write_decision
+from congdoan.cases.actions.deciding import about_money, write_decision
 from congdoan.cases.actions.round_lists import refuse_unless_open
 from congdoan.cases.actions.stepping import refuse_future
 from congdoan.cases.models import (
@@ -132,7 +132,7 @@ def decide_round(gift_round: Round, *, on: date, signer: Office, by: Actor) -> D
         cases, ["approved_vnd", "approved_goods", "approved_by", "decision", "state", "version"], batch_size=500
     )
     CaseEvent.objects.bulk_create(events_of(cases, "approve", CaseState.RECEIVED, on=on, by=by), batch_size=1000)
-    _set_aside(locked, on=on, by=by)
+    _set_aside(locked, decision, on=on, by=by)
     locked.state = RoundState.DECIDED
     locked.version += 1
     locked.save(update_fields=["state", "version"])
@@ -196,7 +196,7 @@ def events_of(cases: Sequence[SupportCase], step: str, before: str, *, on: date,
     ]
 
 
-def _set_aside(gift_round: Round, *, on: date, by: Actor) -> None:
+def _set_aside(gift_round: Round, decision: Decision, *, on: date, by: Actor) -> None:
     """A reservation for each unit's listed gifts, in the order of the units."""
     if not gift_round.gift_vnd:
         return
@@ -214,6 +214,7 @@ def _set_aside(gift_round: Round, *, on: date, by: Actor) -> None:
                 on=on,
                 by=by,
                 lot=quota.lot,
+                about=about_money(gift_round.programme, decision),
             )
 
 

@@ -161,6 +161,7 @@ def _promise_again(
             for_unit_id=new.unit_id if heir_of and promise.for_unit_id == heir_of.pk else promise.for_unit_id,
             source=promise.source,
             person_key=promise.person_key,
+            about=promise.about,
             amount_vnd=sum(amount for _lot, amount in parts),
             reserved_on=promise.reserved_on,
             reserved_by=promise.reserved_by,

@@ -60,7 +60,7 @@ def prepare_payment(
         payee=name[:200],
         payee_bank=nfc(bank).strip()[:120],
         payee_account=nfc(account_no).strip()[:40],
-        memo=(nfc(memo).strip() or str(locked.purpose))[:250],
+        memo=(nfc(memo).strip() or locked.in_public)[:250],
         prepared_on=today,
         prepared_by=by.key,
         prepared_by_name=by.name,

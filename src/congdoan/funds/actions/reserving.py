@@ -10,6 +10,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import nfc
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
 from congdoan.funds.models import (
     Fund,
@@ -39,10 +40,12 @@ def reserve(
     by: Actor,
     lot: Lot | None = None,
     person_key: UUID | None = None,
+    about: str = "",
 ) -> Reservation:
     """Set a sum aside for `source`, drawn from lots that allow the purpose: those given for it first, then the oldest.
 
-    `lot` draws on that lot alone. Raises Refused past what is free for the purpose, for a purpose the stream or the
+    `lot` draws on that lot alone. `about` is what lists, vouchers and the audit trail say of it; else the purpose's
+    neutral words. Raises Refused past what is free for the purpose, for a purpose the stream or the
     fund does not pay, a day to come or closed.
     """
     refuse_no_money(amount_vnd)
@@ -57,6 +60,7 @@ def reserve(
         for_unit=for_unit,
         source=source,
         person_key=person_key,
+        about=nfc(about).strip()[:250],
         amount_vnd=amount_vnd,
         reserved_on=on,
         reserved_by=by.key,
@@ -64,7 +68,7 @@ def reserve(
     )
     for lot_id, part in drawn:
         Share.objects.create(reservation=made, lot_id=lot_id, fund=locked, amount_vnd=part)
-    said = {"amount": format_vnd(amount_vnd), "fund": locked.name, "purpose": wanted}
+    said = {"amount": format_vnd(amount_vnd), "fund": locked.name, "purpose": made.in_public}
     sentence = _("Giữ %(amount)s trong “%(fund)s” cho: %(purpose)s.") % said
     audit.record("funds.reservation.made", f"reservation:{made.key}", sentence, by=by)
     return made

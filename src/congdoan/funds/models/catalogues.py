@@ -47,9 +47,26 @@ class Heading(models.Model):
 
 
 class Purpose(Heading):
-    """What money is spent on. `budget_facet` is its facet of finance expenditure where the union budget pays."""
+    """What money is spent on. `budget_facet` is its facet of finance expenditure where the union budget pays.
+
+    `public_name` stands instead of the name wherever a unit, a payee or a sum stands beside it: it tells of no illness.
+    Empty where the name itself tells nothing of a person.
+    """
 
     budget_facet = models.CharField(max_length=40, blank=True)
+    public_name = models.CharField(max_length=120, blank=True)
+    public_name_en = models.CharField(max_length=120, blank=True)
+
+    @property
+    def is_sensitive(self) -> bool:
+        return bool(self.public_name)
+
+    @property
+    def in_public(self) -> str:
+        """What may be said of it beside a unit or a payee."""
+        if not self.is_sensitive:
+            return str(self)
+        return self.public_name_en if get_language() == "en" else self.public_name
 
 
 class PurposeStream(models.Model):

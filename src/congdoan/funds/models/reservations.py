@@ -13,7 +13,8 @@ from congdoan.organisation.models import Unit
 class Reservation(models.Model):
     """`amount_vnd` of the fund set aside for one purpose. `source` is the record that asked for it (`case:KEY`).
 
-    What is paid and set free is the sum of its shares.
+    `about` is what the lists and the voucher say of it: the purpose may be an illness. What is paid and set free is the
+    sum of its shares.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -23,6 +24,7 @@ class Reservation(models.Model):
     for_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=60)
     person_key = models.UUIDField(null=True, blank=True)
+    about = models.CharField(max_length=250, blank=True)
     amount_vnd = models.BigIntegerField()
     reserved_on = models.DateField()
     reserved_by = models.CharField(max_length=120)
@@ -40,6 +42,11 @@ class Reservation(models.Model):
             models.Index(fields=["fund", "reserved_on"], name="reservation_by_fund"),
         ]
         ordering = ["reserved_on", "id"]
+
+    @property
+    def in_public(self) -> str:
+        """What may be said of it to whoever sees the fund."""
+        return self.about or self.purpose.in_public
 
 
 class Share(models.Model):

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Case, CharField, Count, F, Sum, Value, When
 
+from congdoan.foundation import clock, periods
 from congdoan.foundation.periods import Period
-from congdoan.funds.models import LotDonor, Stream, Voucher, VoucherState
-from congdoan.funds.publicity import Row, folded
+from congdoan.foundation.queries import parameter
+from congdoan.funds.models import LotDonor, Purpose, Stream, Voucher, VoucherState
+from congdoan.funds.publicity import TOGETHER, Row, folded
 from congdoan.funds.queries.books import executed, held_before
 from congdoan.organisation.models import Unit
 
@@ -36,28 +38,39 @@ class PublicStream:
 
 
 def public_statement(unit: Unit, period: Period) -> list[PublicStream]:
-    """Each stream in which the unit held or moved money in the period. Five queries a stream."""
+    """Each stream in which the unit held or moved money in the period. Five queries a stream, and two.
+
+    What help for persons was for is told for a whole year that is over, and for no other span: of two spans that differ
+    by a month, the difference would tell of that month's one patient.
+    """
     found = []
+    least: int = parameter("privacy.least_people", clock.today(), scope=unit.code).value
+    is_told = period == periods.year(period.start.year) and period.end < clock.today()
+    together = set() if is_told else set(Purpose.objects.exclude(public_name="").values_list("code", flat=True))
     for stream in Stream.values:
         taken_in, spent = executed(unit, stream, period)
         opening = held_before(unit, stream, period.start)
         if opening or taken_in or spent:
             named, unnamed = _donors(unit, stream, period)
-            people = _people(unit, stream, period)
-            rows = [Row(row.code, row.amount_vnd, people.get(row.code, 0)) for row in spent]
+            people = _people(unit, stream, period, together)
+            rows = [Row(row.code, row.amount_vnd, people.get(row.code, 0)) for row in spent if row.code not in together]
+            if care := [row.amount_vnd for row in spent if row.code in together]:
+                rows.append(Row(TOGETHER, sum(care), people.get(TOGETHER, 0)))
             incoming = tuple((row.code, row.amount_vnd) for row in taken_in)
-            found.append(PublicStream(stream, opening, incoming, tuple(_shown(rows)), named, unnamed))
+            found.append(PublicStream(stream, opening, incoming, tuple(_shown(rows, least)), named, unnamed))
     return found
 
 
-def _shown(rows: list[Row]) -> list[Row]:
+def _shown(rows: list[Row], least: int) -> list[Row]:
     """Only what reaches people is folded: an item of the union's own work names nobody."""
     about_people = [row for row in rows if row.people]
-    return [*folded(about_people), *(row for row in rows if not row.people)]
+    return [*folded(about_people, least=least), *(row for row in rows if not row.people)]
 
 
-def _people(unit: Unit, stream: str, period: Period) -> dict[str, int]:
-    """Payees by purpose of support: persons where they are known, else promises, each once."""
+def _people(unit: Unit, stream: str, period: Period, together: set[str]) -> dict[str, int]:
+    """Payees by purpose of support: persons where they are known, else promises, each once. Those of `together` are
+    counted under one heading.
+    """
     paid = Voucher.objects.filter(
         unit=unit,
         stream=stream,
@@ -66,7 +79,12 @@ def _people(unit: Unit, stream: str, period: Period) -> dict[str, int]:
         paid_on__range=(period.start, period.end),
         reservation__purpose__measure__isnull=False,
     )
-    rows = paid.values_list("reservation__purpose_id").annotate(
+    heading = Case(
+        When(reservation__purpose__in=together, then=Value(TOGETHER)),
+        default=F("reservation__purpose_id"),
+        output_field=CharField(),
+    )
+    rows = paid.values_list(heading).annotate(
         persons=Count("reservation__person_key", distinct=True), promises=Count("reservation", distinct=True)
     )
     return {purpose: persons or promises for purpose, persons, promises in rows}

@@ -11,9 +11,13 @@ from congdoan.organisation.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Part of a lot that went one way. `paid_vnd` reached its end, `open_vnd` is still promised."""
+    """Part of a lot that went one way. `paid_vnd` reached its end, `open_vnd` is still promised.
+
+    `about` is what may be said of it to whoever sees the fund; `purpose` may be an illness.
+    """
 
     purpose: Purpose
+    about: str
     for_unit: Unit
     source: str
     person_key: UUID | None
@@ -33,6 +37,7 @@ def trace(lot: Lot) -> list[Step]:
     return [
         Step(
             purpose=share.reservation.purpose,
+            about=share.reservation.in_public,
             for_unit=share.reservation.for_unit,
             source=share.reservation.source,
             person_key=share.reservation.person_key,

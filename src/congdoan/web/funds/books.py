@@ -58,7 +58,7 @@ def sheet(request: UserRequest) -> HttpResponse:
 def words_of(line: BookLine) -> str:
     """What a line of the book is called: its heading, and who paid or was paid, in initials."""
     booked = line.set
-    heading = str(booked.purpose or booked.origin or booked.memo or booked.get_kind_display())
+    heading = queries.heading_of(booked)
     who = booked.voucher.counterparty if booked.voucher and booked.voucher.kind == "payment" else ""
     said = booked.memo if booked.memo and booked.memo != heading else ""
     return " · ".join(filter(None, [heading, said, who]))

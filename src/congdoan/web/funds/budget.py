@@ -19,13 +19,17 @@ from congdoan.web.shell.toasts import toast
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One heading: `name` is `in:dues`, then what was meant and what was done."""
+    """One heading: `name` is `in:dues`, then what was meant and what was done.
+
+    `is_personal`: its sum tells who is ill or in need where the unit is small.
+    """
 
     name: str
     label: str
     official: str
     planned_vnd: int
     done_vnd: int
+    is_personal: bool = False
 
     @property
     def is_used(self) -> bool:
@@ -99,6 +103,8 @@ def _page(request: UserRequest, *, drawing: bool = False, wrong: dict[str, str] 
     estimate = Estimate.objects.filter(**where).prefetch_related("lines").first()
     settlement = Settlement.objects.filter(**where).first()
     lines = [line for line in _lines(request, stream, number, estimate) if drawing or line.is_used]
+    if not drawing:
+        lines = _folded(lines)
     keeps, approves = access.may_keep_books(request.user, request.unit), access.may_approve(request.user, request.unit)
     return page(
         request,
@@ -128,6 +134,27 @@ def _lines(request: UserRequest, stream: str, number: int, estimate: Estimate | 
     }
     taken_in, spent = queries.executed(request.unit, stream, periods.year(number))
     done = {f"in:{row.code}": row.amount_vnd for row in taken_in} | {f"out:{row.code}": row.amount_vnd for row in spent}
+    purposes = list(Purpose.objects.filter(streams__stream=stream))
     headings = [(f"in:{row.code}", row) for row in Origin.objects.filter(streams__stream=stream)]
-    headings += [(f"out:{row.code}", row) for row in Purpose.objects.filter(streams__stream=stream)]  # type: ignore[misc]
-    return [Line(name, str(row), row.official, planned.get(name, 0), done.get(name, 0)) for name, row in headings]
+    headings += [(f"out:{row.code}", row) for row in purposes]  # type: ignore[misc]
+    personal = {f"out:{row.code}" for row in purposes if row.is_sensitive}
+    return [
+        Line(name, str(row), row.official, planned.get(name, 0), done.get(name, 0), name in personal)
+        for name, row in headings
+    ]
+
+
+def _folded(lines: list[Line]) -> list[Line]:
+    """All help for persons as one line, at the place of the first: the books tell nobody who was ill."""
+    personal = [line for line in lines if line.is_personal]
+    if not personal:
+        return lines
+    together = Line(
+        "out:care",
+        _("Thăm hỏi, trợ cấp đoàn viên"),
+        personal[0].official,
+        sum(line.planned_vnd for line in personal),
+        sum(line.done_vnd for line in personal),
+    )
+    place = lines.index(personal[0])
+    return [*lines[:place], together, *(line for line in lines[place:] if not line.is_personal)]

@@ -1,6 +1,7 @@
 """A month of dues and of the employer's contribution: reckoned, collected, sent up; and how the units below stand."""
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from congdoan.dues import actions, queries
 from congdoan.dues.actions import Counts
 from congdoan.dues.models import Assessment, PayGroup, What
 from congdoan.foundation import clock, periods
+from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.funds import access
 from congdoan.funds.models import Fund
@@ -25,11 +27,47 @@ from congdoan.web.shell.toasts import toast
 from congdoan.web.shell.widgets import Chips
 
 
+class PercentField(forms.Field):
+    """A rate typed as a percentage, “0,75”; cleaned to hundredths of a percent."""
+
+    def to_python(self, value: object) -> int | None:
+        if value in self.empty_values:
+            return None
+        try:
+            hundredths = Decimal(str(value).strip().rstrip("%").strip().replace(",", ".")) * 100
+        except InvalidOperation as error:
+            raise forms.ValidationError(_("Hãy ghi phần trăm, như 0,75.")) from error
+        if hundredths != hundredths.to_integral_value() or not 0 < hundredths <= 1000:
+            raise forms.ValidationError(_("Hãy ghi phần trăm trên 0 đến 10, nhiều nhất hai số lẻ."))
+        return int(hundredths)
+
+
 class SchemeForm(forms.Form):
-    """To which group the unit's members belong."""
+    """To which group the unit's members belong, and the higher rate they resolved, since which day and by which act."""
 
     group = forms.ChoiceField(label=gettext_lazy("Nhóm đóng đoàn phí"), choices=PayGroup.choices, widget=Chips)
-    since = DayField(label=gettext_lazy("Từ ngày"), initial=clock.today)
+    since = DayField(
+        label=gettext_lazy("Từ ngày"),
+        initial=clock.today,
+        help_text=gettext_lazy("Tháng trước ngày này vẫn tính theo nhóm và mức cũ; tháng đã thu thì không tính lại."),
+    )
+    own_rate = PercentField(
+        label=gettext_lazy("Mức riêng cao hơn (%)"),
+        required=False,
+        help_text=gettext_lazy(
+            "Chỉ ghi khi đại hội hoặc hội nghị đã quyết mức cao hơn; phần hơn để lại hết cho đơn vị."
+        ),
+    )
+    symbol = forms.CharField(label=gettext_lazy("Theo văn bản số"), max_length=120, required=False)
+    dated = DayField(label=gettext_lazy("Ngày văn bản"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("own_rate") and not said.get("symbol"):
+            self.add_error("symbol", _("Hãy ghi nghị quyết đã quyết mức riêng."))
+        symbol, dated = said.pop("symbol", ""), said.pop("dated", None)
+        said["basis"] = Citation(symbol, dated) if symbol else None
+        return said
 
 
 class CountsForm(forms.Form):
@@ -56,6 +94,12 @@ class CollectForm(forms.Form):
         widget=Chips,
         initial="bank",
     )
+
+
+class InheritedForm(CollectForm):
+    """A sum for a month of a unit that ended."""
+
+    key = forms.CharField(widget=forms.HiddenInput)
 
 
 def month(request: UserRequest) -> HttpResponse:
@@ -88,6 +132,7 @@ _STEPS: dict[str, tuple[str, type[forms.Form]]] = {
     "tinh": ("names_form", forms.Form),
     "tinh-so": ("counts_form", CountsForm),
     "kinh-phi": ("payroll_form", PayrollForm),
+    "thu-nhan-ve": ("collect_inherited_form", InheritedForm),
     "thu-dues": ("collect_dues_form", CollectForm),
     "thu-contribution": ("collect_contribution_form", CollectForm),
     "nop-dues": ("send_dues_form", forms.Form),
@@ -105,6 +150,11 @@ def _do(request: UserRequest, what: str, first: date, form: forms.Form) -> None:
         actions.assess_dues(unit, first, counts=Counts(**said), by=by)
     elif what == "kinh-phi":
         actions.assess_contribution(unit, first, **said, by=by)
+    elif what == "thu-nhan-ve":
+        left = next((row for row in queries.inherited(unit) if row.key == said.pop("key")), None)
+        if left is None:
+            raise Refused(_("Tháng này đã thu đủ."))
+        actions.collect(left, said.pop("amount_vnd"), into=_budget(request), **said, by=by)
     else:
         step, _dash, kind = what.partition("-")
         if step == "thu":
@@ -144,6 +194,8 @@ def _page(request: UserRequest, first: date, tried: dict[str, forms.Form] | None
         judged=judged,
         unread=[row["symbol"] for row in judged.judged_by.values() if not row["verified"]],
         scheme=queries.scheme_on(unit, last),
+        schemes=unit.dues_schemes.order_by("-valid"),
+        inherited=queries.inherited(unit),
         sides=[_side(request, what, first, forms_) for what in What.values],
         below=queries.month_below(below, What.DUES, first) if below else [],
         may_keep=access.may_keep_books(request.user, unit),

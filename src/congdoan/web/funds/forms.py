@@ -104,7 +104,10 @@ class PayeeForm(forms.Form):
 
 
 class SpendForm(PayeeForm):
-    """A payment of the union's own work, not of a case: set aside and put on a voucher at once."""
+    """A payment of the union's own work, not of a case: set aside and put on a voucher at once.
+
+    Help for a person is no such work: it is paid from a decision, and what it is for stays with the case.
+    """
 
     fund = forms.ModelChoiceField(label=_("Quỹ"), queryset=Fund.objects.none(), to_field_name="key", empty_label=None)
     purpose = forms.ChoiceField(label=_("Mục đích chi"))
@@ -115,7 +118,7 @@ class SpendForm(PayeeForm):
         funds = Fund.objects.filter(unit=unit, closed_on__isnull=True)
         self.fields["fund"].queryset = funds  # type: ignore[attr-defined]
         streams = set(funds.values_list("stream", flat=True))
-        purposes = Purpose.objects.filter(streams__stream__in=streams).exclude(code__in=BETWEEN_UNITS)
+        purposes = Purpose.objects.filter(streams__stream__in=streams, public_name="").exclude(code__in=BETWEEN_UNITS)
         self.fields["purpose"].choices = [(row.code, str(row)) for row in purposes.distinct()]  # type: ignore[attr-defined]
 
 
@@ -164,5 +167,5 @@ class StatementForm(forms.Form):
 
 
 def promise_label(promise: Reservation) -> str:
-    """What a promise is called in a head: its purpose and unit."""
-    return f"{promise.purpose} · {promise.for_unit}"
+    """What a promise is called in a head: what may be said of it, and its unit."""
+    return f"{promise.in_public} · {promise.for_unit}"

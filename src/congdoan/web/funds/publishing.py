@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from congdoan.foundation import clock, periods
 from congdoan.foundation.errors import Refused
 from congdoan.funds import access, queries
 from congdoan.funds.models import Origin, Purpose, Stream
+from congdoan.funds.publicity import TOGETHER
 from congdoan.funds.queries.publishing import PublicStream
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
@@ -32,6 +34,7 @@ def statement(request: UserRequest) -> HttpResponse:
     except Refused as refused:
         period, wrong = periods.year(clock.today().year), str(refused)
     names = {row.code: str(row) for row in [*Origin.objects.all(), *Purpose.objects.all()]}
+    names[TOGETHER] = _("Thăm hỏi, trợ cấp đoàn viên")
     return page(
         request,
         "funds/public.html",

@@ -1,9 +1,12 @@
 """What the pages of money say again and again."""
 
+from decimal import Decimal
+
 from django import template
 
+from congdoan.foundation.figures import format_number
 from congdoan.funds.models import PostingSet, Voucher
-from congdoan.funds.queries import voucher_label
+from congdoan.funds.queries import heading_of, voucher_label
 
 register = template.Library()
 
@@ -25,8 +28,14 @@ def look(voucher: Voucher) -> str:
 @register.filter
 def heading(booked: PostingSet) -> str:
     """What a set of postings is called: its purpose, its origin, or its kind; a reversal says so."""
-    words = str(booked.purpose or booked.origin or booked.memo or booked.get_kind_display())
+    words = heading_of(booked)
     return f"{booked.get_kind_display()}: {words}" if booked.reverses_id else words
+
+
+@register.filter
+def rate(hundredths: int) -> str:
+    """75 → "0,75 %"."""
+    return f"{format_number(Decimal(hundredths) / 100)} %"
 
 
 @register.filter

@@ -3,7 +3,21 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.web.funds import bank, books, budget, closing, dues, overview, publishing, taking, tracing, vouchers
+from congdoan.web.funds import (
+    bank,
+    between,
+    books,
+    budget,
+    closing,
+    dues,
+    ending,
+    overview,
+    publishing,
+    raising,
+    taking,
+    tracing,
+    vouchers,
+)
 from congdoan.web.funds.waiting import sees_funds, waiting
 from congdoan.web.shell.areas import Area
 
@@ -34,9 +48,15 @@ urlpatterns = [
     path("du-toan/<str:what>/", budget.decide, name="budget_step"),
     path("doan-phi/", dues.month, name="dues"),
     path("doan-phi/<str:what>/", dues.act, name="dues_step"),
+    path("giua-cac-cap/", between.between, name="between"),
+    path("giua-cac-cap/<str:key>/nhan/", between.arrive, name="arrive"),
+    path("van-dong/", raising.raised, name="raised"),
+    path("van-dong/<str:key>/rut/", raising.withdraw, name="withdraw_raised"),
     path("cong-khai/", publishing.statement, name="public"),
     path("<str:key>/", overview.fund, name="fund"),
     path("<str:key>/thu/", taking.receive, name="receive"),
+    path("<str:key>/chuyen-so/", ending.carry, name="carry"),
+    path("<str:key>/dong/", ending.close, name="close"),
     path("<str:key>/rut-gui/", taking.move, name="move"),
     path("<str:key>/sao-ke/", bank.statement, name="statement"),
     path("<str:key>/sao-ke/<str:line>/", bank.match, name="match"),

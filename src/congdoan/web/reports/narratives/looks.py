@@ -66,8 +66,7 @@ def opened(finding: Finding, user: User) -> Opened:
     queries.
     """
     claim, period = finding.claim, period_of(finding.claim)
-    is_bound = claim.indicator and claim.unit and period
-    if not (is_bound and may_see_what_for(user, claim.unit, claim.indicator)):
+    if not (claim.indicator and claim.unit and period and may_see_what_for(user, claim.unit, claim.indicator)):
         return Opened(finding, None, None, "")
     found = figure(claim.unit, claim.indicator, period)
     address = reverse("figures:figure", args=[claim.unit.code, claim.indicator.code])
