@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from congdoan.documents.claims.elided import with_elided
 from congdoan.documents.claims.figures import Figure, figures_of
 from congdoan.documents.claims.measures import Judged, Surroundings, joined_with, judge
 from congdoan.documents.claims.scope import scope_of, sentence_at
@@ -81,7 +82,8 @@ def _frame(
 
 def _sentences(source: Source, start: int, end: int, topic: str) -> Iterator[tuple[tuple[int, int], list[Judged]]]:
     """The figures of each sentence of a stretch, judged."""
-    found = sorted([*figures_of(source, start, end), *labelled_figures(source, start, end)], key=_place)
+    named = sorted([*figures_of(source, start, end), *labelled_figures(source, start, end)], key=_place)
+    found = list(with_elided(source, named, end))
     judged: list[Judged] = []
     sentence = (start, start)
     for place, figure in enumerate(found):

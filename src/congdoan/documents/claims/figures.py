@@ -15,9 +15,9 @@ from congdoan.foundation.figures import Quantity, scan_quantity
 from congdoan.foundation.text import canonical
 
 _NUMBER_START = re.compile(r"(?<![\w.,])(?:(?<=[^\d]/)|(?<!/))\d")
-_WORD_START = re.compile(r"(?<!\w)(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+\w)")
+_WORD_START = re.compile(r"(?<!\w)(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+[“\"«‘]?\w)")
 _MONEY = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|hồ|đội|nghiệp|phục|đều|thời))|vnđ|vnd|đ(?!\s?/\s?c\b))(?!\w)")
-_PER = re.compile(r"\s?/\s?(?:[a-zà-ỹđ]+(?:\s(?:hợp|gia đình|việc|đoàn viên|công))?)(?:\s?/\s?[a-zà-ỹđ]+)?")
+_PER = re.compile(r"\s?/\s?(?:[a-zà-ỹđ]+(?:\s(?:hợp|gia đình|đình|việc|đoàn viên|công))?)(?:\s?/\s?[a-zà-ỹđ]+)?")
 _RANGE = re.compile(r"\s?(?:đồng|%)?\s*(?:-|–|—|đến|tới)\s*")
 
 # "96,5% công đoàn cơ sở hoàn thành tốt nhiệm vụ trở lên": the grade is meant, not the figure.
@@ -25,6 +25,11 @@ _GRADE = re.compile(
     r"nhiệm vụ|\b(?:tốt|khá|giỏi|xuất sắc|trung bình|đại học|cao đẳng|trung cấp|cấp|loại|bậc|hạng|đạt)\b"
 )
 _HOUSE_GIVEN = re.compile(r"\s*(?:[“\",;.(]|mái ấm|tình|nhân ái|đại đoàn kết|mới|cho |với |\Z)")
+
+_HOUSES_LISTED = re.compile(r"(?:\d (?:căn |ngôi )?nhà\b[^.;\d]*|khảo sát |kiểm tra )\Z")
+# "khởi kiện một vụ": one is a figure where cases are counted.
+_CASES = frozenset({"vụ", "cuộc", "vụ việc", "vụ tai nạn", "vụ tai nạn lao động", "cuộc đình công"})
+_CASE_BEFORE = re.compile(r"(?:xảy ra|khởi kiện|phát sinh|để xảy ra|có|phát hiện)\s\Z")
 
 Kind = Literal["money", "percent", "count"]
 
@@ -175,13 +180,15 @@ def _range(low: str, quantity: Quantity, limit: int) -> Figure | None:
 def _numbers_something(low: str, quantity: Quantity) -> bool:
     before = low[max(0, quantity.start - 24) : quantity.start]
     if quantity.in_words:
+        if low.startswith("năm", quantity.start) and re.search(r"(?:\d|\b(?:hai|ba|bốn|mười|mấy|vài))\s\Z", before):
+            return True  # "hai năm huyện tổ chức"
         return bool(
             re.search(
                 r"(?:thứ|lần|một|cả|giữa|trong|mỗi|hằng|hàng|cuối|đầu|sang|nhiều|các|những|vài|mấy|năm|số|tại|từ)\s+\Z",
                 before,
             )
         )
-    if re.search(r"[a-zđ]\d*\s?-\s?\Z|[a-zđ]\d*[.]\Z|[a-z]\Z", before):
+    if re.search(r"[a-zđ]\d*[^\S\n]?-[^\S\n]?\Z|[a-zđ]\d*[.]\Z|[a-z]\Z", before):
         return True
     is_share = bool(re.match(r"\s?%", low[quantity.end : quantity.end + 2]))
     if is_share and quantity.value in (1, 2) and _is_rate_of_law(low, quantity, before):
@@ -206,9 +213,11 @@ def _is_rate_of_law(low: str, quantity: Quantity, before: str) -> bool:
 def _firm(noun: Noun, quantity: Quantity, low: str) -> bool:
     """Words that are figures: more than one, before a noun that is surely counted."""
     if quantity.value <= 1:
-        return False
-    if noun.name == "nhà":  # "bàn giao hai nhà “Mái ấm Công đoàn”", but not "hai nhà bên đường"
-        return bool(_HOUSE_GIVEN.match(low, noun.end))
+        return noun.name in _CASES and bool(_CASE_BEFORE.search(low, max(0, quantity.start - 24), quantity.start))
+    if noun.name == "nhà":  # "bàn giao hai nhà “Mái ấm Công đoàn”", "có 4 nhà dột, hai nhà …", not "hai nhà bên đường"
+        return bool(
+            _HOUSE_GIVEN.match(low, noun.end) or _HOUSES_LISTED.search(low, max(0, quantity.start - 60), quantity.start)
+        )
     many_words = " " in low[quantity.start : quantity.end].strip()
     firm = {canonical(name) for name in lexicon("counting")["in_words"]["firm_nouns"]}
     return bool(noun.unit) and (many_words or noun.name in firm)

@@ -14,6 +14,9 @@ _PIPE = re.compile(r"[ \t]*\|[ \t]*")
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
 _RULED = re.compile(r"[\s|+:=_\-–—]*\Z")
 _FIGURE = re.compile(r"[-–]?\d[\d.,\s]*(?:/\d[\d.,]*)?\s*%?\Z")
+_TOTAL = re.compile(
+    r"(?:tổng(?: cộng| số| cộng chung)?|cộng|toàn (?:tỉnh|ngành|huyện|thành phố))(?: \([^()]*\))?\s*:?\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """`label`: the worded cell that names the row, taken from above where a merge left it empty."""
+    """`label`: the worded cell that names the row, taken from above where a merge left it empty. The row of the sum
+    bears no name of its own."""
 
     start: int
     cells: tuple[Cell, ...]
     label: str
+    is_total: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,9 @@ def _table(source: Source, first: int, lines: list[tuple[int, list[Cell]]]) -> T
         named = next(
             (cell.text for cell in cells if re.search(r"[^\W\d_]{2}", cell.text) and not _is_unit(cell.text)), ""
         )
+        if _TOTAL.match(named):
+            rows.append(Row(start, tuple(cells), named, is_total=True))
+            continue
         label = named or label
         rows.append(Row(start, tuple(cells), label))
     caption = " ".join(line.text.lower() for line in source.lines[max(0, first - 3) : first] if line.text)

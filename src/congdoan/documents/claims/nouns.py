@@ -9,6 +9,12 @@ from congdoan.foundation.text import canonical
 
 _QUOTES = '“"«‘'
 _UNIT_KINDS = ("person", "household", "organisation", "item", "tonne", "workday", "other")
+# "đã qua 8 điểm ở năm huyện", "365 điểm rò rỉ": points on the map, no score.
+_PLACES = re.compile(
+    r" (?:ở|tại|cầu|trường|bán|trông|giữ|khám|hiến|tư vấn|sinh hoạt|phát|tiếp|rò|sạt|ngập|nghẽn|đen|nóng|dừng|chợ"
+    r"|xung yếu"
+    r"|nguy cơ|vui chơi|dân cư|tập kết|truy cập|phục vụ|hỗ trợ|cấp phát)\b"
+)
 _OPENING = re.compile(r"[^\S\t]+[“\"«‘]?")
 
 
@@ -27,6 +33,8 @@ def noun_at(low: str, end: int, limit: int) -> Noun | None:
         return None
     place = gap.end()
     found = _known_nouns().match(low, place, limit)
+    if found and found.group() == "điểm" and _PLACES.match(low, found.end(), limit):
+        return Noun("điểm", "item", found.end(), is_known=True)
     if found:
         unit = _units()[found.group()]
         stop = found.end()
@@ -44,7 +52,10 @@ def noun_at(low: str, end: int, limit: int) -> Noun | None:
     words = frozenset(lexicon("counting")["no_claims"]["function_words"])
     if first in words or unknown.group() in words or len(first) < 2:
         return None
-    return Noun(unknown.group(), "item", unknown.end(), is_known=False)
+    stop = unknown.end()
+    if " " in unknown.group() and unknown.group().split()[1] in words:  # "12 quạt trước 15/10"
+        stop = place + len(first)
+    return Noun(low[place:stop], "item", stop, is_known=False)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from congdoan.documents.claims.barred import is_barred
 from congdoan.documents.claims.figures import Figure
-from congdoan.documents.claims.grid import Cell, tables_of
+from congdoan.documents.claims.grid import Cell, Row, Table, tables_of
 from congdoan.documents.claims.nouns import counted_in
 from congdoan.documents.reading import Ratio
 from congdoan.documents.source import Source
@@ -19,6 +19,8 @@ _NO_RESULT = re.compile(
     r"^(?:stt|tt|số tt|số thứ tự)\b|kế hoạch|được giao|chỉ tiêu giao|ghi chú|năm sinh|năm vào|điện thoại|số tài khoản"
     r"|cùng kỳ|số quyết định"
 )
+_PLANNED = re.compile(r"kế hoạch|chỉ tiêu|được giao")
+_LONGEST_TOPIC = 90  # letters
 _SHARE = re.compile(r"tỷ lệ|tỉ lệ|%|đạt tỷ|so với")
 _ENDS = re.compile(r"[)\]]*\s*(?:[;.,)]?\s*(?:$|\n)|[;,]\s|\.\s+[A-ZĐ])")
 _GOES_ON = re.compile(r"\s*(?:cấp|loại|trong đó|còn lại)\b")
@@ -80,42 +82,62 @@ def _in_cells(source: Source, start: int, end: int) -> Iterator[Figure]:
     if found is None or end <= start:
         return
     table, row = found
-    factor_of_row = next((_MONEY[cell.text] for cell in row.cells if cell.text in _MONEY), 0)
-    is_share_row = any(cell.text == "%" for cell in row.cells)
-    named = next((unit for cell in row.cells if (unit := _unit_cell(cell.text))), "")
+    missing = max(0, len(table.heads) - len(row.cells)) if row.is_total else 0  # "Cộng" spans the first columns
     for place, cell in enumerate(row.cells):
-        head = table.heads[place] if place < len(table.heads) else ""
+        column = place + missing if place else 0
+        head = table.heads[column] if column < len(table.heads) else ""
         if not cell.is_figure or cell.end > end or _NO_RESULT.search(head) or (place == 0 and _is_ordinal(cell.text)):
             continue
         quantity = _of_cell(cell)
         if quantity is None or is_barred(source, cell.start, is_ratio=True) or not row.label:
             continue
-        below = _denominator(source.low, quantity)
-        column = counted_in(head) if not named and not factor_of_row else ("", "")
-        label, own = counted_in(row.label)
-        is_share = cell.text.endswith("%") or is_share_row or (not factor_of_row and bool(_SHARE.search(head)))
-        factor = factor_of_row or _factor(head) or (0 if named or is_share or column[1] else _factor(row.label))
-        if factor == 1 and factor_of_row != 1 and not named:
-            factor = _factor(table.caption) or 1
-        factor = factor or (0 if named or is_share or column[1] or own else _factor(table.caption))
-        unit = "percent" if is_share else "VND" if factor else named or column[1] or own
-        if not unit:
-            continue
-        value: Decimal | Ratio = Ratio(quantity.value, below.value) if below else quantity.value * (factor or 1)
-        words = f"{head} {row.label}" if factor or is_share else column[0] or label or f"{row.label} {head}"
-        yield Figure(
-            cell.start,
-            (below or quantity).end,
-            cell.start,
-            value,
-            unit,
-            "",
-            "exact",
-            label=words.strip(),
-            lead=_lead(row.label, label) if words == label else "",
-            period=_period(head),
-            is_certain=False,
-        )
+        figure = _in_column(source, table, row, head, cell, quantity)
+        if figure:
+            yield figure
+
+
+def _in_column(source: Source, table: Table, row: Row, head: str, cell: Cell, quantity: Quantity) -> Figure | None:
+    below = _denominator(source.low, quantity)
+    factor_of_row = next((_MONEY[cell.text] for cell in row.cells if cell.text in _MONEY), 0)
+    unit_cell, named = next((found for cell in row.cells if (found := _unit_cell(cell.text))[1]), ("", ""))
+    column = counted_in(head) if not named and not factor_of_row else ("", "")
+    label, own = counted_in(row.label) if not row.is_total else ("", "")
+    is_share = cell.text.endswith("%") or any(other.text == "%" for other in row.cells)
+    is_share = is_share or (not factor_of_row and bool(_SHARE.search(head)))
+    factor = factor_of_row or _factor(head) or (0 if named or is_share or column[1] else _factor(row.label))
+    if factor == 1 and factor_of_row != 1 and not named:
+        factor = _factor(table.caption) or 1
+    factor = factor or (0 if named or is_share or column[1] or own else _factor(table.caption))
+    unit = "percent" if is_share else "VND" if factor else named or column[1] or own
+    if not unit:
+        return None
+    value: Decimal | Ratio = Ratio(quantity.value, below.value) if below else quantity.value * (factor or 1)
+    words = f"{head} {row.label}" if factor or is_share else column[0] or label or f"{row.label} {head}"
+    if is_share and any(_PLANNED.search(other) for other in table.heads):
+        words = f"kế hoạch {words}"  # "Tỷ lệ" beside "Kế hoạch" and "Thực hiện"
+    elif named and own and named != own:
+        words = f"{unit_cell} {row.label}"  # "Tập huấn cán bộ | lớp | 10": classes, not officers
+    lead = _lead(row.label, label) if words == label else ""
+    is_of_column = bool(column[1] or _factor(head)) and not is_share
+    return Figure(
+        cell.start,
+        (below or quantity).end,
+        cell.start,
+        value,
+        unit,
+        "",
+        "exact",
+        label=words.strip(),
+        lead=lead or (_topic(table.caption, head) if is_of_column else ""),
+        period=_period(head),
+        is_certain=False,
+    )
+
+
+def _topic(caption: str, head: str) -> str:
+    """What a table of bodies or persons is about: "Bảng 2. Hỗ trợ đoàn viên khó khăn (đơn vị tính: đồng)"."""
+    bare = re.sub(r"\([^()]*\)|đơn vị tính\s*:?.*|bảng \d+\s*[.:]|biểu \d+\s*[.:]", " ", caption)
+    return re.sub(r"\s+", " ", f"{bare[-_LONGEST_TOPIC:]} {head}").strip()
 
 
 def _of_cell(cell: Cell) -> Quantity | None:
@@ -132,10 +154,10 @@ def _is_ordinal(text: str) -> bool:
     return bool(re.fullmatch(r"\d{1,3}\.?", text))
 
 
-def _unit_cell(text: str) -> str:
-    """ "người", "sáng kiến": a short cell that is nothing but a counted noun."""
+def _unit_cell(text: str) -> tuple[str, str]:
+    """ "người", "sáng kiến": a short cell that is nothing but a counted noun, with its unit."""
     found = counted_in(text) if text.replace(" ", "").isalpha() and len(text) < 20 else ("", "")
-    return found[1] if found[0] == text else ""
+    return found if found[0] == text else ("", "")
 
 
 def _factor(words: str) -> int:
