@@ -7,7 +7,7 @@ import pytest
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.funds import actions, handover, queries, verification
-from congdoan.funds.models import Fund, Lot, Reservation
+from congdoan.funds.models import Fund, Lot, Remittance, Reservation
 from congdoan.journal.models import Entry
 from congdoan.reorganisation import actions as reorganisation
 from fund_stories import TODAY, Money, counted
@@ -39,6 +39,30 @@ def test_what_is_remitted_is_seen_on_its_way_and_arrives_once(money: Money) -> N
     assert counted("finance_revenue", money.province.top) == 0, "what is passed on is not revenue twice"
     assert counted("finance_expenditure", money.province.sector) == 0
     assert verification.counted() == verification.books() == []
+
+
+def test_what_arrived_is_reversed_by_the_receiver_first_and_may_then_be_sent_anew(money: Money) -> None:
+    sector = _sector_budget(money)
+    money.give(3_000_000, fund=sector, origin="dues", donors=(), method="bank")
+    sent = actions.remit(sector, 3_000_000, to=money.province.top, about="Đoàn phí quý III", on=TODAY, by=money.thu)
+    voucher = money.pay(sent.reservation, method="bank")
+    lot = actions.confirm_arrival(sent, into=money.budget, on=TODAY, by=money.thu)
+
+    with pytest.raises(Refused, match="bên nhận ghi đảo"):
+        actions.reverse_payment(voucher, on=TODAY, reason="Nhầm", by=money.minh)
+    assert money.stands(sector)[0] == 0, "the money stands at one of the two, never at both"
+
+    actions.take_back(lot, on=TODAY, reason="Nhầm quỹ", by=money.thu)
+    again = actions.confirm_arrival(sent, into=money.budget, on=TODAY, by=money.thu)
+    assert money.stands(money.budget)[0] == again.amount_vnd == 3_000_000
+    assert verification.vouchers() == []
+
+    actions.take_back(again, on=TODAY, reason="Chuyển lại", by=money.thu)
+    actions.reverse_payment(voucher, on=TODAY, reason="Chuyển lại", by=money.minh)
+    assert (money.stands(sector)[0], money.stands(money.budget)[0]) == (3_000_000, 0)
+    assert verification.vouchers() == verification.books() == []
+    Remittance.objects.filter(pk=sent.pk).update(lot=again)
+    assert len(verification.vouchers()) == 1, "the proof sees a sum said to have arrived that nobody holds"
 
 
 def test_money_goes_only_one_step_up_or_down(money: Money) -> None:

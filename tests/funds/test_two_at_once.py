@@ -12,7 +12,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.funds import actions, queries, verification
-from congdoan.funds.models import Reservation, Voucher
+from congdoan.funds.models import Remittance, Reservation, Voucher
 from fund_stories import TODAY, Money
 
 
@@ -92,6 +92,29 @@ def test_one_promise_is_not_put_on_two_vouchers(money_of_its_own: Money) -> None
 
     assert told.count("done") == 1
     assert sum(money.stands()[1:]) == 1_000_000
+
+
+def test_money_sent_is_confirmed_or_reversed_never_both(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    top, sector = money.province.top, money.province.sector
+    with clock.set_to(TODAY):
+        purse = actions.open_fund(sector, name="Ngân sách", stream="budget", on=TODAY, by=money.thu)
+        money.give(8_000, fund=purse, origin="dues", donors=(), method="bank")
+        sent = [actions.remit(purse, 1_000, to=top, about="Đoàn phí", on=TODAY, by=money.thu) for _ in range(8)]
+        paid = [money.pay(one.reservation, method="bank") for one in sent]
+
+    def confirm(one: Remittance) -> Callable[[], object]:
+        return lambda: actions.confirm_arrival(one, into=money.budget, on=TODAY, by=money.thu)
+
+    def reverse(one: Voucher) -> Callable[[], object]:
+        return lambda: actions.reverse_payment(one, on=TODAY, reason="Nhầm", by=money.minh)
+
+    for one, voucher in zip(sent, paid, strict=True):
+        told = _at_once(confirm(one), reverse(voucher))
+        assert told.count("done") == 1, told
+
+    assert money.stands(purse)[0] + money.stands(money.budget)[0] == 8_000
+    assert verification.books() == verification.vouchers() == []
 
 
 def test_nothing_slips_in_behind_a_closing(money_of_its_own: Money) -> None:

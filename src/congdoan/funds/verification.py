@@ -78,6 +78,25 @@ SELECT r.key, coalesce(v.paid, 0)::bigint, coalesce(s.paid, 0)::bigint
   LEFT JOIN (SELECT reservation_id, sum(paid_vnd) AS paid FROM funds_share GROUP BY 1) s ON s.reservation_id = r.id
  WHERE coalesce(v.paid, 0) <> coalesce(s.paid, 0) AND r.purpose_id <> 'carried' ORDER BY 1
 """
+# What was paid to another unit is in its books, to the đồng, or on its way: never both, never more than was sent.
+# An arrival lies under the same source, wherever the money was carried on to since.
+SENT = """
+WITH paid AS (
+  SELECT r.source, sum(v.amount_vnd)::bigint AS vnd
+    FROM funds_voucher v JOIN funds_reservation r ON r.id = v.reservation_id WHERE v.state = 'paid' GROUP BY 1
+), arrived AS (
+  SELECT source, sum(amount_vnd)::bigint AS vnd, max(id) AS lot_id
+    FROM funds_lot WHERE taken_back_on IS NULL AND source LIKE 'remittance:%%' GROUP BY 1
+)
+SELECT m.key, m.amount_vnd, coalesce(paid.vnd, 0), coalesce(arrived.vnd, 0)
+  FROM funds_remittance m
+  LEFT JOIN paid ON paid.source = 'remittance:' || m.key
+  LEFT JOIN arrived ON arrived.source = 'remittance:' || m.key
+ WHERE coalesce(paid.vnd, 0) > m.amount_vnd
+    OR coalesce(arrived.vnd, 0) NOT IN (0, m.amount_vnd) OR coalesce(arrived.vnd, 0) > coalesce(paid.vnd, 0)
+    OR m.lot_id IS DISTINCT FROM arrived.lot_id
+ ORDER BY 1
+"""
 LATE = """
 SELECT b.code, s.key, s.booked_on::text, c.through::text
   FROM funds_postingset s JOIN organisation_body b ON b.id = s.unit_id
@@ -122,7 +141,9 @@ def books() -> list[str]:
 
 
 def vouchers() -> list[str]:
-    """Every gap in a book of numbers, and voucher that does not stand in the books as it says. Three queries."""
+    """Every gap in a book of numbers, voucher that does not stand in the books as it says, and sum sent to another unit
+    that stands twice or nowhere. Four queries.
+    """
     return list(_vouchers())
 
 
@@ -191,6 +212,13 @@ def _vouchers() -> Iterator[str]:
             "key": key,
             "vouched": vouched,
             "paid": paid,
+        }
+    for key, sent, paid, arrived in _rows(SENT):
+        yield _("khoản chuyển %(key)s: chuyển %(sent)d, đã chi %(paid)d, bên nhận ghi %(arrived)d") % {
+            "key": key,
+            "sent": sent,
+            "paid": paid,
+            "arrived": arrived,
         }
 
 

@@ -15,7 +15,7 @@ from congdoan.funds.actions.checking import reason_given, refuse_no_money, refus
 from congdoan.funds.actions.numbering import take_number
 from congdoan.funds.actions.receiving import ROOM
 from congdoan.funds.actions.reserving import UNDER_WAY, lock
-from congdoan.funds.models import Account, Reservation, SetKind, Stream, Voucher, VoucherKind, VoucherState
+from congdoan.funds.models import Account, Remittance, Reservation, SetKind, Stream, Voucher, VoucherKind, VoucherState
 from congdoan.funds.queries.labels import voucher_label
 from congdoan.funds.rules import consume, may_become
 from congdoan.journal import actions as journal
@@ -129,12 +129,14 @@ def cancel_voucher(voucher: Voucher, *, reason: str, by: Actor) -> Voucher:
 def reverse_payment(voucher: Voucher, *, on: date, reason: str, by: Actor) -> Voucher:
     """The money came back, or the payment was booked wrongly: mirror its set on an open day and its journal entries.
 
-    The sum is set aside again under the same reservation, to be paid rightly or released.
+    The sum is set aside again under the same reservation, to be paid rightly or released. Raises Refused while the
+    unit it was sent to has it in its books.
     """
     why = reason_given(reason)
     asked = Voucher.objects.get(pk=voucher.pk)
     if asked.reservation is None:
         raise Refused(_("Phiếu thu được ghi đảo từ khoản thu."))
+    _refuse_arrived(asked.reservation.source)
     reservation = lock(asked.reservation)
     locked = _locked(voucher)
     _refuse_step(locked, VoucherState.REVERSED)
@@ -221,6 +223,14 @@ def _refuse_same_hands(voucher: Voucher, by: Actor) -> None:
         raise NotAllowed(_("Người duyệt chi không được tự chi; cần thủ quỹ."))
     if voucher.method == "cash" and by.key == voucher.prepared_by:
         raise NotAllowed(_("Người lập phiếu không được cầm tiền; cần thủ quỹ."))
+
+
+def _refuse_arrived(source: str) -> None:
+    """Money another unit took in is its own now. Locks the remittance before any fund, as its arrival does."""
+    for row in Remittance.objects.select_for_update(of=("self",)).select_related("to_unit").sent_under(source):
+        if row.lot_id:
+            said = {"unit": row.to_unit.name}
+            raise Refused(_("%(unit)s đã xác nhận nhận khoản này; hãy để bên nhận ghi đảo phiếu thu trước.") % said)
 
 
 def _book(voucher: Voucher, reservation: Reservation, *, on: date, by: Actor) -> None:

@@ -27,6 +27,7 @@ from congdoan.funds.models import (
     LotDonor,
     Origin,
     OriginStream,
+    Remittance,
     SetKind,
     Stream,
     Voucher,
@@ -98,9 +99,12 @@ def receive(
 def take_back(lot: Lot, *, on: date, reason: str, by: Actor) -> Lot:
     """Undo a receipt entered by mistake: its set is reversed on an open day, its facts in the journal too.
 
+    Money another unit sent is on its way again, to be confirmed anew or reversed by whoever sent it.
+
     Raises Refused once some of the lot is promised or spent, or when it was taken back before.
     """
     why = reason_given(reason)
+    sent = Remittance.objects.select_for_update().filter(lot=lot).first()
     fund = Fund.objects.select_for_update().get(pk=lot.fund_id)
     locked = Lot.objects.select_for_update().get(pk=lot.pk)
     refuse_wrong_day(fund, on)
@@ -114,6 +118,9 @@ def take_back(lot: Lot, *, on: date, reason: str, by: Actor) -> Lot:
     voucher.save(update_fields=["state", "ended_reason"])
     locked.taken_back_on = on
     locked.save(update_fields=["taken_back_on"])
+    if sent:
+        sent.lot = None
+        sent.save(update_fields=["lot"])
     journal.reverse(journal.standing_entries(voucher.source), by=by)
     sentence = _("Ghi đảo %(voucher)s: %(reason)s.") % {"voucher": voucher_label(voucher), "reason": why}
     audit.record("funds.lot.taken_back", f"lot:{locked.key}", sentence, by=by)

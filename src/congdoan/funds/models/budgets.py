@@ -97,6 +97,16 @@ class Settlement(models.Model):
         ordering = ["-year", "stream"]
 
 
+UNDER = "remittance:"
+
+
+class RemittanceQuerySet(models.QuerySet["Remittance"]):
+    def sent_under(self, source: str) -> "RemittanceQuerySet":
+        """The one whose money stands under `source`; none for the source of anything else."""
+        kind, _colon, key = source.partition(":")
+        return self.filter(key=key) if f"{kind}:" == UNDER else self.none()
+
+
 class Remittance(models.Model):
     """Money of one stream on its way from a unit to another: a payment here, a receipt there once it arrived.
 
@@ -114,6 +124,8 @@ class Remittance(models.Model):
     source = models.CharField(max_length=60, blank=True)
     lot = models.OneToOneField(Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="remittance")
 
+    objects = RemittanceQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="a_remittance_is_money"),
@@ -125,7 +137,7 @@ class Remittance(models.Model):
     @property
     def under(self) -> str:
         """The source of the reservations and the receipt of this sum."""
-        return f"remittance:{self.key}"
+        return f"{UNDER}{self.key}"
 
 
 class Raised(models.Model):
