@@ -11,6 +11,7 @@ from congdoan.accounts.models import Notice, Role
 from congdoan.foundation import audit
 from congdoan.foundation.models import AuditEntry
 from congdoan.foundation.saying import gettext as said
+from congdoan.registry.models import DocumentType
 
 MAY_1 = date(2024, 5, 1)
 
@@ -55,3 +56,13 @@ def test_one_notice_is_read_by_two_people_in_two_languages(province: Province) -
     with translation.override("en"):
         assert notice.reading == "CĐCS signed the report “Quý I”."
     assert notice.text == "CĐCS đã ký báo cáo “Quý I”."
+
+
+def test_a_row_of_reference_data_is_named_in_the_readers_language(province: Province) -> None:
+    plan = DocumentType.objects.get(code="KH")
+    entry = audit.record("test.note", "unit:PL", said("Sổ %(book)s đã khóa.") % {"book": plan}, by=province.lan)
+    assert (str(plan), entry.reading) == ("Kế hoạch", "Sổ Kế hoạch đã khóa.")
+    with translation.override("en"):
+        assert (str(plan), str(province.hospital.level)) == ("Plan", "Grassroots union")
+        assert "Plan" in entry.reading
+        assert "Kế hoạch" in entry.sentence

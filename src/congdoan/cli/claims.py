@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _line(row: "Finding") -> str:
-    from congdoan.indicators.wording import name_of, period_in_words, value_in_words
+    from congdoan.indicators.wording import period_in_words, value_in_words
 
     claim, part = row.claim, row.part
     mark = {"bound": "=", "contradicted": "≠", "unbound": "?"}[row.verdict.code]
@@ -52,4 +52,4 @@ def _line(row: "Finding") -> str:
     if part is None or claim.indicator is None:
         return f"{line} · {row.judged.why}"
     known = value_in_words(part.value, claim.indicator.unit_of_count) if row.judged.quoted else str(row.judged.why)
-    return f"{line} · {known} · {name_of(claim.indicator)}, {part.unit.name}, {period_in_words(part.period)}"
+    return f"{line} · {known} · {claim.indicator}, {part.unit.name}, {period_in_words(part.period)}"

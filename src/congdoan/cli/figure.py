@@ -46,11 +46,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lines(found: "Figure", steps: list[dict[str, Any]] | None) -> list[str]:
-    from congdoan.indicators.wording import name_of, number, period_in_words, value_in_words
+    from congdoan.indicators.wording import number, period_in_words, value_in_words
 
     said = value_in_words(found.value, found.unit_of_count)
     lines = [
-        f"{found.unit.name} · {name_of(found.indicator)} · {period_in_words(found.period)}",
+        f"{found.unit.name} · {found.indicator} · {period_in_words(found.period)}",
         f"{said} ({found.state.label})",
         found.formula,
     ]

@@ -2,10 +2,10 @@
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
+from congdoan.foundation.naming import in_readers_language
 from congdoan.foundation.saying import say
 
 
@@ -41,7 +41,7 @@ class Measure(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return in_readers_language(self.name, self.name_en)
 
 
 class MeasureFacet(models.Model):
@@ -54,6 +54,9 @@ class MeasureFacet(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["measure", "code"], name="facet_once_a_measure")]
+
+    def __str__(self) -> str:
+        return in_readers_language(self.name, self.name_en)
 
 
 class Parameter(Cited):

@@ -10,8 +10,13 @@ from typing import Any
 from django.utils import translation
 from django.utils.functional import Promise
 
+from congdoan.foundation.naming import Named, in_readers_language
+
 Kept = dict[str, Any]
-"""The values of a sentence as JSON. A value that is itself a sentence is `{"message": …, "filled": {…}}`."""
+"""The values of a sentence as JSON.
+
+A value that is itself a sentence is `{"message": …, "filled": {…}}`, a row of reference data `{"vi": …, "en": …}`.
+"""
 
 
 class Said(str):
@@ -57,8 +62,12 @@ def _kept(value: object) -> object:
     if isinstance(value, Promise):  # the label of a choice: its Vietnamese is its message
         with translation.override("vi"):
             return {"message": str(value), "filled": {}}
+    if isinstance(value, Named):
+        return {"vi": value.name, "en": value.name_en}
     return value if isinstance(value, int) else str(value)
 
 
 def _said(value: Any) -> object:
-    return say(value["message"], value["filled"]) if isinstance(value, dict) else value
+    if not isinstance(value, dict):
+        return value
+    return in_readers_language(value["vi"], value["en"]) if "vi" in value else say(value["message"], value["filled"])

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.models import Cited, Measure
+from congdoan.foundation.naming import in_readers_language
 from congdoan.organisation.models import Body, Level, Unit
 
 
@@ -47,7 +47,7 @@ class Indicator(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return in_readers_language(self.name, self.name_en)
 
 
 class Term(models.Model):
@@ -70,7 +70,7 @@ class Board(models.Model):
     period_end = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return (self.name_en if get_language() == "en" else "") or self.name
+        return in_readers_language(self.name, self.name_en)
 
 
 class BoardIndicator(models.Model):

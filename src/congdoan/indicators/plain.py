@@ -6,7 +6,6 @@ from typing import Any
 from congdoan.indicators.queries import trail
 from congdoan.indicators.queries.trail import Step
 from congdoan.indicators.values import Completeness, Figure, Part, Value
-from congdoan.indicators.wording import name_of
 from congdoan.organisation.models import Unit
 
 PAGE = 200
@@ -30,7 +29,7 @@ def plain_figure(figure: Figure) -> dict[str, Any]:
         "gaps": [{**_named(gap.unit), "due_on": gap.due_on.isoformat() if gap.due_on else None} for gap in figure.gaps],
         "entries": figure.entries,
         "organisation": _named(figure.unit),
-        "indicator": {"code": figure.indicator.code, "name": name_of(figure.indicator)},
+        "indicator": {"code": figure.indicator.code, "name": str(figure.indicator)},
         "period": figure.period.code,
         "structure": figure.structure.isoformat() if figure.structure else None,
         "state": figure.state.code,

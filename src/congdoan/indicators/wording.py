@@ -3,23 +3,18 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congdoan.foundation.figures import format_number
+from congdoan.foundation.naming import in_readers_language
 from congdoan.foundation.periods import Period
 from congdoan.foundation.units_of_count import unit_in_words
-from congdoan.indicators.models import Formula, Indicator
+from congdoan.indicators.models import Formula
 
 if TYPE_CHECKING:
     from congdoan.indicators.values import Figure, Value
 
 TENTH = Decimal("0.1")
-
-
-def name_of(indicator: Indicator) -> str:
-    """In the reader's language."""
-    return indicator.name_en if get_language() == "en" else indicator.name
 
 
 def number(value: "Value | None") -> str:
@@ -98,9 +93,8 @@ def _people(figure: "Figure") -> str:
 
 
 def _quotient(figure: "Figure") -> str:
-    english = get_language() == "en"
     indicator = figure.indicator
-    words = (indicator.in_words_en if english else indicator.in_words) or name_of(indicator)
+    words = in_readers_language(indicator.in_words, indicator.in_words_en) or str(indicator)
     sentence = words[0].upper() + words[1:] + "."
     if figure.value is None:
         return f"{sentence} " + _("Không có gì để chia nên chỉ tiêu này không áp dụng.")
@@ -113,7 +107,7 @@ def _common(figure: "Figure") -> dict[str, str]:
     below = sum(not part.is_own for part in figure.parts)
     where = _("%(count)d đơn vị trực thuộc và cấp mình") % {"count": below} if below else figure.unit.name
     return {
-        "name": name_of(figure.indicator),
+        "name": str(figure.indicator),
         "period": period_in_words(figure.period),
         "where": where,
         "value": value_in_words(figure.value, figure.unit_of_count),

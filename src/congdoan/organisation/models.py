@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.models import Cited, StoredFile
+from congdoan.foundation.naming import in_readers_language
 from congdoan.foundation.ranges import never_twice
 
 
@@ -75,6 +76,9 @@ class Level(models.Model):
     class Meta:
         ordering = ["rank"]
 
+    def __str__(self) -> str:
+        return in_readers_language(self.name, self.name_en)
+
 
 class Unit(Body):
     """A union unit: an identity that is never reused. Where it stands and what level it is are dated rows."""
@@ -112,6 +116,9 @@ class Line(models.Model):
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return in_readers_language(self.name, self.name_en)
 
 
 class Placement(Cited):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.models import StoredFile
+from congdoan.foundation.naming import in_readers_language
 from congdoan.foundation.text import fold
 from congdoan.organisation.models import Body, BodyGroup, Unit
 
@@ -21,6 +22,9 @@ class DocumentType(models.Model):
 
     class Meta:
         ordering = ["name"]
+
+    def __str__(self) -> str:
+        return in_readers_language(self.name, self.name_en)
 
 
 class DocumentState(models.TextChoices):

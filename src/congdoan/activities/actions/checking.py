@@ -24,7 +24,7 @@ def checked_counts(kind: ActKind, counts: Mapping[str, int]) -> dict[Counted, in
         if measure is None:
             raise Refused(
                 _("Loại việc “%(kind)s” không đếm “%(measure)s”; hãy chọn loại việc khác hoặc bỏ số này.")
-                % {"kind": kind.name, "measure": _measure_name(counted.measure)},
+                % {"kind": kind, "measure": _measure_name(counted.measure)},
                 field=code,
             )
         _refuse_quantity(quantity, measure, field=code)
@@ -65,11 +65,9 @@ def refuse_empty_reason(reason: str) -> str:
 
 def _refuse_quantity(quantity: int, measure: Measure, *, field: str) -> None:
     if quantity < 0:
-        raise Refused(_("“%(name)s” không thể âm.") % {"name": measure.name}, field=field)
+        raise Refused(_("“%(name)s” không thể âm.") % {"name": measure}, field=field)
     if quantity > LARGEST:
-        raise Refused(
-            _("“%(name)s” lớn quá mức có thể; hãy kiểm tra lại số vừa gõ.") % {"name": measure.name}, field=field
-        )
+        raise Refused(_("“%(name)s” lớn quá mức có thể; hãy kiểm tra lại số vừa gõ.") % {"name": measure}, field=field)
 
 
 def _words_for_not_standing(unit: Unit, day: date) -> str:
@@ -89,4 +87,4 @@ def _words_for_not_standing(unit: Unit, day: date) -> str:
 
 def _measure_name(code: str) -> str:
     measure = Measure.objects.filter(code=code).first()
-    return measure.name if measure else code
+    return str(measure) if measure else code

@@ -142,7 +142,7 @@ def _move_days(act: Act, happened_on: date | None, until: date | None) -> bool:
 
 def _theirs(act: Act) -> dict[str, str]:
     said: dict[str, str] = {_("Tên việc"): act.title, _("Ngày"): f"{act.happened_on:%d/%m/%Y}", _("Nơi"): act.place}
-    counts = {row.measure.name: str(row.quantity) for row in act.counts.select_related("measure")}
+    counts = {str(row.measure): str(row.quantity) for row in act.counts.select_related("measure")}
     return {**said, **counts}
 
 

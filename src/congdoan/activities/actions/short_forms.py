@@ -38,7 +38,7 @@ FORM_OF: dict[type[Any], str] = {
 def write(act: Act, details: Details) -> None:
     """Keep the short form with its act. Raises Refused when the kind has another form."""
     if act.kind.form != FORM_OF[type(details)]:
-        raise Refused(_("Loại việc “%(kind)s” không dùng mẫu này.") % {"kind": act.kind.name}, field="kind")
+        raise Refused(_("Loại việc “%(kind)s” không dùng mẫu này.") % {"kind": act.kind}, field="kind")
     match details:
         case ConferenceDetails():
             _conference(act, details)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.models import Measure
+from congdoan.foundation.naming import in_readers_language
 
 
 class ActForm(models.TextChoices):
@@ -27,6 +28,9 @@ class ActKind(models.Model):
 
     class Meta:
         ordering = ["ordinal", "name"]
+
+    def __str__(self) -> str:
+        return in_readers_language(self.name, self.name_en)
 
 
 class CountableIn(models.Model):

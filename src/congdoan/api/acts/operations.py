@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
@@ -90,11 +89,10 @@ def listing(
 
 @router.get("/kinds", response={200: list[KindOut], **PROBLEMS}, summary="Kinds of acts and what each may count")
 def kinds(request: ApiRequest) -> list[KindOut]:
-    is_english = get_language() == "en"
     return [
         KindOut(
             code=each.code,
-            name=each.name_en if is_english else each.name,
+            name=str(each),
             form=each.form,
             measures=[row.measure_id for row in each.countables.all()],
         )

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
@@ -30,7 +29,6 @@ from congdoan.indicators.models import Board, Indicator
 from congdoan.indicators.plain import plain_figure, plain_step, plain_value
 from congdoan.indicators.queries import Cell, Row
 from congdoan.indicators.veil import veiled, veiled_board
-from congdoan.indicators.wording import name_of
 
 router = Router(tags=["figures"])
 MOST = 40
@@ -105,7 +103,7 @@ def board(
         organisation=named(at),
         period=found.period.code,
         structure=structure,
-        indicators=[Named(code=each.code, name=name_of(each)) for each in found.indicators],
+        indicators=[Named(code=each.code, name=str(each)) for each in found.indicators],
         rows=[_row(each) for each in found.rows],
         total=_row(found.total),
         position=found.position,
@@ -115,18 +113,17 @@ def board(
 @router.get("/indicators", response={200: list[IndicatorOut], **PROBLEMS}, summary="What may be asked for")
 def indicators(request: ApiRequest, q: Words = "") -> list[IndicatorOut]:
     return [
-        IndicatorOut(code=each.code, name=name_of(each), formula=each.formula, unit=each.unit_of_count)
+        IndicatorOut(code=each.code, name=str(each), formula=each.formula, unit=each.unit_of_count)
         for each in Indicator.objects.filter(code__icontains=q)
     ]
 
 
 @router.get("/boards", response={200: list[BoardName], **PROBLEMS}, summary="Named sets of indicators")
 def boards(request: ApiRequest) -> list[BoardName]:
-    is_english = get_language() == "en"
     return [
         BoardName(
             code=each.code,
-            name=(each.name_en if is_english else "") or each.name,
+            name=str(each),
             indicators=[row.indicator_id for row in each.rows.all()],
         )
         for each in Board.objects.order_by("code").prefetch_related("rows")

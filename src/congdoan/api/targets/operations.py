@@ -24,7 +24,6 @@ from congdoan.indicators.queries import figure, indicator_by_code
 from congdoan.indicators.queries.splits import Split, split_of, versions_of
 from congdoan.indicators.queries.targets import aim
 from congdoan.indicators.veil import veiled
-from congdoan.indicators.wording import name_of
 from congdoan.organisation.models import Unit
 
 router = Router(tags=["targets"])
@@ -131,7 +130,7 @@ def _split(found: Split) -> SharesOut:
 def _row(target: Target) -> TargetOut:
     return TargetOut(
         key=target.key,
-        indicator=Named(code=target.indicator.code, name=name_of(target.indicator)),
+        indicator=Named(code=target.indicator.code, name=str(target.indicator)),
         giver=named(target.giver),
         receiver=named(target.receiver),
         period_start=target.period_start,

@@ -1,8 +1,9 @@
 """What help there is: programmes as data. Their dated rules are parameters (`cases.rules.<programme>`)."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from congdoan.foundation.naming import in_readers_language
 
 
 class Family(models.TextChoices):
@@ -38,14 +39,14 @@ class Programme(models.Model):
         ordering = ["ordinal"]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return in_readers_language(self.name, self.name_en)
 
     @property
     def in_public(self) -> str:
         """What may be said of it to anyone."""
-        return self.public_name_en if get_language() == "en" else self.public_name
+        return in_readers_language(self.public_name, self.public_name_en)
 
     def category_name(self, code: str) -> str:
         """The category's name; the code itself for one no longer listed."""
-        key = "name_en" if get_language() == "en" else "name"
-        return next((str(row[key]) for row in self.categories if row["code"] == code), code)
+        found = next((row for row in self.categories if row["code"] == code), None)
+        return in_readers_language(found["name"], found["name_en"]) if found else code

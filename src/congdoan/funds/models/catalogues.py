@@ -1,10 +1,10 @@
 """The closed lists money goes by: streams that never mix, what it is spent on, where it comes from."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.models import Measure
+from congdoan.foundation.naming import in_readers_language
 
 
 class Stream(models.TextChoices):
@@ -43,7 +43,7 @@ class Heading(models.Model):
         ordering = ["ordinal"]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return in_readers_language(self.name, self.name_en)
 
 
 class Purpose(Heading):

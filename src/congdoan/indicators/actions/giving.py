@@ -14,7 +14,7 @@ from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.periods import Period
 from congdoan.foundation.saying import gettext as _
 from congdoan.indicators.models import Direction, Indicator, Target
-from congdoan.indicators.wording import name_of, number, period_in_words, value_in_words
+from congdoan.indicators.wording import number, period_in_words, value_in_words
 from congdoan.organisation.models import Body, Unit
 from congdoan.organisation.queries import is_placed
 
@@ -114,7 +114,7 @@ def register_target(target: Target, *, value: Decimal, by: Actor) -> Target:
         "indicators.target.registered",
         f"target:{current.key}",
         _("%(unit)s đăng ký %(value)s cho “%(name)s”.")
-        % {"unit": current.receiver.name, "value": number(value), "name": current.indicator.name},
+        % {"unit": current.receiver.name, "value": number(value), "name": current.indicator},
         by=by,
     )
     return current
@@ -149,7 +149,7 @@ def _refuse_value(value: Decimal) -> None:
 
 def _note(target: Target, what: str, sentence: str, *, by: Actor) -> None:
     words = _("“%(name)s” %(period)s: %(value)s") % {
-        "name": name_of(target.indicator),
+        "name": target.indicator,
         "period": period_in_words(Period(target.period_start, target.period_end)),
         "value": value_in_words(target.value, target.indicator.unit_of_count),
     }

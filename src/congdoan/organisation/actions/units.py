@@ -82,13 +82,11 @@ def add_to_line(
         )
     days = valid_from(since)
     if unit.placements.filter(line=line, valid__overlap=days).exists():
-        raise Refused(
-            _("%(unit)s đã có trong hệ thống %(line)s.") % {"unit": unit.name, "line": line.name}, field="line"
-        )
+        raise Refused(_("%(unit)s đã có trong hệ thống %(line)s.") % {"unit": unit.name, "line": line}, field="line")
     if under is not None and not under.placements.filter(line=line, valid__contains=since).exists():
         raise Refused(
             _("%(unit)s chưa có trong hệ thống %(line)s vào ngày này; hãy xếp đơn vị đó trước.")
-            % {"unit": under.name, "line": line.name},
+            % {"unit": under.name, "line": line},
             field="under",
         )
     placement = Placement.objects.create(unit=unit, line=line, parent=under, valid=valid_from(since), **cited(basis))
@@ -96,7 +94,7 @@ def add_to_line(
     audit.record(
         "organisation.unit.placed",
         f"unit:{unit.code}",
-        _("Xếp %(name)s vào hệ thống %(line)s.") % {"name": unit.name, "line": line.name},
+        _("Xếp %(name)s vào hệ thống %(line)s.") % {"name": unit.name, "line": line},
         by=by,
     )
     return placement

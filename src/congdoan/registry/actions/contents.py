@@ -133,7 +133,7 @@ def differences(stored: RegisteredDocument, typed: PaperFields) -> dict[str, str
         if (value or "") != (mine or ""):
             theirs[name] = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
     if (stored.type_id or "") != typed.type:
-        theirs["type"] = stored.type.name if stored.type else ""
+        theirs["type"] = str(stored.type or "")
     if typed.symbol and typed.symbol != stored.symbol_raw:
         theirs["symbol"] = stored.symbol_raw
     return theirs

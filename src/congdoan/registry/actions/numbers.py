@@ -190,7 +190,7 @@ def name_of(series: Series) -> str:
     """The book in words: "đi, Kế hoạch, 2021"."""
     said = {"direction": Direction(series.direction).label, "label": series.label}
     if series.type:
-        return _("%(direction)s, %(type)s, %(label)s") % {**said, "type": series.type.name}
+        return _("%(direction)s, %(type)s, %(label)s") % {**said, "type": series.type}
     return _("%(direction)s, %(label)s") % said
 
 

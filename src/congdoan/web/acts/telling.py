@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congdoan.activities.actions import short_forms
 from congdoan.activities.models import Act, Conclusion, Correction, Finding
@@ -50,7 +50,7 @@ def counts_of(act: Act) -> list[Line]:
     """In the order of the kind's form; facets under their total. Three queries."""
     order = {row.measure_id: row.ordinal for row in act.kind.countables.all()}
     rows = list(act.counts.select_related("measure"))
-    facets = {(row.measure_id, row.code): _named(row) for row in MeasureFacet.objects.filter(measure__in=order)}
+    facets = {(row.measure_id, row.code): str(row) for row in MeasureFacet.objects.filter(measure__in=order)}
     lines = []
     for measure in sorted({row.measure for row in rows}, key=lambda one: order.get(one.code, 99)):
         own = [row for row in rows if row.measure_id == measure.code]
@@ -70,7 +70,7 @@ def corrections_of(act: Act) -> list[Told]:
     rows = list(act.corrections.order_by("-at", "-id"))
     codes = {code for row in rows for side in (row.before, row.after) for code in side["counts"]}
     names = {
-        measure.code: _named(measure)
+        measure.code: str(measure)
         for measure in Measure.objects.filter(code__in={read_counted(code).measure for code in codes})
     }
     return [Told(row.reason, row.at, row.by_name, tuple(_changes(row, names))) for row in rows]
@@ -159,10 +159,6 @@ def _counted(value: int | None) -> str:
 def _said(act: Act) -> list[tuple[str, Any]]:
     said = short_forms.stands_in(act)
     return [(str(FORM_LABELS[name]), _("có") if value is True else value) for name, value in said.items() if value]
-
-
-def _named(thing: Any) -> str:
-    return str(thing.name_en if get_language() == "en" else thing.name)
 
 
 __all__ = ["SAVED_FIRST", "Finding", "Line", "Told", "corrections_of", "counts_of", "no_such_finding", "short_form_of"]

@@ -10,7 +10,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.units_of_count import unit_in_words
 from congdoan.indicators.queries import Board, Row
 from congdoan.indicators.values import State
-from congdoan.indicators.wording import name_of, period_in_words
+from congdoan.indicators.wording import period_in_words
 from congdoan.organisation.queries import parent
 from congdoan.web.figures.looking import Look
 from congdoan.web.figures.tags import figure_url
@@ -40,7 +40,7 @@ def workbook(board: Board, look: Look, request: UserRequest) -> bytes:
 def _columns(board: Board) -> list[SheetColumn]:
     columns = [SheetColumn(_("Đơn vị"))]
     for indicator in board.indicators:
-        group = f"{name_of(indicator)} ({unit_in_words(indicator.unit_of_count)})"
+        group = f"{indicator} ({unit_in_words(indicator.unit_of_count)})"
         columns += [
             SheetColumn(_("Thực hiện"), "count", group),
             SheetColumn(_("Chỉ tiêu"), "count", group),

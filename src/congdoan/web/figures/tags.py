@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -11,7 +10,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.accounts.access import units_in_reach
@@ -40,12 +39,6 @@ RECORDS = {
     "referral": (_("Giới thiệu cho Đảng"), ""),
 }
 """Records of members by the kind in an entry's source: what they are called, and the page that shows them."""
-
-
-@register.filter
-def named(thing: Any) -> str:
-    """The name of a kind, a measure or an indicator in the reader's language."""
-    return str((thing.name_en if get_language() == "en" else "") or thing.name)
 
 
 @register.filter

@@ -11,7 +11,6 @@ from congdoan.foundation.citation import Citation
 from congdoan.organisation.models import BodyKind, Committee, CommitteeKind, Level, Line, Unit
 from congdoan.organisation.queries import COMMAND
 from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesField
-from congdoan.web.shell.templatetags.figures import named
 from congdoan.web.shell.widgets import Chips, ManyChips
 
 CODE = RegexValidator(r"^[\w.-]+$", _("Mã chỉ gồm chữ, số, dấu chấm và gạch nối."))
@@ -56,11 +55,6 @@ class EstablishForm(Decided):
         help_text=_("Chữ sau gạch nối, như CĐYT trong 08/KH-CĐYT."),
     )
     place = forms.CharField(label=_("Địa danh ghi trên văn bản"), max_length=60, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        level: Any = self.fields["level"]
-        level.label_from_instance = named
 
 
 class RenameForm(Decided):
@@ -125,8 +119,6 @@ class LineForm(Decided):
 
     def __init__(self, *args: Any, near: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
-        line: Any = self.fields["line"]
-        line.label_from_instance = named
         self.fields["under"] = BodyField(
             near=near,
             label=_("Dưới đơn vị"),

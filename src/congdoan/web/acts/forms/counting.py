@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congdoan.activities.models import ActKind, CountableIn
@@ -30,10 +29,10 @@ def fields_for(countables: list[CountableIn], standing: Mapping[str, int] | None
         unit = unit_in_words(measure.unit_of_count)
         parts = {read_counted(code).facet: value for code, value in (standing or {}).items() if _is_of(code, row)}
         initial = (sum(parts.values()) if parts else None) if standing is not None else row.default
-        fields[PREFIX + measure.code] = _stepper(_named(measure), unit, initial)
+        fields[PREFIX + measure.code] = _stepper(str(measure), unit, initial)
         for facet in measure.facets.all():
             if facet.code:
-                fields[f"{PREFIX}{measure.code}.{facet.code}"] = _stepper(_named(facet), unit, parts.get(facet.code))
+                fields[f"{PREFIX}{measure.code}.{facet.code}"] = _stepper(str(facet), unit, parts.get(facet.code))
     return fields
 
 
@@ -63,7 +62,3 @@ def _is_of(code: str, row: CountableIn) -> bool:
 
 def _stepper(label: str, unit: str, initial: int | None) -> CountField:
     return CountField(label=label, required=False, initial=initial, widget=Stepper(unit=unit))
-
-
-def _named(thing: Any) -> str:
-    return str(thing.name_en if get_language() == "en" else thing.name)

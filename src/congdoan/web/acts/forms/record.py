@@ -51,7 +51,7 @@ class RecordForm(forms.Form):
         self.answerable = {row.key: row for row in answerable}
         self.initial.setdefault("client_token", new_key())
         self.initial.setdefault("happened_on", clock.today())
-        self.fields["title"].widget.attrs["placeholder"] = kind.name
+        self.fields["title"].widget.attrs["placeholder"] = str(kind)
         self.fields["photos"].widget.attrs["capture"] = "environment"
         self.partner_names = self._add(partner_fields(unit))
         self.fields["answers"] = forms.MultipleChoiceField(

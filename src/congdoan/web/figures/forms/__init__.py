@@ -14,7 +14,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import read_number
 from congdoan.foundation.periods import Period
 from congdoan.indicators.models import Indicator, Target
-from congdoan.indicators.wording import name_of, number
+from congdoan.indicators.wording import number
 from congdoan.organisation.models import Body, Unit
 from congdoan.web.shell.fields import BodyField, DayField
 
@@ -67,9 +67,9 @@ class GiveForm(BasisForm):
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["receiver"] = BodyField(label=_("Giao cho"), near=unit, under=unit)
-        listed = sorted(Indicator.objects.all(), key=name_of)
+        listed = sorted(Indicator.objects.all(), key=str)
         self.fields["indicator"] = forms.ChoiceField(
-            label=_("Chỉ tiêu nào"), choices=[("", "–"), *((row.code, name_of(row)) for row in listed)]
+            label=_("Chỉ tiêu nào"), choices=[("", "–"), *((row.code, str(row)) for row in listed)]
         )
         self.order_fields(["indicator", "receiver", "period", "value", "symbol", "dated"])
 

@@ -24,7 +24,6 @@ class FindForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["type"].label_from_instance = lambda row: row.name  # type: ignore[attr-defined]
         self.fields["type"].empty_label = _("mọi loại")  # type: ignore[attr-defined]
 
 
@@ -46,7 +45,6 @@ class SeriesForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["type"].label_from_instance = lambda row: row.name  # type: ignore[attr-defined]
         year = clock.today().year
         self.initial = {**self.initial, "label": str(year), "start": date(year, 1, 1), "end": date(year, 12, 31)}
 

@@ -65,7 +65,7 @@ class PaperForm(forms.Form):
             options.setdefault("initial", self.initial_of(document))
         super().__init__(*args, **options)
         self.unit, self.document = unit, document
-        types = [("", _("— chưa chọn —")), *((row.code, row.name) for row in DocumentType.objects.all())]
+        types = [("", _("— chưa chọn —")), *((row.code, str(row)) for row in DocumentType.objects.all())]
         self.fields["type"].choices = types  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean(self) -> dict[str, Any]:

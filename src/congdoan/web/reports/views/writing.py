@@ -152,7 +152,7 @@ def place(request: UserRequest, key: str) -> HttpResponse:
         raise Refused(_("Hãy chọn một chỉ tiêu trong danh sách."))
     token = actions.place_figure(report, indicator=form.cleaned_data["indicator"], by=request.actor)
     toast(
-        request, _("Đã có con số “%(name)s”; bấm vào tên để chèn vào đoạn đang sửa.") % {"name": token.indicator.name}
+        request, _("Đã có con số “%(name)s”; bấm vào tên để chèn vào đoạn đang sửa.") % {"name": str(token.indicator)}
     )
     return redirect("reports:report", report.key)
 

@@ -5,11 +5,10 @@ A missing value (None) is never written as 0 nor as nothing: it says that it is 
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Protocol
 
 from django import template
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.clock import VIETNAM
@@ -19,11 +18,6 @@ from congdoan.organisation.rules import roman
 register = template.Library()
 
 Number = int | Decimal
-
-
-class Named(Protocol):
-    name: str
-    name_en: str
 
 
 _BOUNDS = {
@@ -102,14 +96,6 @@ def stretch(days: DateRange | None) -> str:
     if days.upper is None:
         return gettext("từ %(day)s") % {"day": format_date(days.lower)}
     return f"{format_date(days.lower)} – {format_date(days.upper - timedelta(days=1))}"
-
-
-@register.filter
-def named(thing: Named | None) -> str:
-    """The name of a level, a measure, a line: reference data carry their English beside the Vietnamese."""
-    if thing is None:
-        return ""
-    return (thing.name_en if get_language() == "en" else "") or thing.name
 
 
 @register.filter
