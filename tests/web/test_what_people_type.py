@@ -1,5 +1,6 @@
 """Days, counts and amounts as people here type them: understood exactly, or refused with the likely meaning."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congdoan.foundation import clock
+from congdoan.foundation import periods as spans
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_date, format_number, format_vnd
 from congdoan.web.shell import fields, widgets
+from congdoan.web.shell.periods import PeriodField, PeriodInput, asked
 from congdoan.web.shell.typed import read_count, read_day, read_money
 
 TODAY = date(2024, 9, 16)
@@ -112,3 +115,34 @@ def test_a_stored_value_is_shown_as_it_would_be_typed() -> None:
     drawn = str(Form(initial={"on": TODAY, "people": 12, "amount_vnd": 2_000_000}))
     assert 'value="16/09/2024"' in drawn
     assert 'value="2.000.000"' in drawn
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ({"ky": "08", "ky-year": "2021"}, "2021-08"),
+        ({"ky": "Q3", "ky-year": "2021"}, "2021-Q3"),
+        ({"ky": "01-06", "ky-year": "2021"}, "2021-01/2021-06"),
+        ({"ky": "year", "ky-year": "2021"}, "2021"),
+        ({"ky": "2021-Q3"}, "2021-Q3"),
+        ({"ky": "2021-08-02/2021-08-15", "ky-year": "2021"}, "2021-08-02/2021-08-15"),
+        ({"ky": "", "ky-year": "2021"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_period_is_chosen_by_two_lists_or_stands_in_the_address(sent: dict[str, str], code: str) -> None:
+    assert asked(sent, "ky") == code
+    assert PeriodInput().value_from_datadict(sent, {}, "ky") == code
+    assert PeriodField(required=False).clean(code) == (spans.parse(code) if code else None)
+
+
+@pytest.mark.parametrize("code", ["2021-08", "2021-Q3", "2021-07/2021-12", "2021-01/2021-09", "2021"])
+def test_the_lists_show_the_period_they_were_given(code: str) -> None:
+    drawn = PeriodInput().render("ky", spans.parse(code), {"id": "ky"})
+    part = re.findall(r'<option value="([^"]*)" selected>', drawn)
+    year = re.findall(r"<option selected>(\d+)</option>", drawn)
+    assert asked({"ky": part[0], "ky-year": year[0]}, "ky") == code
+
+
+def test_days_that_are_no_part_of_a_year_stay_choosable() -> None:
+    assert "02/08/2021 – 15/08/2021" in PeriodInput().render("ky", "2021-08-02/2021-08-15", {"id": "ky"})

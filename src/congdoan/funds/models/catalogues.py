@@ -66,7 +66,7 @@ class Purpose(Heading):
         """What may be said of it beside a unit or a payee."""
         if not self.is_sensitive:
             return str(self)
-        return self.public_name_en if get_language() == "en" else self.public_name
+        return in_readers_language(self.public_name, self.public_name_en)
 
 
 class PurposeStream(models.Model):

@@ -16,6 +16,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
 from congdoan.organisation.models import Unit
 from congdoan.web.shell.page import page
+from congdoan.web.shell.periods import asked as asked_period
 from congdoan.web.shell.request import UserRequest
 
 PAGE = 40
@@ -90,7 +91,7 @@ def _after(found: ActQuerySet, after: str) -> ActQuerySet:
 def _sought(request: UserRequest) -> Sought:
     asked = request.GET
     period, wrong = None, ""
-    text = asked.get("period", "").strip()
+    text = asked_period(asked, "period")
     try:
         period = periods.parse(text) if text else None
     except Refused as refused:

@@ -14,6 +14,7 @@ from congdoan.funds.models.funds import FundQuerySet
 from congdoan.funds.queries import BookLine, BookPage
 from congdoan.organisation import queries as organisation
 from congdoan.web.shell.page import page
+from congdoan.web.shell.periods import asked
 from congdoan.web.shell.request import UserRequest
 
 
@@ -69,7 +70,7 @@ def _look(request: UserRequest) -> Look:
     fund = _funds(request).filter(key=request.GET.get("quy", "")).first()
     today = clock.today()
     this_month = periods.month(today.month, today.year)
-    text = request.GET.get("ky", "").strip()
+    text = asked(request.GET, "ky")
     if not text:
         return Look(account, this_month, fund)
     try:

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from congdoan.foundation import periods
 from congdoan.foundation.errors import Refused
 from congdoan.funds import access, actions
 from congdoan.funds.models import Books, Closing, Fund
@@ -43,7 +42,7 @@ def close_period(request: UserRequest) -> HttpResponse:
     form = ClosePeriodForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.close_period(request.unit, periods.parse(form.cleaned_data["period"]), by=request.actor)
+            actions.close_period(request.unit, form.cleaned_data["period"], by=request.actor)
         except Refused as refused:
             put_on(form, refused)
         else:

@@ -21,6 +21,7 @@ from congdoan.funds.models import Fund
 from congdoan.organisation import queries as organisation
 from congdoan.web.shell.fields import CountField, DayField, MoneyField
 from congdoan.web.shell.page import page
+from congdoan.web.shell.periods import asked
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
@@ -105,7 +106,7 @@ class InheritedForm(CollectForm):
 def month(request: UserRequest) -> HttpResponse:
     """The month asked for, the last whole one otherwise."""
     access.may_see_money(request.user, request.unit).require()
-    return _page(request, _month(request.GET.get("thang", "")))
+    return _page(request, _month(asked(request.GET, "thang")))
 
 
 def act(request: UserRequest, what: str) -> HttpResponse:
@@ -191,6 +192,7 @@ def _page(request: UserRequest, first: date, tried: dict[str, forms.Form] | None
         request,
         "funds/dues.html",
         first=first,
+        month_code=f"{first:%Y-%m}",
         judged=judged,
         unread=[row["symbol"] for row in judged.judged_by.values() if not row["verified"]],
         scheme=queries.scheme_on(unit, last),

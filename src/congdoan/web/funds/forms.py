@@ -9,6 +9,7 @@ from congdoan.foundation import clock
 from congdoan.funds.models import Fund, Method, Origin, Purpose, Reservation, Stream
 from congdoan.organisation.models import Unit
 from congdoan.web.shell.fields import DayField, FilesField, MoneyField
+from congdoan.web.shell.periods import PeriodField
 from congdoan.web.shell.widgets import Chips, ManyChips
 
 BETWEEN_UNITS = ["carried", "remittance", "grant_down"]
@@ -153,7 +154,7 @@ class CloseDayForm(forms.Form):
 class ClosePeriodForm(forms.Form):
     """The period whose books are closed."""
 
-    period = forms.CharField(label=_("Kỳ"), max_length=30, help_text=_("Như 2024-08, 2024-Q3 hoặc 2024."))
+    period = PeriodField(label=_("Kỳ"))
 
 
 class StatementForm(forms.Form):

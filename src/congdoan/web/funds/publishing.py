@@ -12,6 +12,7 @@ from congdoan.funds.models import Origin, Purpose, Stream
 from congdoan.funds.publicity import TOGETHER
 from congdoan.funds.queries.publishing import PublicStream
 from congdoan.web.shell.page import page
+from congdoan.web.shell.periods import asked
 from congdoan.web.shell.request import UserRequest
 
 
@@ -28,7 +29,7 @@ class Shown:
 def statement(request: UserRequest) -> HttpResponse:
     """Totals alone, or by heading. Groups too small to publish are folded together before anything is shown."""
     access.may_see_money(request.user, request.unit).require()
-    text = request.GET.get("ky", "").strip() or str(clock.today().year)
+    text = asked(request.GET, "ky") or str(clock.today().year)
     try:
         period, wrong = periods.parse(text), ""
     except Refused as refused:

@@ -11,6 +11,7 @@ from congdoan.membership.models import AdmissionKind, Contract, EndCause, Exempt
 from congdoan.membership.particulars import Particulars
 from congdoan.organisation.models import Unit
 from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesField, MoneyField
+from congdoan.web.shell.periods import PeriodField
 from congdoan.web.shell.widgets import Chips, Stepper
 
 SEXES = [("f", _("Nữ")), ("m", _("Nam"))]
@@ -205,7 +206,7 @@ class AdvanceForm(Decided):
 class CountsForm(forms.Form):
     """Numbers of a unit at the end of a period, and what happened in it."""
 
-    period = forms.CharField(label=_("Kỳ"), max_length=30, help_text=_("Như 2024-Q3, 2024-07 hoặc 2024."))
+    period = PeriodField(label=_("Kỳ"))
     members = CountField(label=_("Số đoàn viên cuối kỳ"), required=False, help_text=_("Kể cả những người đã có tên."))
     women = CountField(label=_("trong đó nữ"), required=False)
     workers = CountField(label=_("Số công nhân, viên chức, lao động"), required=False)

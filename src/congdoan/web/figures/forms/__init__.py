@@ -8,15 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.foundation import periods
 from congdoan.foundation.citation import Citation
-from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import read_number
-from congdoan.foundation.periods import Period
 from congdoan.indicators.models import Indicator, Target
 from congdoan.indicators.wording import number
 from congdoan.organisation.models import Body, Unit
 from congdoan.web.shell.fields import BodyField, DayField
+from congdoan.web.shell.periods import PeriodField
 
 
 class ValueField(forms.Field):
@@ -62,7 +60,7 @@ class GiveForm(BasisForm):
     """Give one unit a target for a period."""
 
     value = ValueField(label=_("Chỉ tiêu"))
-    period = forms.CharField(label=_("Kỳ"), max_length=24, help_text=_("Viết như 2024, 2024-Q3, 2024-07."))
+    period = PeriodField(label=_("Kỳ"))
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -72,12 +70,6 @@ class GiveForm(BasisForm):
             label=_("Chỉ tiêu nào"), choices=[("", "–"), *((row.code, str(row)) for row in listed)]
         )
         self.order_fields(["indicator", "receiver", "period", "value", "symbol", "dated"])
-
-    def clean_period(self) -> Period:
-        try:
-            return periods.parse(self.cleaned_data["period"])
-        except Refused as refused:
-            raise ValidationError(str(refused)) from refused
 
     def clean_receiver(self) -> Unit:
         body: Body = self.cleaned_data["receiver"]

@@ -38,7 +38,7 @@ def headcounts(request: UserRequest) -> HttpResponse:
         "members/headcounts.html",
         part="form",
         form=form if may_keep else None,
-        earlier=[(row, periods.Period(row.period_start, row.period_end).code) for row in earlier],
+        earlier=[(row, periods.Period(row.period_start, row.period_end)) for row in earlier],
         may_keep=may_keep,
     )
 
@@ -62,7 +62,7 @@ def _record(request: UserRequest, form: CountsForm) -> None:
     data: dict[str, Any] = form.cleaned_data
     actions.record_headcount(
         request.unit,
-        periods.parse(data["period"]),
+        data["period"],
         members=data["members"],
         women=data["women"] or 0,
         workers=data["workers"],

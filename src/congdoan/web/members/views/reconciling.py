@@ -13,6 +13,7 @@ from congdoan.membership import access, queries
 from congdoan.membership.queries import Reconciliation
 from congdoan.organisation.queries import children
 from congdoan.web.shell.page import page
+from congdoan.web.shell.periods import asked
 from congdoan.web.shell.request import UserRequest
 
 
@@ -40,7 +41,7 @@ def reconcile(request: UserRequest) -> HttpResponse:
 
 def asked_period(request: UserRequest, usual: Period) -> tuple[Period, str, str]:
     """The period asked for, what was typed for it, and what is wrong with that; the usual one where nothing was."""
-    text = request.GET.get("period", "").strip()
+    text = asked(request.GET, "period")
     try:
         return (periods.parse(text) if text else usual), text or usual.code, ""
     except Refused as refused:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from congdoan.documents.writing import Paper
 from congdoan.foundation import clock
+from congdoan.web.shell.periods import PeriodInput
 from congdoan.web.shell.printed import Sheet, cells, sheet
 from congdoan.web.shell.states import LOOKS
 from congdoan.web.shell.templatetags.figures import bounded
@@ -46,6 +47,15 @@ def _badge(kind: str, words: object) -> SafeString:
     `typed`: markup that is safe and the same letters typed by a person are equal, but must not share an answer.
     """
     return format_html('<span class="state is-{}">{}{}</span>', kind, icon(LOOKS[kind].icon), words)
+
+
+@register.simple_tag
+def choose_period(name: str, value: object, nothing: object = "", *, months_only: bool = False) -> SafeString:
+    """Two lists to choose a period by, in a form that asks by address: `{% choose_period "ky" look.period %}`.
+
+    `nothing`: the words for no period at all, where that may be chosen. The label is for the id `name`.
+    """
+    return PeriodInput(months_only=months_only, nothing=nothing).render(name, value, {"id": name})
 
 
 @register.filter
