@@ -12,6 +12,8 @@ from congdoan.documents.writing import (
     Paragraph,
     Recipient,
     Signature,
+    Signer,
+    Signers,
     Table,
 )
 
@@ -94,3 +96,24 @@ def wide_table(rows: int = 40) -> Table:
     figures = ("1.161", "698", "5", "6", "120,0", "33", "112.450.000", "2", "1")
     body = tuple((str(i), f"CĐCS Bệnh viện Đa khoa khu vực số {i}", *figures, "Đạt") for i in range(1, rows + 1))
     return Table(columns, body, total=("", "Tổng cộng", *["0"] * 9, ""), caption="Kết quả theo đơn vị")
+
+
+def form() -> Paper:
+    """A payment voucher on its prescribed form: signed in two rows, the second under what is written by hand."""
+    return replace(
+        _PLAN,
+        kind="Phiếu chi",
+        form=("Mẫu số: C41-BB", "(Ban hành kèm theo Thông tư số 107/2017/TT-BTC)"),
+        number="0012",
+        symbol="PC-2021",
+        subject="",
+        recipients=(),
+        archive="",
+        signatures=(),
+        body=(
+            Paragraph("Hai triệu đồng.", lead="Viết bằng chữ:"),
+            Signers((Signer("Thủ trưởng đơn vị", "Trần Thị Minh Hạnh", "Ký, họ tên, đóng dấu"), Signer("Người lập"))),
+            Paragraph("......", lead="Đã nhận đủ số tiền:"),
+            Signers((Signer("Người nhận tiền"), Signer("Thủ quỹ", "Lê Văn An"))),
+        ),
+    )

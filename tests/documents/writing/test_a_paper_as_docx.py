@@ -24,7 +24,7 @@ from congdoan.documents.writing import (
     layout_on,
     write_docx,
 )
-from documents.writing.papers import SENTENCE, letter, plan, wide_table
+from documents.writing.papers import SENTENCE, form, letter, plan, wide_table
 
 LAYOUT = layout_on(date(2024, 6, 18))
 TWIPS_PER_MM = 1440 / 25.4
@@ -212,3 +212,15 @@ def test_a_letter_lists_its_addressees_under_the_colon() -> None:
         "- Liên đoàn Lao động các huyện, thành phố;",
         "- Công đoàn ngành, Công đoàn Viên chức tỉnh.",
     ]
+
+
+def test_a_form_names_itself_instead_of_the_nation_and_leaves_room_for_each_hand() -> None:
+    text = "\n".join(lines(opened(form()))).replace("CÔNG ĐOÀN\nNGÀNH", "CÔNG ĐOÀN NGÀNH")
+    said = (
+        "CÔNG ĐOÀN NGÀNH Y TẾ", "Mẫu số: C41-BB", "Số: 0012/PC-2021", "PHIẾU CHI", "Ngày 03 tháng 8 năm 2021",
+        "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, họ tên, đóng dấu)", "Trần Thị Minh Hạnh", "Đã nhận đủ số tiền:", "THỦ QUỸ",
+    )  # fmt: skip
+    places = [text.index(words) for words in said]
+    assert places == sorted(places)
+    assert "CỘNG HÒA" not in text
+    assert "./." not in text

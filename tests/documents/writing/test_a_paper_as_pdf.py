@@ -23,7 +23,7 @@ from congdoan.documents.writing import (
     write_pdf,
 )
 from congdoan.documents.writing.typeset import fonts
-from documents.writing.papers import SENTENCE, letter, plan, wide_table
+from documents.writing.papers import SENTENCE, form, letter, plan, wide_table
 
 LAYOUT = layout_on(date(2024, 6, 18))
 
@@ -212,3 +212,15 @@ def test_fonts_fetched_in_folders_of_their_own_are_found_together(
 def test_without_fetched_fonts_the_machines_own_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts.congdoan, "__file__", str(tmp_path / "__init__.py"))
     assert fonts.font_folder() is None
+
+
+def test_a_form_names_itself_instead_of_the_nation_and_leaves_room_for_each_hand() -> None:
+    (text,) = pages(form())
+    said = (
+        "CÔNG ĐOÀN NGÀNH Y TẾ", "Mẫu số: C41-BB", "Số: 0012/PC-2021", "PHIẾU CHI", "Ngày 03 tháng 8 năm 2021",
+        "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, họ tên, đóng dấu)", "Trần Thị Minh Hạnh", "Đã nhận đủ số tiền:", "THỦ QUỸ",
+    )  # fmt: skip
+    places = [text.index(words) for words in said]
+    assert places == sorted(places)
+    assert "CỘNG HÒA" not in text
+    assert "./." not in text

@@ -103,6 +103,7 @@ def test_from_a_gift_to_a_paid_voucher_by_three_people(hands: Hands) -> None:
     assert (fund.cash_vnd, fund.reserved_vnd) == (4_300_000, 0)
     assert "Viết bằng chữ" in hands.thu.get(page).content.decode()
     assert "Bảy trăm nghìn đồng" in hands.thu.get(page).content.decode()
+    assert "C41-BB" in hands.thu.get(page).content.decode(), "the form of the Finance Ministry"
     assert "700.000" in hands.thu.get(f"/quy/khoan-thu/{lot.key}/").content.decode()
     for kind, magic in (("pdf", b"%PDF"), ("docx", b"PK")):
         assert hands.thu.get(f"{page}in.{kind}").content.startswith(magic)

@@ -1,6 +1,6 @@
 """What stands above the title: issuer and number at the left, nation, place and date at the right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from congdoan.documents.writing.layout import Face, Layout
 from congdoan.documents.writing.metrics import name_lines, width_mm
@@ -14,7 +14,10 @@ _SMALLEST_DATELINE_PT = 11
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The two halves above the title. Rules (drawn lines) are given by their length in millimetres, 0 for none."""
+    """The two halves above the title. Rules (drawn lines) are given by their length in millimetres, 0 for none.
+
+    Of a form, `form` stands instead of nation and motto, the number instead of the dateline.
+    """
 
     superior: list[str]
     issuer: list[str]
@@ -28,6 +31,7 @@ class Letterhead:
     dateline: str
     dateline_pt: float
     draft: str
+    form: tuple[str, ...] = ()
 
 
 def letterhead(paper: Paper, layout: Layout) -> Letterhead:
@@ -39,7 +43,7 @@ def letterhead(paper: Paper, layout: Layout) -> Letterhead:
     under_nation, under_face = (layout.motto, faces.motto) if layout.motto else (nation, faces.nation)
     day = day_in_words(paper.on, year=paper.year)
     dateline = f"{one_line(paper.place)}, {day}" if one_line(paper.place) else day[:1].upper() + day[1:]
-    return Letterhead(
+    head = Letterhead(
         superior=_broken(paper.superior, layout, faces.superior),
         issuer=issuer,
         issuer_rule_mm=0 if layout.issuer_mark else round(min(widest, layout.letterhead_left_mm) * 0.42, 1),
@@ -53,6 +57,12 @@ def letterhead(paper: Paper, layout: Layout) -> Letterhead:
         dateline_pt=_one_line_pt(dateline, faces.dateline, layout.text_width_mm - layout.letterhead_left_mm),
         draft=DRAFT if paper.is_draft else "",
     )
+    return _of_form(paper, head) if paper.form else head
+
+
+def _of_form(paper: Paper, head: Letterhead) -> Letterhead:
+    lines = tuple(clean(line) for line in paper.form)
+    return replace(head, form=lines, nation="", motto="", nation_rule_mm=0, number="", dateline=head.number)
 
 
 def _reference(paper: Paper, layout: Layout) -> list[str]:

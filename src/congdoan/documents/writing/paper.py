@@ -125,7 +125,27 @@ class Table:
         return runs
 
 
-Block: TypeAlias = Heading | Paragraph | Bullet | Centred | PageBreak | Table
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs in a row of a form: the title in capitals, what is to be written, then room for the hand."""
+
+    title: str
+    name: str = ""
+    hint: str = "Ký, họ tên"
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """Those who sign side by side within a form. Raises ValueError if there is nobody."""
+
+    people: tuple[Signer, ...]
+
+    def __post_init__(self) -> None:
+        if not self.people:
+            raise ValueError("A row of signers has at least one.")
+
+
+Block: TypeAlias = Heading | Paragraph | Bullet | Centred | PageBreak | Table | Signers
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +186,9 @@ class Paper:
     `kind` is the title of its type (`Kế hoạch`); empty means an official letter, with `V/v` under its number instead.
     `number` is None until it is taken from the register, `on` until the paper is dated: both are then left blank to be
     filled in by hand, `year` alone being printed if it is known. `symbol` is what follows the number: `KH-CĐYT`.
-    `decider` is the organ that decides, named under the subject of a decision or a resolution. A line break inside
+    `form` are the lines that name a prescribed form (`Mẫu số: C41-BB`): they stand in the nation's place, the number
+    under them, and the day under the title. `decider` is the organ that decides, named under the subject of a decision
+    or a resolution. A line break inside
     `issuer` or `superior` is kept; otherwise long names are broken where they read best.
     """
 
@@ -177,6 +199,7 @@ class Paper:
     body: tuple[Block, ...]
     superior: str = ""
     kind: str = ""
+    form: tuple[str, ...] = ()
     number: str | None = None
     on: date | None = None
     year: int | None = None

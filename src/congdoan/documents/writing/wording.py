@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from congdoan.documents.writing.layout import Layout
+from congdoan.documents.writing.layout import Face, Layout
 from congdoan.documents.writing.metrics import name_lines, width_mm
 from congdoan.documents.writing.paper import (
     Appendix,
@@ -83,14 +83,26 @@ def title_of(paper: Paper) -> str:
 
 
 def subject_lines(paper: Paper, layout: Layout) -> list[str]:
-    """The subject under a title, broken into even lines; none for a letter, which has it under its number."""
-    face = layout.faces.subject
+    """The subject under a title, broken into even lines; none for a letter, which has it under its number.
+
+    A form has its day there.
+    """
+    face = subject_face(paper, layout)
     subject = "" if paper.is_letter else face.shown(clean(paper.subject))
+    if paper.form:
+        day = day_in_words(paper.on, year=paper.year)
+        subject = f"{day[:1].upper()}{day[1:]}"
     return name_lines(subject, layout.text_width_mm * 0.9, face.size_pt, bold=face.bold)
 
 
+def subject_face(paper: Paper, layout: Layout) -> Face:
+    return layout.faces.dateline if paper.form else layout.faces.subject
+
+
 def subject_rule_mm(paper: Paper, layout: Layout) -> float:
-    """Length of the line under the subject: two fifths of its widest line."""
+    """Length of the line under the subject: two fifths of its widest line; a form has none."""
+    if paper.form:
+        return 0
     face = layout.faces.subject
     widest = max((width_mm(line, face.size_pt, bold=face.bold) for line in subject_lines(paper, layout)), default=0)
     return round(min(widest, layout.text_width_mm) * 0.4, 1)

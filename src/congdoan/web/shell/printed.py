@@ -14,6 +14,8 @@ from congdoan.documents.writing.paper import (
     Paper,
     Paragraph,
     Signature,
+    Signer,
+    Signers,
     Span,
     Table,
     spans,
@@ -25,6 +27,7 @@ from congdoan.documents.writing.wording import (
     heading_text,
     paragraph_spans,
     recipient_lines,
+    subject_lines,
 )
 
 ADDRESSED_TO = "Kính gửi:"
@@ -33,12 +36,16 @@ RECIPIENTS = "Nơi nhận:"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One block of the body, as the template draws it: `kind` is "heading", "text", "centred", "break" or "table"."""
+    """One block of the body as the template draws it.
+
+    `kind` is "heading", "text", "centred", "break", "table" or "signers".
+    """
 
     kind: str
     spans: tuple[Span, ...] = ()
     text: str = ""
     table: Table | None = None
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def sheet(paper: Paper, *, on: date) -> Sheet:
     return Sheet(
         head=letterhead(paper, layout),
         kind=paper.kind.upper(),
-        subject="" if paper.is_letter else paper.subject,
+        subject="" if paper.is_letter else " ".join(subject_lines(paper, layout)) if paper.form else paper.subject,
         addressed_to=ADDRESSED_TO,
         addressees=addressee_lines(paper),
         bases=paper.bases,
@@ -88,6 +95,8 @@ def _line(block: Block) -> Line:
             return Line("break")
         case Table():
             return Line("table", table=block)
+        case Signers():
+            return Line("signers", signers=block.people)
 
 
 def cells(table: Table) -> list[list[tuple[tuple[Span, ...], str]]]:

@@ -15,6 +15,7 @@ from congdoan.documents.writing.paper import (
     PageBreak,
     Paper,
     Paragraph,
+    Signers,
     Span,
     Table,
     Text,
@@ -34,6 +35,7 @@ from congdoan.documents.writing.wording import (
     listed,
     paragraph_spans,
     recipient_lines,
+    subject_face,
     subject_lines,
     subject_rule_mm,
     title_of,
@@ -61,6 +63,7 @@ def content(paper: Paper, layout: Layout) -> Value:
         "head": _head(paper, layout),
         "kind": _line(paper.kind, faces.kind, width),
         "subject": [breakable(line, width * 0.9, faces.subject) for line in subject_lines(paper, layout)],
+        "subject_face": asdict(subject_face(paper, layout)),
         "subject_rule": subject_rule_mm(paper, layout),
         "subject_mark": layout.subject_mark,
         "decider": _line(paper.decider, faces.authority, width * 0.85),
@@ -84,6 +87,7 @@ def _head(paper: Paper, layout: Layout) -> Value:
     return asdict(head) | {
         "superior": [breakable(line, left, faces.superior) for line in head.superior],
         "issuer": [breakable(line, left, faces.issuer) for line in head.issuer],
+        "form": [breakable(line, layout.text_width_mm - left, faces.reference) for line in head.form],
         "number": breakable(head.number, left, faces.number),
         "reference": [breakable(line, left * 0.92, faces.reference) for line in head.reference],
         "dateline": breakable(head.dateline, layout.text_width_mm - left, faces.dateline),
@@ -106,6 +110,23 @@ def _block(block: Block, layout: Layout, width_mm: float) -> Value:
             return {"is": "page"}
         case Table():
             return _table(block, layout, width_mm)
+        case Signers():
+            return _signers(block, layout, width_mm)
+
+
+def _signers(row: Signers, layout: Layout, width_mm: float) -> Value:
+    share, faces = width_mm / len(row.people), layout.faces
+    return {
+        "is": "signers",
+        "people": [
+            {
+                "title": _line(one.title.upper(), faces.issuer, share),
+                "hint": _line(f"({one.hint})", faces.note, share),
+                "name": breakable(clean(one.name), share, faces.issuer),
+            }
+            for one in row.people
+        ],
+    }
 
 
 def _spans(text: Text, face: Face, limit_mm: float) -> list[Value]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from congdoan.documents.writing.layout import Layout
-from congdoan.documents.writing.paper import Block, Bullet, Centred, Heading, PageBreak, Paragraph, Table
+from congdoan.documents.writing.paper import Block, Bullet, Centred, Heading, PageBreak, Paragraph, Signers, Table
 from congdoan.documents.writing.safe_text import clean
+from congdoan.documents.writing.word.ending import side_by_side
 from congdoan.documents.writing.word.inline import Inline
 from congdoan.documents.writing.word.markup import Element, paragraph, run, w
 from congdoan.documents.writing.word.tables import ruled_table
@@ -36,3 +37,5 @@ def _block(block: Block, layout: Layout, width_mm: float, inline: Inline) -> lis
             return [paragraph("Rule", [w("r", w("br", type="page"))])]
         case Table():
             return ruled_table(block, layout, width_mm, inline)
+        case Signers():
+            return side_by_side(block, width_mm)

@@ -2,7 +2,8 @@
 
 from congdoan.documents.writing.layout import Layout
 from congdoan.documents.writing.metrics import width_mm
-from congdoan.documents.writing.paper import Paper
+from congdoan.documents.writing.paper import Paper, Signers
+from congdoan.documents.writing.safe_text import clean
 from congdoan.documents.writing.signing import RECIPIENTS_SHARE, Signing, signings
 from congdoan.documents.writing.word.markup import (
     TWIPS_PER_MM,
@@ -18,6 +19,7 @@ from congdoan.documents.writing.word.markup import (
 from congdoan.documents.writing.wording import recipient_lines
 
 _ROOM_FOR_SEAL_MM = 27
+_ROOM_FOR_HAND_MM = 19
 _LINE = 1.15
 
 
@@ -39,6 +41,24 @@ def ending(paper: Paper, layout: Layout) -> list[Element]:
 
 def _side_by_side(left: list[Element], right: list[Element] | None = None, *, widths: tuple[float, float]) -> Element:
     return row([cell(widths[0], left), cell(widths[1], right or [paragraph("Signer")])])
+
+
+def side_by_side(signers: Signers, width_mm: float) -> list[Element]:
+    """The signers of a form in a table that no page break divides, with room for each hand."""
+    share = width_mm / len(signers.people)
+    room_twips = round(_ROOM_FOR_HAND_MM * TWIPS_PER_MM)
+    cells = [
+        cell(
+            share,
+            [
+                paragraph("SignerTitle", [run(clean(one.title.upper()))], keep_next=True),
+                paragraph("SignerHint", [run(f"({clean(one.hint)})")], keep_next=True),
+                paragraph("SignerTitle", [run(clean(one.name))], spacing=w("spacing", before=room_twips, after=0)),
+            ],
+        )
+        for one in signers.people
+    ]
+    return [_above(), table([share] * len(cells), [row(cells)]), _above()]
 
 
 def _above() -> Element:

@@ -24,9 +24,10 @@ def _letterhead(paper: Paper, layout: Layout) -> Element:
     head = letterhead(paper, layout)
     left = layout.letterhead_left_mm
     right = layout.text_width_mm - left
-    dateline = run(head.dateline, size_pt=head.dateline_pt)
+    dateline = [run(head.dateline, size_pt=head.dateline_pt)]
+    dated = paragraph("Number", [run(head.dateline)]) if head.form else paragraph("Dateline", dateline)
     names = row([cell(left, _issuer(head, left)), cell(right, _nation(head, right))])
-    numbers = row([cell(left, _number(head, left)), cell(right, [paragraph("Dateline", [dateline])])])
+    numbers = row([cell(left, _number(head, left)), cell(right, [dated])])
     return table([left, right], [names, numbers])
 
 
@@ -39,6 +40,8 @@ def _issuer(head: Letterhead, width: float) -> list[Element]:
 
 
 def _nation(head: Letterhead, width: float) -> list[Element]:
+    if head.form:
+        return [paragraph("Issuer" if not place else "FormNote", [run(line)]) for place, line in enumerate(head.form)]
     motto = [paragraph("Motto", [run(head.motto)])] if head.motto else []
     return [paragraph("Nation", [run(head.nation)]), *motto, rule(head.nation_rule_mm, width)]
 
@@ -57,7 +60,8 @@ def _title(paper: Paper, layout: Layout) -> list[Element]:
     title = [paragraph("Kind", [run(layout.faces.kind.shown(clean(paper.kind)))], keep_next=True)]
     lines = subject_lines(paper, layout)
     if lines:
-        title.append(paragraph("Subject", [run("\n".join(lines))], keep_next=True))
+        title.append(paragraph("Dateline" if paper.form else "Subject", [run("\n".join(lines))], keep_next=True))
+    if lines and not paper.form:
         mark = layout.subject_mark
         title.append(paragraph("Subject", [run(mark)]) if mark else rule(subject_rule_mm(paper, layout), width))
     return [*title, _white(14)]
