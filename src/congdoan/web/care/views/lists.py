@@ -117,7 +117,7 @@ def cases(request: UserRequest, slug: str = "") -> HttpResponse:
         tabs=[(tab, sizes[tab.slug]) for tab in TABS],
         chosen=chosen,
         rows=seen_list(request, shown),
-        start=start,
+        start="?" if start else "",
         following=f"?tu={start + PAGE}" if sizes[chosen.slug] > start + PAGE else "",
         may_ask=bool(may_ask),
         may_approve=bool(accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit)),
