@@ -45,7 +45,9 @@ def test_a_sheet_with_an_error_comes_back_marked_and_the_rest_is_undone(
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải bảng đã đánh dấu lỗi").click()
     rows = load_workbook(BytesIO(Path(download.value.path()).read_bytes())).get_sheet_by_index(0).to_python()
-    assert [("Giàng A Nam" in row, any("Ngày sinh: " in str(cell) for cell in row)) for row in rows[2:3]] == [(True, True)]
+    assert [("Giàng A Nam" in row, any("Ngày sinh: " in str(cell) for cell in row)) for row in rows[2:3]] == [
+        (True, True)
+    ]
     assert members(province.top, SINCE) == 0
 
     page.get_by_role("button", name="Bỏ qua 1 dòng lỗi, nhập 2 người").click()
