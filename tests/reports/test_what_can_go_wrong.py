@@ -276,3 +276,28 @@ def test_drift_names_who_moved_a_signed_figure_and_cancels_out(campaign: Campaig
     assert (change.entry.quantity, change.by) == (38, "Lan")
     province.append(province.hospital, "propaganda_attendances", -38, on=AUGUST_5)
     assert drifted(*asked) == {}
+
+
+def test_a_remark_needs_a_report_before_its_reader_and_is_answered_once(campaign: Campaign) -> None:
+    report = campaign.written(campaign.province.hospital)
+    with pytest.raises(Refused, match="còn đang soạn"):
+        actions.remark(report, text="Sớm quá.", by=campaign.sector)
+
+    report = actions.send(report, version=1, by=campaign.lan)
+    made = actions.remark(report, text="Ghi rõ hình thức.", by=campaign.sector)
+    with pytest.raises(Refused, match="không còn ở bước soạn"):
+        actions.close_remark(made, reply="Đã ghi.", by=campaign.lan)
+    report = actions.send_back(report, version=report.version, by=campaign.sector)
+    actions.close_remark(made, reply="Đã ghi: trực tuyến.", by=campaign.lan)
+    with pytest.raises(Refused, match="đã được trả lời"):
+        actions.close_remark(made, reply="Bản khác.", by=campaign.lan)
+
+    report = actions.send(report, version=report.version, by=campaign.lan)
+    report = actions.accept(report, version=report.version, by=campaign.sector)
+    signed = actions.sign(
+        report, signer=campaign.chair(campaign.province.hospital), version=report.version, by=campaign.lan
+    )
+    with pytest.raises(Refused, match="đã ký"):
+        actions.remark(signed, text="Muộn quá.", by=campaign.sector)
+    made.refresh_from_db()
+    assert made.reply == "Đã ghi: trực tuyến."

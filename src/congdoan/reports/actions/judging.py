@@ -15,9 +15,14 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.obligations import actions as obligations
 from congdoan.reports.actions.asking import refuse_closed_request
 from congdoan.reports.actions.telling import tell_judge, tell_writer
+from congdoan.reports.actions.writing import being_written
 from congdoan.reports.figures import freeze_tokens
 from congdoan.reports.models import Block, Remark, Report, ReportEvent, Token
-from congdoan.reports.rules import next_state
+from congdoan.reports.rules import WHY_NOT, next_state
+
+
+JUDGED = ("sent", "accepted")
+"""While the report stands so, its reader may pin remarks to it."""
 
 
 @transaction.atomic
@@ -67,8 +72,12 @@ def remark(
 ) -> Remark:
     """Pin a remark to a phrase of a block, to a figure, or to the report as a whole.
 
-    Raises Refused when the phrase does not stand in the block: a remark must point at something the writer can see.
+    Raises Refused when the phrase does not stand in the block: a remark must point at something the writer can see; and
+    when the report is not before its reader.
     """
+    state = _held(report.pk).state
+    if state not in JUDGED:
+        raise Refused(_("Chưa ghi nhận xét được: %(why)s.") % {"why": WHY_NOT[state]})
     if not text.strip():
         raise Refused(_("Hãy viết nội dung nhận xét."), field="text")
     if quote and (block is None or quote not in block.text):
@@ -93,7 +102,7 @@ def remark(
 @transaction.atomic
 def withdraw_remark(made: Remark, *, by: Actor) -> None:
     """Take back a remark before its report is returned. Raises Refused once the unit has been shown it."""
-    report = Report.objects.select_for_update().get(pk=made.report_id)
+    report = _held(made.report_id)
     if report.state != "sent" or made.closed_at is not None:
         raise Refused(_("Nhận xét này đã gửi cho đơn vị nên không bỏ được."))
     made.delete()
@@ -104,10 +113,15 @@ def withdraw_remark(made: Remark, *, by: Actor) -> None:
 def close_remark(made: Remark, *, reply: str, by: Actor) -> Remark:
     """The writer met the remark:
 
-    says how. An empty reply is refused; a change alone does not tell the reader where to look.
+    says how. An empty reply is refused; a change alone does not tell the reader where to look. So is a second one, and
+    one while the report is not in its writer's hands.
     """
     if not reply.strip():
         raise Refused(_("Hãy viết ngắn gọn đã sửa thế nào, hoặc vì sao giữ nguyên."), field="reply")
+    being_written(made.report_id)
+    made = Remark.objects.select_related("report").get(pk=made.pk)
+    if made.closed_at is not None:
+        raise Refused(_("Nhận xét này đã được trả lời; hãy tải lại trang."))
     made.reply, made.closed_at = reply.strip(), clock.now()
     made.save(update_fields=["reply", "closed_at"])
     audit.record("reports.remark.closed", f"report:{made.report.key}", _("Trả lời một nhận xét."), by=by)
@@ -183,6 +197,10 @@ def locked(report: Report, version: int) -> Report:
             theirs={"state": found.get_state_display()},
         )
     return found
+
+
+def _held(report_id: int) -> Report:
+    return Report.objects.select_for_update().get(pk=report_id)
 
 
 def step(report: Report, state: str, kind: str, *, by: Actor, note: str = "") -> None:

@@ -85,7 +85,7 @@ def write(block: Block, *, text: str, version: int, by: Actor) -> Block:
 @transaction.atomic
 def add_block(report: Report, *, kind: str, after: Block | None, text: str = "", label: str = "", by: Actor) -> Block:
     """Put a new heading or paragraph after `after`, or at the end."""
-    _refuse_closed(report)
+    report = being_written(report.pk)
     _refuse_unknown_figures(report, text)
     if after is not None:
         ordinal = after.ordinal + 1
@@ -122,7 +122,7 @@ def restore_block(report: Report, key: str, *, by: Actor) -> Block:
 
     Raises NotFound when no block of that key was ever removed from the report, Refused when it may not be written now.
     """
-    _refuse_closed(report)
+    report = being_written(report.pk)
     standing = report.blocks.filter(key=key).first()
     if standing:
         return standing
@@ -195,7 +195,7 @@ def place_figure(
 
     The period is the report's up to its cut-off unless told.
     """
-    _refuse_closed(report)
+    report = being_written(report.pk)
     token = _token(report, indicator, period=period, wording=wording)
     audit.record("reports.token.placed", f"report:{report.key}", _("Đưa một con số vào báo cáo."), by=by)
     return token
@@ -204,7 +204,7 @@ def place_figure(
 @transaction.atomic
 def set_wording(token: Token, *, wording: str, by: Actor) -> Token:
     """How the sentence quotes the figure: exactly, or "trên", "gần", "khoảng" with a rounding that stays true."""
-    _refuse_closed(token.report)
+    being_written(token.report_id)
     if wording not in WORDINGS:
         raise Refused(_("Không có cách viết “%(wording)s” cho con số.") % {"wording": wording}, field="wording")
     token.wording = wording
@@ -241,16 +241,21 @@ def _prefilled(report: Report, indicators: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _locked(block: Block) -> Block:
-    """The block with its row locked, in a report that may still be written."""
-    locked = Block.objects.select_for_update(of=("self",)).select_related("report").get(pk=block.pk)
-    _refuse_closed(locked.report)
-    return locked
+def being_written(report_id: int) -> Report:
+    """The report with its row locked; every verb that writes takes this lock first, and so does sending.
 
-
-def _refuse_closed(report: Report) -> None:
+    Raises Refused once it was sent: what its reader judges does not move.
+    """
+    report = Report.objects.select_for_update(of=("self",)).select_related("request").get(pk=report_id)
     if not is_editable(report.state):
         raise Refused(_("Báo cáo này không còn ở bước soạn; muốn sửa, hãy xin cấp trên trả lại."))
+    return report
+
+
+def _locked(block: Block) -> Block:
+    """The block as it stands, in a report that nobody sends meanwhile."""
+    report = being_written(block.report_id)
+    return report.blocks.select_related("report", "excerpt_of").get(pk=block.pk)
 
 
 def _refuse_unknown_figures(report: Report, text: str) -> None:
