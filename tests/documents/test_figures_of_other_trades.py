@@ -8,7 +8,7 @@ from congdoan.documents import Claim, read_text
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("5.200 lượt người nghe tuyên truyền về Luật Công đoàn.", "5.200 lượt người nghe=participants_count"),
+        ("5.200 lượt người nghe tuyên truyền về Luật Công đoàn.", "5.200 lượt người=participants_count"),
         ("Trong năm có 1.150 người được tập huấn.", "1.150 người=participants_count"),
         (
             "Giới thiệu 51 đoàn viên ưu tú, Đảng kết nạp 38.",
