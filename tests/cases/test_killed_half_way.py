@@ -29,7 +29,7 @@ def dies(*_args: object, **_options: object) -> None:
 def test_killed_between_the_number_and_the_money_there_is_neither(care: Care, monkeypatch: pytest.MonkeyPatch) -> None:
     case = care.proposed()
     with monkeypatch.context() as patch:
-        patch.setattr(deciding.funds, "reserve", dies)
+        patch.setattr(deciding.funds, "reserve_all", dies)
         with pytest.raises(Killed):
             care.decide(case)
     assert care.fresh(case).state == CaseState.PROPOSED

@@ -102,7 +102,7 @@ def test_laying_on_many_costs_no_more_queries(province: Province, django_assert_
     for number in range(40):
         province.unit(f"CĐCS Trạm Y tế {number}", under=province.sector, code=f"PL-YT-{number:02}")
     duty = to_all_below(province.sector)
-    with django_assert_num_queries(16):  # type: ignore[operator]
+    with django_assert_num_queries(13):  # type: ignore[operator]
         assert len(actions.lay(duty, on=GIVEN, by=HEAD)) == 42
 
 

@@ -19,10 +19,17 @@ from congdoan.organisation.models import Person, Unit
 
 @transaction.atomic
 def create_account(
-    username: str, *, name: str, by: Actor, person: Person | None = None, email: str = ""
+    username: str,
+    *,
+    name: str,
+    by: Actor,
+    person: Person | None = None,
+    email: str = "",
+    password: str | None = None,
 ) -> tuple[User, str]:
     """Open an account and answer with it and its one-time password, which is shown once and stored only hashed.
 
+    A `password` that is given stays until its owner changes it: for a demonstration, whose password everybody knows.
     Raises Refused when the name is taken; user names are compared without regard to case.
     """
     tidy = nfc(username).strip().lower()
@@ -30,18 +37,18 @@ def create_account(
         raise Refused(
             _("Tên đăng nhập “%(name)s” đã có người dùng; hãy chọn tên khác.") % {"name": tidy}, field="username"
         )
-    password = one_time_password()
+    first = one_time_password() if password is None else password
     user = User.objects.create_user(
         tidy,
-        password,
+        first,
         name=nfc(name).strip(),
         person=person,
         email=email,
-        must_change_password=True,
+        must_change_password=password is None,
         created_at=clock.now(),
     )
     _note("created", user, _("Mở tài khoản %(user)s.") % {"user": user.name}, by=by)
-    return user, password
+    return user, first
 
 
 @transaction.atomic

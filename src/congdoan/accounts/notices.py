@@ -14,7 +14,6 @@ from congdoan.foundation.saying import kept
 from congdoan.organisation.models import Body
 
 
-@transaction.atomic
 def notify(to: Iterable[User], *, kind: str, text: str, link: str = "") -> list[Notice]:
     """Put one notice before each person, and one message in the outbox for each channel in use that reaches them.
 
@@ -24,7 +23,7 @@ def notify(to: Iterable[User], *, kind: str, text: str, link: str = "") -> list[
     return notify_each(((user, text, link) for user in to), kind=kind)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify_each(matters: Iterable[tuple[User, str, str]], *, kind: str) -> list[Notice]:
     """As `notify`, each person about a matter of their own: (who, text, link). As many queries as for one."""
     wanted = {}
@@ -32,6 +31,8 @@ def notify_each(matters: Iterable[tuple[User, str, str]], *, kind: str) -> list[
         if user.is_active:
             standing, message, filled = kept(text)
             wanted[user.pk, standing[:300], link] = (user, message, filled)
+    if not wanted:
+        return []
     people = {user.pk for user, _message, _filled in wanted.values()}
     waiting = Notice.objects.filter(user__in=people, kind=kind, read_at__isnull=True)
     for told in waiting.values_list("user_id", "text", "link"):
@@ -44,7 +45,7 @@ def notify_each(matters: Iterable[tuple[User, str, str]], *, kind: str) -> list[
     )
     messages = [
         OutboxMessage(notice=notice, channel=name, address=address, queued_at=notice.created_at)
-        for name, channel in channels.in_use().items()
+        for name, channel in (channels.in_use() if made else {}).items()
         for notice in made
         if (address := channel.address_of(notice.user))
     ]

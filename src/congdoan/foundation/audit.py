@@ -3,7 +3,8 @@
 Verbs write it in their own transaction; each entry is a sentence with its actor's name copied.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
@@ -20,17 +21,37 @@ def record(
     language. `details` holds plain JSON values, never free text about a person's health or hardship. To forget a
     person, `forget` replaces the copied name.
     """
-    standing, message, filled = kept(sentence)
-    return AuditEntry.objects.create(
-        action=action,
-        subject=subject[:120],
+    [entry] = record_all([Line(action, subject, sentence, details or {})], by=by)
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What `record` takes, for many at once."""
+
+    action: str
+    subject: str
+    sentence: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+def record_all(lines: Iterable[Line], *, by: Actor) -> list[AuditEntry]:
+    """As `record`, for any number. One statement a few hundred."""
+    return AuditEntry.objects.bulk_create([_entry(line, by) for line in lines], batch_size=500)
+
+
+def _entry(line: Line, by: Actor) -> AuditEntry:
+    standing, message, filled = kept(line.sentence)
+    return AuditEntry(
+        action=line.action,
+        subject=line.subject[:120],
         sentence=standing[:500],
         message=message,
         filled=filled,
         actor_key=by.key,
         actor_name=by.name,
         actor_unit=by.unit_code,
-        details=dict(details or {}),
+        details=dict(line.details),
         at=clock.now(),
     )
 

@@ -1,7 +1,7 @@
 """Pure judgements about money: what is an amount, which lots a sum is drawn from, which steps a voucher takes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 LARGEST_VND = 10**15
@@ -56,6 +56,12 @@ def draw(amount_vnd: int, purpose: str, purses: Sequence[Purse]) -> list[tuple[i
             drawn.append((purse.lot_id, part))
             wanted -= part
     return None if wanted else drawn
+
+
+def drawn_from(purses: Sequence[Purse], drawn: Sequence[tuple[int, int]]) -> list[Purse]:
+    """The purses after that was taken out of them."""
+    gone = dict(drawn)
+    return [replace(purse, free_vnd=purse.free_vnd - gone.get(purse.lot_id, 0)) for purse in purses]
 
 
 def consume(amount_vnd: int, open_parts: Sequence[int]) -> list[int]:

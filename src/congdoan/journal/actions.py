@@ -207,8 +207,7 @@ def _refuse_foreign_measures(codes: set[str], room: str) -> None:
 
 def _insert(rows: list[Entry]) -> list[Entry]:
     try:
-        with transaction.atomic():
-            return Entry.objects.bulk_create(rows)
+        return Entry.objects.bulk_create(rows)
     except IntegrityError as error:
         raise Refused(_refusal_in_words(str(error))) from error
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from congdoan.accounts.rules import Task
-from congdoan.cases.actions.stepping import add_files, hold, move, note, refuse_future
+from congdoan.cases.actions.stepping import add_files, event_of, hold, move, note, refuse_future
 from congdoan.cases.actions.telling import tell_unit
 from congdoan.cases.models import AskedAs, Programme, Relation, SupportCase, Survey
 from congdoan.cases.rules import FACTS, NUMBERED
@@ -215,7 +215,7 @@ def _saved_meanwhile(case: SupportCase, *, by: Actor) -> SupportCase | None:
     """Save a new case; the one saved under its token by another tab a moment earlier, where there is one."""
     case.asked_on, case.asked_by, case.asked_by_name = clock.today(), by.key, by.name
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=case.client_token is not None):
             case.save()
             case.refresh_from_db()
     except IntegrityError:
@@ -223,13 +223,5 @@ def _saved_meanwhile(case: SupportCase, *, by: Actor) -> SupportCase | None:
         if known is None:
             raise
         return known
-    case.events.create(
-        step="ask",
-        after=case.state,
-        on=case.asked_on,
-        at=clock.now(),
-        by=by.key,
-        by_name=by.name,
-        by_unit=by.unit_code,
-    )
+    event_of(case, "ask", on=case.asked_on, by=by).save()
     return None

@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from django.db import transaction
 
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.actions.proposing import stand_on
-from congdoan.cases.actions.stepping import hold_all, hold_people, move, note, reason_given, refuse_future
-from congdoan.cases.actions.telling import tell_asker, tell_unit
+from congdoan.cases.actions.stepping import (
+    hold_all,
+    hold_people,
+    move,
+    move_all,
+    note,
+    note_all,
+    reason_given,
+    refuse_future,
+)
+from congdoan.cases.actions.telling import tell_asker, tell_askers, tell_unit
 from congdoan.cases.models import Decision, Programme, Proposal, Round, SupportCase
 from congdoan.cases.wording import decision_fields
 from congdoan.foundation import clock
@@ -45,15 +55,15 @@ def approve(
     locked = hold_all(cases, "approve", version=version)
     refuse_future(on)
     unit = _one_unit(locked)
-    for case in locked:
-        _settle(case, _last_proposal(case), by=by)
+    _settle(locked, by=by)
     decision = write_decision(unit, locked, on=on, signer=signer, by=by)
     for case in locked:
         case.decision = decision
-        _set_aside(case, decision, fund, lot, on=on, by=by)
-        move(case, "approve", on=on, by=by)
-        note(case, "approved", _("Duyệt hồ sơ hỗ trợ %(key)s."), by=by)
-        tell_asker(case, _("Đề nghị hỗ trợ %(key)s đã được duyệt."))
+    _set_aside(locked, decision, fund, lot, on=on, by=by)
+    days = dict.fromkeys((case.pk for case in locked), on)
+    move_all(locked, "approve", days=days, by=by, changed=[*SETTLED, "decision"])
+    note_all(locked, "approved", _("Duyệt hồ sơ hỗ trợ %(key)s."), by=by)
+    tell_askers(locked, _("Đề nghị hỗ trợ %(key)s đã được duyệt."))
     if decision.total_vnd:
         tell_unit(unit, locked[0], _("Có quyết định hỗ trợ chờ lập phiếu chi (%(key)s)."), task=Task.KEEP_BOOKS)
     return decision
@@ -126,42 +136,39 @@ def refuse_own_asking(case: SupportCase, *, by: Actor) -> None:
         raise NotAllowed(_("Người đề nghị không được duyệt hồ sơ %(key)s; phải do người khác duyệt.") % said)
 
 
-def _settle(case: SupportCase, proposal: Proposal, *, by: Actor) -> None:
+SETTLED = ("approved_vnd", "approved_goods", "approved_by")
+
+
+def _settle(cases: Sequence[SupportCase], *, by: Actor) -> None:
     """What is decided is what was put forward, if it may still stand."""
-    refuse_own_asking(case, by=by)
-    ground = proposal.exception.open()
-    stand_on(queries.ruling_for(case), queries.doubles(case), proposal.amount_vnd, ground)
-    case.approved_vnd, case.approved_goods = proposal.amount_vnd, proposal.goods
-    case.approved_by = by.key
-
-
-def _last_proposal(case: SupportCase) -> Proposal:
-    proposal = case.proposals.last()
-    assert proposal is not None  # the state says that it was put forward
-    return proposal
+    rulings, doubles = queries.rulings_for(cases), queries.doubles_for(cases)
+    last = {row.case_id: row for row in Proposal.objects.filter(case__in=cases).order_by("at", "pk")}
+    for case in cases:
+        refuse_own_asking(case, by=by)
+        proposal = last[case.pk]  # the state says that it was put forward
+        stand_on(rulings[case.pk], doubles[case.pk], proposal.amount_vnd, proposal.exception.open())
+        case.approved_vnd, case.approved_goods = proposal.amount_vnd, proposal.goods
+        case.approved_by = by.key
 
 
 def _set_aside(
-    case: SupportCase, decision: Decision, fund: Fund | None, lot: Lot | None, *, on: date, by: Actor
+    cases: Sequence[SupportCase], decision: Decision, fund: Fund | None, lot: Lot | None, *, on: date, by: Actor
 ) -> None:
-    if not case.approved_vnd:
+    owed = [case for case in cases if case.approved_vnd]
+    if not owed:
         return
     if fund is None:
         raise Refused(_("Hãy chọn quỹ chi."), field="fund")
-    if fund.unit_id != case.unit_id:
-        raise Refused(_("Chỉ chi từ quỹ của %(unit)s.") % {"unit": case.unit.name}, field="fund")
-    funds.reserve(
-        fund,
-        case.approved_vnd,
-        purpose=case.programme.purpose,
-        for_unit=case.for_unit,
-        source=case.source,
-        on=on,
-        by=by,
-        lot=lot,
-        person_key=case.person.journal_key,
-        about=about_money(case.programme, decision),
-    )
+    if fund.unit_id != owed[0].unit_id:
+        raise Refused(_("Chỉ chi từ quỹ của %(unit)s.") % {"unit": owed[0].unit.name}, field="fund")
+    for purpose, some in groupby(owed, key=lambda case: case.programme.purpose):
+        wanted = [_wanted(case, decision) for case in some]
+        funds.reserve_all(fund, wanted, purpose=purpose, on=on, by=by, lot=lot)
+
+
+def _wanted(case: SupportCase, decision: Decision) -> funds.Wanted:
+    about = about_money(case.programme, decision)
+    return funds.Wanted(case.approved_vnd or 0, case.for_unit, case.source, case.person.journal_key, about)
 
 
 def about_money(programme: Programme, decision: Decision) -> str:

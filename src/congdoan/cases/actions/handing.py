@@ -161,8 +161,7 @@ def _refuse_unfinished(case: SupportCase) -> None:
 
 def _saved(handed: HandOver) -> HandOver:
     try:
-        with transaction.atomic():
-            handed.save()
+        handed.save()
     except IntegrityError as error:
         raise Refused(_("Hồ sơ này đã được ghi là đã trao.")) from error
     return handed

@@ -1,6 +1,6 @@
 """The list of a gift round: names put on it and taken off, and the ticks of what was handed over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db import transaction
 
 from congdoan.cases import queries
 from congdoan.cases.actions.handing import ROOM, facts_of_hand_over, set_handed
-from congdoan.cases.actions.stepping import move, note, refuse_future
+from congdoan.cases.actions.stepping import event_of, move, move_all, note, refuse_future
 from congdoan.cases.models import (
     AskedAs,
     CaseEvent,
@@ -25,7 +25,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
 from congdoan.journal.actions import append
-from congdoan.membership.queries import member_on
+from congdoan.membership.queries import members_among
 from congdoan.organisation.models import Person, Unit
 
 
@@ -79,19 +79,15 @@ def put_on_list(
     if listed.filter(asked_unit=unit).count() + len(wanted) > gifts:
         said = {"unit": unit.name, "gifts": gifts}
         raise Refused(_("%(unit)s chỉ có %(gifts)d suất; hãy bớt danh sách hoặc xin thêm.") % said)
+    members = _members_among([person for person, _name in wanted], locked, is_member)
     made = [
-        _case(locked, unit, person, name, relation, asked_as, is_member, slip=locked.next_slip + place, by=by)
+        _case(
+            locked, unit, person, name, relation, asked_as, person.pk in members, slip=locked.next_slip + place, by=by
+        )
         for place, (person, name) in enumerate(wanted)
     ]
     made = SupportCase.objects.bulk_create(made, batch_size=500)
-    CaseEvent.objects.bulk_create(
-        [
-            CaseEvent(case=case, step="ask", after=case.state, on=case.asked_on, at=clock.now(), by=by.key,
-                      by_name=by.name, by_unit=by.unit_code)
-            for case in made
-        ],
-        batch_size=1000,
-    )  # fmt: skip
+    CaseEvent.objects.bulk_create([event_of(case, "ask", on=case.asked_on, by=by) for case in made], batch_size=1000)
     locked.next_slip += len(made)
     locked.save(update_fields=["next_slip"])
     sentence = _("Thêm %(count)d người vào danh sách đợt “%(name)s”.") % {"count": len(made), "name": locked.name}
@@ -131,8 +127,7 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
     fresh = [case for case in found.values() if case.state == CaseState.APPROVED]
     already = [slip for slip, case in found.items() if case.handed_on is not None]
     _refuse_unpaid(locked, fresh)
-    for case in fresh:
-        _hand_over(case, wanted[case.slip_number or 0], by=by)
+    _hand_over(fresh, wanted, by=by)
     append([fact for case in fresh for fact in facts_of_hand_over(case, wanted[case.slip_number or 0].on)],
            room=ROOM, by=by)  # fmt: skip
     if fresh:
@@ -161,12 +156,12 @@ def _case(
     relative_name: str,
     relation: str,
     asked_as: str,
-    is_member: bool | None,
+    is_member: bool,
     *,
     slip: int,
     by: Actor,
 ) -> SupportCase:
-    day = min(gift_round.since, clock.today())
+    day = _day_of_need(gift_round)
     programme = gift_round.programme
     return SupportCase(
         programme=programme,
@@ -175,7 +170,7 @@ def _case(
         asked_unit=unit,
         for_unit=unit,
         person=person,
-        is_member=member_on(person, day) is not None if is_member is None else is_member,
+        is_member=is_member,
         relation=relation,
         relative_name=relative_name,
         need_on=day,
@@ -187,6 +182,17 @@ def _case(
         round=gift_round,
         slip_number=slip,
     )
+
+
+def _day_of_need(gift_round: Round) -> date:
+    return min(gift_round.since, clock.today())
+
+
+def _members_among(people: Sequence[Person], gift_round: Round, is_member: bool | None) -> set[int]:
+    """Ids of those who are members on the day, by the member files unless said. At most one query."""
+    if is_member is None:
+        return members_among(people, _day_of_need(gift_round))
+    return {person.pk for person in people} if is_member else set()
 
 
 def _refuse_unpaid(gift_round: Round, fresh: Sequence[SupportCase]) -> None:
@@ -203,13 +209,27 @@ def _refuse_unpaid(gift_round: Round, fresh: Sequence[SupportCase]) -> None:
             raise Refused(_("Mới chi %(paid)s cho %(unit)s, chưa đủ %(needed)s cho số suất đánh dấu.") % said)
 
 
-def _hand_over(case: SupportCase, one: Tick, *, by: Actor) -> None:
-    refuse_future(one.on)
-    if case.decision is not None and one.on < case.decision.on:
+def _hand_over(cases: Sequence[SupportCase], ticks: Mapping[int, Tick], *, by: Actor) -> None:
+    """Each slip in its person's hands on the day of its tick. A few statements for any number."""
+    days = {case.pk: ticks[case.slip_number or 0].on for case in cases}
+    for case in cases:
+        _refuse_wrong_day(case, days[case.pk])
+    HandOver.objects.bulk_create([_handed(case, ticks[case.slip_number or 0], by=by) for case in cases], batch_size=500)
+    for case in cases:
+        set_handed(case, days[case.pk])
+    move_all(cases, "hand_over", days=days, by=by, changed=["handed_on", "visit_due_on"])
+
+
+def _refuse_wrong_day(case: SupportCase, on: date) -> None:
+    refuse_future(on)
+    if case.decision is not None and on < case.decision.on:
         raise Refused(
             _("Ngày trao ở trước ngày quyết định %(day)s.") % {"day": f"{case.decision.on:%d/%m/%Y}"}, field="on"
         )
-    HandOver.objects.create(
+
+
+def _handed(case: SupportCase, one: Tick, *, by: Actor) -> HandOver:
+    return HandOver(
         case=case,
         on=one.on,
         amount_vnd=case.approved_vnd or 0,
@@ -220,5 +240,3 @@ def _hand_over(case: SupportCase, one: Tick, *, by: Actor) -> None:
         by_name=by.name,
         at=clock.now(),
     )
-    set_handed(case, one.on)
-    move(case, "hand_over", on=one.on, by=by)

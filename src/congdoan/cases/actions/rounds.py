@@ -1,19 +1,17 @@
 """Gift rounds: opened, shared out, listed, decided as one paper, handed over slip by slip, closed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 
 from congdoan.accounts.notices import notify_unit
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.actions.deciding import about_money, write_decision
 from congdoan.cases.actions.round_lists import refuse_unless_open
-from congdoan.cases.actions.stepping import refuse_future
+from congdoan.cases.actions.stepping import move_all, refuse_future
 from congdoan.cases.models import (
-    CaseEvent,
     CaseState,
     Decision,
     Family,
@@ -21,7 +19,6 @@ from congdoan.cases.models import (
     Quota,
     Round,
     RoundState,
-    SupportCase,
 )
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -127,11 +124,10 @@ def decide_round(gift_round: Round, *, on: date, signer: Office, by: Actor) -> D
         case.approved_vnd, case.approved_goods, case.approved_by = locked.gift_vnd, locked.goods, by.key
     decision = write_decision(locked.unit, cases, on=on, signer=signer, by=by, gift_round=locked)
     for case in cases:
-        case.decision, case.state, case.version = decision, CaseState.APPROVED, case.version + 1
-    SupportCase.objects.bulk_update(
-        cases, ["approved_vnd", "approved_goods", "approved_by", "decision", "state", "version"], batch_size=500
-    )
-    CaseEvent.objects.bulk_create(events_of(cases, "approve", CaseState.RECEIVED, on=on, by=by), batch_size=1000)
+        case.decision = decision
+    days = dict.fromkeys((case.pk for case in cases), on)
+    changed = ["approved_vnd", "approved_goods", "approved_by", "decision"]
+    move_all(cases, "approve", days=days, by=by, changed=changed)
     _set_aside(locked, decision, on=on, by=by)
     locked.state = RoundState.DECIDED
     locked.version += 1
@@ -155,9 +151,7 @@ def close_round(gift_round: Round, *, on: date, by: Actor) -> Round:
         said = {"rest": format_vnd(paid_vnd - handed_vnd)}
         raise Refused(_("Còn %(rest)s đã chi mà chưa trao; hãy thu lại về quỹ rồi kết thúc.") % said)
     left = list(locked.cases.select_for_update(of=("self",)).filter(state=CaseState.APPROVED))
-    events = events_of(left, "cancel", CaseState.APPROVED, on=on, by=by)
-    locked.cases.filter(pk__in=[case.pk for case in left]).update(state=CaseState.CANCELLED, version=F("version") + 1)
-    CaseEvent.objects.bulk_create(events, batch_size=1000)
+    move_all(left, "cancel", days=dict.fromkeys((case.pk for case in left), on), by=by)
     for quota in locked.quotas.all():
         for reservation in queries.reservations_of(quota.source):
             if queries.open_vnd(reservation):
@@ -175,25 +169,6 @@ def listed_by_unit(gift_round: Round) -> dict[int, int]:
     for unit in gift_round.cases.exclude(state=CaseState.CANCELLED).values_list("asked_unit_id", flat=True):
         found[unit] = found.get(unit, 0) + 1
     return found
-
-
-def events_of(cases: Sequence[SupportCase], step: str, before: str, *, on: date, by: Actor) -> list[CaseEvent]:
-    """One event each, unsaved."""
-    after = {"approve": CaseState.APPROVED, "cancel": CaseState.CANCELLED, "hand_over": CaseState.DONE}[step]
-    return [
-        CaseEvent(
-            case=case,
-            step=step,
-            before=before,
-            after=after,
-            on=on,
-            at=clock.now(),
-            by=by.key,
-            by_name=by.name,
-            by_unit=by.unit_code,
-        )
-        for case in cases
-    ]
 
 
 def _set_aside(gift_round: Round, decision: Decision, *, on: date, by: Actor) -> None:

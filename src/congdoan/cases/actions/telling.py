@@ -3,8 +3,10 @@
 They link by public subject (`case:KEY`, `round:KEY`); the web door knows the address.
 """
 
+from collections.abc import Sequence
+
 from congdoan.accounts.models import User
-from congdoan.accounts.notices import notify, notify_unit
+from congdoan.accounts.notices import notify_each, notify_unit
 from congdoan.accounts.rules import Task
 from congdoan.cases.models import SupportCase
 from congdoan.organisation.models import Unit
@@ -16,12 +18,17 @@ def tell_unit(unit: Unit, case: SupportCase, text: str, *, task: Task) -> None:
 
 
 def tell_asker(case: SupportCase, text: str) -> None:
-    notify(
-        User.objects.filter(key=case.asked_by, is_active=True),
-        kind="cases.step",
-        text=text % {"key": case.key},
-        link=link_to(case),
-    )
+    tell_askers([case], text)
+
+
+def tell_askers(cases: Sequence[SupportCase], text: str) -> None:
+    """Tell each asker about each of their cases. A few queries for any number."""
+    askers = User.objects.filter(key__in={case.asked_by for case in cases}, is_active=True)
+    by_key = {user.key: user for user in askers}
+    matters = [
+        (by_key[case.asked_by], text % {"key": case.key}, link_to(case)) for case in cases if case.asked_by in by_key
+    ]
+    notify_each(matters, kind="cases.step")
 
 
 def link_to(case: SupportCase) -> str:

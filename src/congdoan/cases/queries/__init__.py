@@ -6,11 +6,21 @@ from congdoan.cases.queries.reaching import (
     Unreached,
     doubles,
     doubles_before_asking,
+    doubles_for,
     never_reached,
     time_to_help,
     to_visit,
 )
-from congdoan.cases.queries.ruling import as_kept, exceeds, facts_of, limits, rulebooks, ruling_for, ruling_on
+from congdoan.cases.queries.ruling import (
+    as_kept,
+    exceeds,
+    facts_of,
+    limits,
+    rulebooks,
+    ruling_for,
+    ruling_on,
+    rulings_for,
+)
 
 __all__ = [
     "Money",
@@ -19,6 +29,7 @@ __all__ = [
     "as_kept",
     "doubles",
     "doubles_before_asking",
+    "doubles_for",
     "exceeds",
     "facts_of",
     "limits",
@@ -31,6 +42,7 @@ __all__ = [
     "rulebooks",
     "ruling_for",
     "ruling_on",
+    "rulings_for",
     "time_to_help",
     "to_visit",
 ]

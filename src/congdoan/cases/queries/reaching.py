@@ -1,6 +1,6 @@
 """Helped twice, never reached, and how long it took."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -23,7 +23,18 @@ PATIENCE = timedelta(days=14)
 
 def doubles(case: SupportCase) -> list[Double]:
     """Other help for the same person, at any unit of this installation, that touches the case. One query."""
-    return doubles_of(_help(case), [_help(other) for other in _others(case.person_id) if other.pk != case.pk])
+    return doubles_for([case])[case.pk]
+
+
+def doubles_for(cases: Sequence[SupportCase]) -> dict[int, list[Double]]:
+    """The doubles of each of the cases by its id. One query."""
+    helped: dict[int, list[SupportCase]] = {}
+    for other in _others({case.person_id for case in cases}):
+        helped.setdefault(other.person_id, []).append(other)
+    return {
+        case.pk: doubles_of(_help(case), [_help(row) for row in helped.get(case.person_id, []) if row.pk != case.pk])
+        for case in cases
+    }
 
 
 def doubles_before_asking(
@@ -33,11 +44,11 @@ def doubles_before_asking(
     asked = Help(
         "", unit.code, unit.name, programme.code, need_on, need_until, False, each_level_may=programme.each_level_may
     )
-    return doubles_of(asked, [_help(other) for other in _others(person.pk)])
+    return doubles_of(asked, [_help(other) for other in _others({person.pk})])
 
 
-def _others(person_id: int) -> QuerySet[SupportCase]:
-    rows = SupportCase.objects.filter(person=person_id, state__in=[*OPEN, *GIVEN])
+def _others(people: set[int]) -> QuerySet[SupportCase]:
+    rows = SupportCase.objects.filter(person__in=people, state__in=[*OPEN, *GIVEN])
     return rows.select_related("unit", "programme")
 
 

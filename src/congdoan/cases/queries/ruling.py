@@ -39,15 +39,30 @@ def rulebooks(programme: Programme, payer: Unit, on: date) -> dict[str, list[Rul
 
 def ruling_for(case: SupportCase) -> Ruling:
     """The ruling on the case as its dossier stands. Opens the sealed facts; five queries."""
-    asked = Asked(
-        payer=case.unit.code,
-        level=level_on(case.unit, case.need_on).code,
-        event=Event(case.need_on, case.need_until, case.received_on),
-        categories=tuple(case.categories),
-        facts=facts_of(case),
-        before=given_before(case),
-    )
-    return ruling_on(asked, rulebooks(case.programme, case.unit, case.need_on))
+    return rulings_for([case])[case.pk]
+
+
+def rulings_for(cases: Sequence[SupportCase]) -> dict[int, Ruling]:
+    """The rulings on the cases by their ids: three queries for each programme, unit and day, two for all the rest."""
+    before = given_before(cases)
+    books: dict[tuple[str, int, date], tuple[str, dict[str, list[Rulebook]]]] = {}
+    found = {}
+    for case in cases:
+        asked_of = (case.programme_id, case.unit_id, case.need_on)
+        if asked_of not in books:
+            level = level_on(case.unit, case.need_on).code
+            books[asked_of] = level, rulebooks(case.programme, case.unit, case.need_on)
+        level, own = books[asked_of]
+        asked = Asked(
+            payer=case.unit.code,
+            level=level,
+            event=Event(case.need_on, case.need_until, case.received_on),
+            categories=tuple(case.categories),
+            facts=facts_of(case),
+            before=before[case.pk],
+        )
+        found[case.pk] = ruling_on(asked, own)
+    return found
 
 
 def ruling_on(asked: Asked, books: dict[str, list[Rulebook]]) -> Ruling:
@@ -65,14 +80,28 @@ def facts_of(case: SupportCase) -> dict[str, int | bool | None]:
     return dict(json.loads(text)) if text else {}
 
 
-def given_before(case: SupportCase) -> tuple[Given, ...]:
-    """What was granted before to the same person (or the same kin of theirs) under the same programme. Two queries."""
+def given_before(cases: Sequence[SupportCase]) -> dict[int, tuple[Given, ...]]:
+    """What was granted before to the same person (or the same kin of theirs) under the same programme, by the case's
+    id. Two queries.
+    """
     others = SupportCase.objects.filter(
-        person=case.person_id, relation=case.relation, programme=case.programme_id, state__in=HAS_DECISION
-    ).exclude(pk=case.pk)
+        person__in={case.person_id for case in cases},
+        programme__in={case.programme_id for case in cases},
+        state__in=HAS_DECISION,
+    )
     rows = list(others.select_related("unit", "decision"))
     rulings = dict(Proposal.objects.filter(case__in=rows).order_by("pk").values_list("case_id", "ruling"))
-    return tuple(_given(row, rulings.get(row.pk, {})) for row in rows)
+    same: dict[tuple[int, str, str], list[SupportCase]] = {}
+    for row in rows:
+        same.setdefault(_whose(row), []).append(row)
+    return {
+        case.pk: tuple(_given(row, rulings.get(row.pk, {})) for row in same.get(_whose(case), []) if row.pk != case.pk)
+        for case in cases
+    }
+
+
+def _whose(case: SupportCase) -> tuple[int, str, str]:
+    return case.person_id, case.relation, case.programme_id
 
 
 def limits(unit: Unit, on: date) -> Limits:

@@ -17,12 +17,13 @@ from congdoan.funds.actions.raising import note_raised, withdraw_raised
 from congdoan.funds.actions.reading_bank import StatementRead, import_statement, match, unmatch
 from congdoan.funds.actions.receiving import Donor, receive, take_back
 from congdoan.funds.actions.remitting import confirm_arrival, remit
-from congdoan.funds.actions.reserving import release, reserve
+from congdoan.funds.actions.reserving import Wanted, release, reserve, reserve_all
 from congdoan.funds.queries.labels import voucher_label
 
 __all__ = [
     "Donor",
     "StatementRead",
+    "Wanted",
     "approve_estimate",
     "approve_payment",
     "approve_settlement",
@@ -45,6 +46,7 @@ __all__ = [
     "release",
     "remit",
     "reserve",
+    "reserve_all",
     "reverse_move",
     "reverse_payment",
     "settle_year",

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.db.utils import DatabaseError
 from django.utils.translation import gettext as _
 
@@ -96,11 +95,10 @@ def _write(made: PostingSet, sides: dict[str, int]) -> PostingSet:
         if account in MONEY and amount < 0:
             _refuse_past_days(made.fund, account, -amount, made.booked_on)
     try:
-        with transaction.atomic():
-            made.save()
-            Posting.objects.bulk_create(
-                [Posting(set=made, account=account, amount_vnd=amount) for account, amount in sides.items()]
-            )
+        made.save()
+        Posting.objects.bulk_create(
+            [Posting(set=made, account=account, amount_vnd=amount) for account, amount in sides.items()]
+        )
     except DatabaseError as error:
         raise _in_words(error, made.booked_on) from error
     return made

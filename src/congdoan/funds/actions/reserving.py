@@ -1,5 +1,7 @@
 """Money is set aside at the decision, and set free when the decision falls."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -22,13 +24,23 @@ from congdoan.funds.models import (
     Stream,
     VoucherState,
 )
-from congdoan.funds.rules import Purse, draw, free_for
+from congdoan.funds.rules import Purse, draw, drawn_from, free_for
 from congdoan.organisation.models import Unit
 
 UNDER_WAY = [VoucherState.PREPARED, VoucherState.APPROVED]
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A sum to set aside: how much, for whom and whose record, and what is said `about` it. See `reserve_all`."""
+
+    amount_vnd: int
+    for_unit: Unit
+    source: str
+    person_key: UUID | None = None
+    about: str = ""
+
+
 def reserve(
     fund: Fund,
     amount_vnd: int,
@@ -42,35 +54,54 @@ def reserve(
     person_key: UUID | None = None,
     about: str = "",
 ) -> Reservation:
-    """Set a sum aside for `source`, drawn from lots that allow the purpose: those given for it first, then the oldest.
+    """Set one sum aside for `source`. See `reserve_all`."""
+    wanted = [Wanted(amount_vnd, for_unit, source, person_key, about)]
+    return reserve_all(fund, wanted, purpose=purpose, on=on, by=by, lot=lot)[0]
+
+
+@transaction.atomic
+def reserve_all(
+    fund: Fund, wanted: Sequence[Wanted], *, purpose: str, on: date, by: Actor, lot: Lot | None = None
+) -> list[Reservation]:
+    """Set each sum aside, drawn from lots that allow the purpose: those given for it first, then the oldest. All or
+    none; a handful of statements for any number.
 
     `lot` draws on that lot alone. `about` is what lists, vouchers and the audit trail say of it; else the purpose's
     neutral words. Raises Refused past what is free for the purpose, for a purpose the stream or the
     fund does not pay, a day to come or closed.
     """
-    refuse_no_money(amount_vnd)
+    for one in wanted:
+        refuse_no_money(one.amount_vnd)
     locked = Fund.objects.select_for_update().get(pk=fund.pk)
     refuse_wrong_day(locked, on)
-    wanted = _payable(locked, purpose)
-    drawn = _draw(locked, amount_vnd, wanted, on=on, lot=lot)
-    made = Reservation.objects.create(
-        fund=locked,
-        stream=locked.stream,
-        purpose=wanted,
-        for_unit=for_unit,
-        source=source,
-        person_key=person_key,
-        about=nfc(about).strip()[:250],
-        amount_vnd=amount_vnd,
-        reserved_on=on,
-        reserved_by=by.key,
-        reserved_by_name=by.name,
+    paid_for = _payable(locked, purpose)
+    parts = _draw(locked, [one.amount_vnd for one in wanted], paid_for, on=on, lot=lot)
+    made = Reservation.objects.bulk_create(
+        [
+            Reservation(
+                fund=locked,
+                stream=locked.stream,
+                purpose=paid_for,
+                for_unit=one.for_unit,
+                source=one.source,
+                person_key=one.person_key,
+                about=nfc(one.about).strip()[:250],
+                amount_vnd=one.amount_vnd,
+                reserved_on=on,
+                reserved_by=by.key,
+                reserved_by_name=by.name,
+            )
+            for one in wanted
+        ]
     )
-    for lot_id, part in drawn:
-        Share.objects.create(reservation=made, lot_id=lot_id, fund=locked, amount_vnd=part)
-    said = {"amount": format_vnd(amount_vnd), "fund": locked.name, "purpose": made.in_public}
-    sentence = _("Giữ %(amount)s trong “%(fund)s” cho: %(purpose)s.") % said
-    audit.record("funds.reservation.made", f"reservation:{made.key}", sentence, by=by)
+    Share.objects.bulk_create(
+        [
+            Share(reservation=row, lot_id=lot_id, fund=locked, amount_vnd=part)
+            for row, drawn in zip(made, parts, strict=True)
+            for lot_id, part in drawn
+        ]
+    )
+    audit.record_all([_line(row, locked) for row in made], by=by)
     return made
 
 
@@ -125,18 +156,30 @@ def _payable(fund: Fund, purpose: str) -> Purpose:
     return found
 
 
-def _draw(fund: Fund, amount_vnd: int, purpose: Purpose, *, on: date, lot: Lot | None) -> list[tuple[int, int]]:
-    """From which lots received by `on` the sum comes, those lots locked."""
+def _draw(
+    fund: Fund, amounts_vnd: Sequence[int], purpose: Purpose, *, on: date, lot: Lot | None
+) -> list[list[tuple[int, int]]]:
+    """From which lots received by `on` each sum comes, one after another, those lots locked."""
     lots = fund.lots.select_for_update().filter(taken_back_on__isnull=True, received_on__lte=on)
     if lot:
         lots = lots.filter(pk=lot.pk)
     purses = [Purse(row.pk, row.free_vnd, tuple(row.restricted_to)) for row in lots.order_by("received_on", "pk")]
-    drawn = draw(amount_vnd, purpose.code, purses)
-    if drawn is None:
-        held = format_vnd(free_for(purpose.code, purses))
-        raise Refused(
-            _("“%(fund)s” chỉ còn %(free)s có thể dùng cho “%(purpose)s”.")
-            % {"fund": fund.name, "free": held, "purpose": purpose},
-            field="amount_vnd",
-        )
-    return drawn
+    parts = []
+    for amount_vnd in amounts_vnd:
+        drawn = draw(amount_vnd, purpose.code, purses)
+        if drawn is None:
+            held = format_vnd(free_for(purpose.code, purses))
+            raise Refused(
+                _("“%(fund)s” chỉ còn %(free)s có thể dùng cho “%(purpose)s”.")
+                % {"fund": fund.name, "free": held, "purpose": purpose},
+                field="amount_vnd",
+            )
+        purses = drawn_from(purses, drawn)
+        parts.append(drawn)
+    return parts
+
+
+def _line(made: Reservation, fund: Fund) -> audit.Line:
+    said = {"amount": format_vnd(made.amount_vnd), "fund": fund.name, "purpose": made.in_public}
+    sentence = _("Giữ %(amount)s trong “%(fund)s” cho: %(purpose)s.") % said
+    return audit.Line("funds.reservation.made", f"reservation:{made.key}", sentence)

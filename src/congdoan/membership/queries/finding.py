@@ -26,6 +26,12 @@ def member_on(person: Person, on: date) -> Spell | None:
     return Spell.objects.filter(person=person, valid__contains=on).select_related("unit").first()
 
 
+def members_among(people: Iterable[Person], on: date) -> set[int]:
+    """Ids of those among the people who are members somewhere on the day. One query for any number."""
+    rows = Spell.objects.filter(person__in=list(people), valid__contains=on)
+    return set(rows.values_list("person_id", flat=True))
+
+
 def find_members(words: str, scope: Scope, on: date) -> QuerySet[Person]:
     """Members of the units on the day in whose name every word begins a word, without accents.
 

@@ -8,7 +8,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.saying import gettext as _
-from congdoan.obligations.actions.stepping import locked, short, step
+from congdoan.obligations.actions.stepping import locked, short, step, step_all, step_locked
 from congdoan.obligations.actions.telling import tell_giver
 from congdoan.obligations.models import Obligation, ObligationState
 from congdoan.organisation.models import Body, Office
@@ -22,17 +22,15 @@ def mark_opened(document: RegisteredDocument, *, body: Body, by: Actor) -> int:
     Call it beside `registry.mark_opened`. Obligations already past that stay where they are.
     """
     waiting = Obligation.objects.held_by(body).filter(duty__document=document, state=ObligationState.DELIVERED)
-    for obligation in waiting:
-        step(obligation, "opened", by=by)
-    return len(waiting)
+    return len(step_all(waiting, "opened", by=by))
 
 
 @transaction.atomic
 def acknowledge_paper(document: RegisteredDocument, *, body: Body, by: Actor) -> list[Obligation]:
     """Take on everything the paper asks of `body` that nobody there has taken on yet."""
     states = [ObligationState.DELIVERED, ObligationState.OPENED]
-    waiting = Obligation.objects.held_by(body).filter(duty__document=document, state__in=states).order_by("pk")
-    return [acknowledge(obligation, by=by) for obligation in waiting]
+    waiting = Obligation.objects.held_by(body).filter(duty__document=document, state__in=states)
+    return step_all(waiting, "acknowledged", by=by)
 
 
 @transaction.atomic
@@ -45,7 +43,7 @@ def acknowledge(obligation: Obligation, *, by: Actor, version: int | None = None
 def begin(obligation: Obligation, *, by: Actor, version: int | None = None) -> Obligation:
     """Work has begun. One already under way is left as it is, so that a second act may answer it too."""
     row = locked(obligation, version)
-    return row if row.state == ObligationState.IN_PROGRESS else step(row, "begun", by=by)
+    return row if row.state == ObligationState.IN_PROGRESS else step_locked(row, "begun", by=by)
 
 
 @transaction.atomic
