@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from congdoan.documents import RefusedDocument, UnreadableDocument, read, read_text
+from congdoan.documents import RefusedDocument, UnreadableDocument, claims, doors, read, read_text, reader
 from congdoan.documents.files import Extracted, extraction, kinds, sandbox, transport
 from congdoan.documents.files.limits import LETTERS_READ_HERE, MOST_BYTES, MOST_LETTERS, MOST_PAGES
 from documents.test_files import LETTER, _paragraph, _word
@@ -71,9 +71,9 @@ def test_a_file_that_wants_all_memory_is_refused(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_very_long_text_is_read_apart_and_reads_the_same() -> None:
-    paper = LETTER + "\n".join(f"Thăm {number} đoàn viên ở tổ dân phố, bản làng xa xôi." for number in range(1, 4000))
+    paper = LETTER + "\n".join(f"Thăm {number} đoàn viên ở tổ dân phố, bản làng xa xôi." for number in range(1, 2100))
     assert len(paper) > LETTERS_READ_HERE
-    here, apart = read_text(paper), read(paper)
+    here, apart = reader.read_text(paper), read(paper)
     assert apart == here
     assert read(paper.encode()) == here
     assert read("\ufeff\0\ud800" + paper).text == "\ufeff\0\ud800" + paper
@@ -199,3 +199,20 @@ def test_an_answer_may_hold_a_reading_and_nothing_else() -> None:
     for torn in (b"", b"\x80", transport.pack(whole)[:50]):
         with pytest.raises(ValueError, match="no answer"):
             transport.unpack(torn)
+
+
+def test_a_pasted_text_has_a_limit_of_time_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doors, "SECONDS_TO_READ_A_TEXT", 1)
+    junk = "1.000 đông 5 % 12/3 (a) - Đ/c Lan: đề nghị\t7\t\n"
+    with pytest.raises(UnreadableDocument, match=r"quá nhiều thời gian|quá lớn"):
+        read_text(junk * (1_000_000 // len(junk)))
+
+
+def test_of_a_text_full_of_figures_the_first_ones_are_read_and_the_rest_is_not_hidden(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(claims, "MOST_FIGURES", 50)
+    reading = reader.read_text("Trao 12 suất quà. " * 60)
+    assert len(reading.claims) == 50
+    assert "chỉ 50 số đầu" in reading.warnings[0]
+    assert reader.read_text("Trao 12 suất quà.").warnings == ()

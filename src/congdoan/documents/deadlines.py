@@ -75,6 +75,16 @@ _HANDING_IN = re.compile(
     r"gửi|nộp|báo cáo|hoàn thành|\bxong\b|tổng hợp|trình|đăng ký|quyết toán|cung cấp|hoàn tất|giải quyết dứt điểm"
     r"|xác nhận"
 )
+# What the rules of each family hold: they are tried only where it stands.
+_MAY_RECUR = re.compile(
+    r"hằng|hàng|mỗi|định kỳ|lần|làm việc|tháng (?:cuối|đầu|sau|tiếp|kế|đó)|quý (?:tiếp|sau|kế|đó)"
+    r"|(?:ngày|tuần) (?:cuối|đầu)"
+)
+_MAY_BE_RELATIVE = re.compile(
+    r"(?:trong vòng|thời hạn|chậm nhất|muộn nhất|không quá|ít nhất|tối thiểu|trước |sau khi|kết thúc"
+    r"|(?:trong|sau)\s*\d)"
+)
+_MAY_BE_LUNAR = re.compile(r"giêng|chạp|âm lịch|âl\b")
 # What every deadline holds: most sentences hold none of it and need no closer look.
 _MAY_SET = re.compile(r"\d|hằng|hàng|mỗi|định kỳ|quý|lần|kết thúc|sau khi|tháng|giêng|chạp")
 _QUARTER = re.compile(
@@ -141,10 +151,14 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
     text = source.flow[start:end]
     what = re.sub(r"\s+", " ", text).strip(" ,.")
     segment = source.span(start, end)
-    hands_in = bool(_HANDING_IN.search(text.lower()))
+    hands_in = bool(_HANDING_IN.search(source.low, start, end))
     deadlines: list[tuple[int, Deadline]] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (*_RECURRING, _RELATIVE, _LUNAR):
+    low = source.low[start:end]
+    tried = (*_RECURRING,) if _MAY_RECUR.search(low) else ()
+    tried += (_RELATIVE,) if _MAY_BE_RELATIVE.search(low) else ()
+    tried += (_LUNAR,) if _MAY_BE_LUNAR.search(low) else ()
+    for pattern in tried:
         for found in pattern.finditer(text):
             if any(found.start() < other_end and other_start < found.end() for other_start, other_end in taken):
                 continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from congdoan.documents.lexicon import lexicon, longest_first
-from congdoan.documents.source import Source
+from congdoan.documents.source import Line, Source
 from congdoan.foundation.text import canonical, fold
 
 _GAP = re.compile(r"\t+[ \t]*|[ \t]{3,}")
@@ -77,13 +77,7 @@ def cells_of(source: Source, lines: range) -> list[Cell]:
     for number in lines:
         line = source.lines[number]
         place, column = line.start, int(_indent(source, line.start) >= 3)
-        kept = [*_NUMBER_PREFIX.finditer(source.plain, line.start, line.end)]
-        kept += _DATE_LINE.finditer(source.plain, line.start, line.end)
-        gaps = [
-            gap
-            for gap in _GAP.finditer(source.plain, line.start, line.end)
-            if not any(whole.start() <= gap.start() and gap.end() <= whole.end() for whole in kept)
-        ]
+        gaps = _gaps(source, line) if "   " in line.text or "\t" in line.text else []
         cuts = sorted({*((gap.start(), gap.end()) for gap in gaps), *_motto_cuts(source, line.start, line.end)})
         for stop, resume in [*cuts, (line.end, line.end)]:
             text = source.plain[place:stop].strip()
@@ -92,6 +86,17 @@ def cells_of(source: Source, lines: range) -> list[Cell]:
                 cells.append(Cell(text, start, start + len(text), number, column))
             place, column = resume, column + 1
     return cells
+
+
+def _gaps(source: Source, line: Line) -> list[re.Match[str]]:
+    """Blanks between columns, but not those left open in a number or a date."""
+    kept = [*_NUMBER_PREFIX.finditer(source.plain, line.start, line.end)]
+    kept += _DATE_LINE.finditer(source.plain, line.start, line.end)
+    return [
+        gap
+        for gap in _GAP.finditer(source.plain, line.start, line.end)
+        if not any(whole.start() <= gap.start() and gap.end() <= whole.end() for whole in kept)
+    ]
 
 
 def _motto_cuts(source: Source, start: int, end: int) -> list[tuple[int, int]]:
@@ -235,10 +240,11 @@ def _tail_start(source: Source, count: int) -> int:
         text = source.lines[number].text
         if number < 5 or not text or len(text) > 140:
             continue
-        flat = fold(text)
-        parts = [part.strip() for part in _GAP.split(text)]
-        if flat.startswith("noi nhan"):
+        if text[0] in "nN" and fold(text).startswith("noi nhan"):
             return number
+        if not text[:2].isupper() and "  " not in text and "\t" not in text and not _AUTHORITY.match(text):
+            continue  # a line of running text
+        parts = [part.strip() for part in _GAP.split(text)]
         if any(is_authority(part) and part.upper() == part for part in parts):
             return number
         if number >= count - _LAST_LINES and any(is_office(part) and part.upper() == part for part in parts):

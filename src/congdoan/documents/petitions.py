@@ -96,8 +96,12 @@ def petitions_of(
 
 
 def _is_meeting(source: Source) -> bool:
-    opening = source.low[:_LEAD]
-    return any(canonical(word) in opening for word in lexicon("petitions")["meetings"])
+    return bool(_meetings().search(source.low, 0, _LEAD))
+
+
+@lru_cache(maxsize=1)
+def _meetings() -> re.Pattern[str]:
+    return re.compile(_any_of(lexicon("petitions")["meetings"]))
 
 
 def _listed(
@@ -106,7 +110,7 @@ def _listed(
     """Items of a paper that compiles the demands of others."""
     subject = header.subject.value.lower() if header.subject else source.low[: items[0].start if items else 0]
     if not _QUESTIONED.search(subject):
-        if is_minutes or any(canonical(word) in canonical(subject) for word in lexicon("petitions")["meetings"]):
+        if is_minutes or _meetings().search(canonical(subject)):
             yield from _recorded(source, sections, items, is_minutes=is_minutes)
         return
     titled = {

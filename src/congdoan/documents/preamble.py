@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 
 from congdoan.documents.header import NUMBER
@@ -19,11 +20,7 @@ _ADDRESS = re.compile(r"(?:trân trọng\s+)?kính (?:gửi|mời|trình)\s*:?\s
 
 def bases_of(source: Source, paragraphs: list[Paragraph]) -> tuple[Base, ...]:
     """Papers named as ground, each number once; laws and charters without a number as they are named."""
-    grounds = lexicon("papers")["grounds"]
-    opening = re.compile(
-        rf"[-–+•]?\s*(?:{'|'.join(map(re.escape, longest_first(grounds['openings'])))})\b\s*", re.IGNORECASE
-    )
-    paper = re.compile(rf"(?:{'|'.join(map(re.escape, longest_first(grounds['papers'])))})\b", re.IGNORECASE)
+    opening, paper = _opening(), _paper()
     bases: list[Base] = []
     goes_on = False
     for paragraph in takewhile(lambda paragraph: paragraph.rank is None, paragraphs):
@@ -62,14 +59,8 @@ def _is_paper_number(found: re.Match[str]) -> bool:
 
 def _is_nested(text: str, start: int) -> bool:
     """Cited inside the title of a base: "… về thực hiện Nghị quyết số 42-NQ/TW". A list goes on with ; or "và"."""
-    papers = "|".join(map(re.escape, longest_first(lexicon("papers")["grounds"]["papers"])))
     before = text[:start]
-    lead = re.search(
-        rf"(?P<join>[;,]|\bvà|\bvề(?: việc)?(?: tổ chức| triển khai| tiếp tục)*(?: thực hiện)?"
-        rf"|\bthực hiện)?\s*(?:{papers})(?:\s+[^;,]{{0,60}}?)?\s*\Z",
-        before,
-        re.IGNORECASE,
-    )
+    lead = _citing().search(before)
     if lead is None:
         return False
     join = (lead.group("join") or "").lower()
@@ -78,6 +69,31 @@ def _is_nested(text: str, start: int) -> bool:
     if join in (";", ",", "và"):
         return False
     return (bool(join) and lead.start() > 0) or (join == "" and bool(re.search(r"\bvề\b[^;]*\Z", before)))
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, longest_first(lexicon("papers")["grounds"]["openings"])))
+    return re.compile(rf"[-–+•]?\s*(?:{words})\b\s*", re.IGNORECASE)
+
+
+def _papers() -> str:
+    return "|".join(map(re.escape, longest_first(lexicon("papers")["grounds"]["papers"])))
+
+
+@lru_cache(maxsize=1)
+def _paper() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_papers()})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _citing() -> re.Pattern[str]:
+    """The kind of paper right before its number, and how the words before lead to it."""
+    return re.compile(
+        rf"(?P<join>[;,]|\bvà|\bvề(?: việc)?(?: tổ chức| triển khai| tiếp tục)*(?: thực hiện)?"
+        rf"|\bthực hiện)?\s*(?:{_papers()})(?:\s+[^;,]{{0,60}}?)?\s*\Z",
+        re.IGNORECASE,
+    )
 
 
 def _law(source: Source, start: int, text: str) -> list[Base]:

@@ -1,5 +1,8 @@
 """From a text to a reading: prepare it, find its parts, let each rule book read its own part."""
 
+from dataclasses import replace
+
+from congdoan.documents import claims
 from congdoan.documents.claims import claims_of
 from congdoan.documents.deadlines import deadlines_of
 from congdoan.documents.duties import assignments_of, duties_of
@@ -13,11 +16,20 @@ from congdoan.documents.reading import Header, Period, Reading, Signatory
 from congdoan.documents.source import Source, source_of
 from congdoan.documents.tail import recipients_of, signatories_of
 from congdoan.documents.times import calendar_of, period_of
+from congdoan.foundation.figures import format_number
 from congdoan.foundation.text import fold
 
 
 def read_text(text: str) -> Reading:
     """Read `text` as it is stored; spans count its code points. Never fails: what is not there stays empty."""
+    reading = _read(text)
+    if len(reading.claims) < claims.MOST_FIGURES:
+        return reading
+    most = format_number(claims.MOST_FIGURES)
+    return replace(reading, warnings=(f"Văn bản có quá nhiều con số: chỉ {most} số đầu được đọc.",))
+
+
+def _read(text: str) -> Reading:
     source = source_of(text)
     layout = layout_of(source)
     if not layout.is_formal:

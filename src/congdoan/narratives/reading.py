@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from congdoan.documents import Claim as ReadClaim
-from congdoan.documents import Range, Ratio, read_text
+from congdoan.documents import Range, Ratio, UnreadableDocument, read_text
 from congdoan.foundation import periods
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
@@ -58,9 +58,13 @@ def read_claims(text: str, *, unit: Unit, on: date, period: Period | None = None
     """The figures the text states, in its order, at most five hundred. `period` is meant where a sentence names none.
 
     A figure speaks of the unit its sentence names, else of the body the text is about, as far as that is `unit` or
-    stands under it; a body from elsewhere is nobody here. A handful of queries, however many figures.
+    stands under it; a body from elsewhere is nobody here. A handful of queries, however many figures. Raises Refused
+    for a very long text that cannot be read in half a minute.
     """
-    claims = read_text(text).claims[:MOST_CLAIMS]
+    try:
+        claims = read_text(text).claims[:MOST_CLAIMS]
+    except UnreadableDocument as reason:
+        raise Refused(str(reason), field="text") from reason
     if not claims:
         return []
     known = dict(Indicator.objects.values_list("code", "unit_of_count"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from congdoan.documents import Claim, read_text
+from congdoan.documents import Claim, UnreadableDocument, read_text
 from congdoan.indicators.quoting import quoted, step_written
 from congdoan.reports.figures import Shown
 from congdoan.reports.models import KeptNumber
@@ -73,4 +73,10 @@ def _contradicts(claim: Claim, figure: Shown) -> bool:
 
 @lru_cache(maxsize=2048)
 def _claims(text: str) -> tuple[Claim, ...]:
-    return read_text(text).claims if any(letter.isdigit() for letter in text) else ()
+    """Empty where the text is far too long to be read while a screen waits."""
+    if not any(letter.isdigit() for letter in text):
+        return ()
+    try:
+        return read_text(text).claims
+    except UnreadableDocument:
+        return ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from congdoan.documents.claims.elided import with_elided
 from congdoan.documents.claims.figures import Figure, figures_of
@@ -18,6 +19,7 @@ from congdoan.documents.source import Source
 _AFTER_REACH = 180
 _REMEMBERED = 20  # figures of a sentence that tell what the next one counts
 _WIDE_REACH = 400
+MOST_FIGURES = 5_000  # of one paper; six hundred pages hold some four thousand
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,16 @@ def claims_of(
     items: tuple[Item, ...],
     year: int | None,
 ) -> tuple[Claim, ...]:
-    """Every claim of the body, in order of text, none overlapping. `year`: of the paper, as far as it is known."""
+    """The claims of the body, five thousand at most, in order of text, none overlapping. `year`: of the paper, as far
+    as it is known."""
     topic = header.subject.value.lower() if header.subject else ""
-    told = [
+    every = (
         (start, sentence, item)
         for start, end in scope_of(source, layout, sections, items)
         for sentence, judged in _sentences(source, start, end, topic)
         for item in judged
-    ]
+    )
+    told = list(islice(every, MOST_FIGURES))
     if not told:
         return ()
     frame = _frame(source, layout, header, sections, year, first_figure=told[0][2].figure.start)

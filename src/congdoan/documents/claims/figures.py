@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from congdoan.documents.claims.barred import is_barred
-from congdoan.documents.claims.nouns import Noun, noun_at, numbering_words, qualifiers
+from congdoan.documents.claims.nouns import Noun, counted_first_words, noun_at, numbering_words, qualifiers
 from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Qualifier, Range, Ratio
 from congdoan.documents.source import Source
@@ -16,6 +17,7 @@ from congdoan.foundation.text import canonical
 
 _NUMBER_START = re.compile(r"(?<![\w.,])(?:(?<=[^\d]/)|(?<!/))\d")
 _WORD_START = re.compile(r"(?<!\w)(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+[“\"«‘]?\w)")
+_NEXT_WORD = re.compile(r"\w+\s+[“\"«‘]?(\w+)")
 _MONEY = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|hồ|đội|nghiệp|phục|đều|thời))|vnđ|vnd|đ(?!\s?/\s?c\b))(?!\w)")
 _PER = re.compile(r"\s?/\s?(?:[a-zà-ỹđ]+(?:\s(?:hợp|gia đình|đình|việc|đoàn viên|công))?)(?:\s?/\s?[a-zà-ỹđ]+)?")
 _RANGE = re.compile(r"\s?(?:đồng|%)?\s*(?:-|–|—|đến|tới)\s*")
@@ -66,6 +68,11 @@ def figures_of(source: Source, start: int, end: int) -> Iterator[Figure]:
     for candidate in starts:
         if candidate < place:
             continue
+        if low[candidate].isdigit():
+            if is_barred(source, candidate, is_ratio=True):  # a date, a clock time: no need to look closer
+                continue
+        elif not _counts(low, candidate):
+            continue
         figure = _figure(source, candidate, end)
         if figure is None or is_barred(source, figure.number_start, is_ratio=isinstance(figure.value, Ratio)):
             quantity = scan_quantity(low, candidate)
@@ -73,6 +80,35 @@ def figures_of(source: Source, start: int, end: int) -> Iterator[Figure]:
             continue
         yield figure
         place = figure.end
+
+
+def _counts(low: str, place: int) -> bool:
+    """May the number word at `place` count something: is the word behind it a number, or a counted noun?"""
+    behind = _NEXT_WORD.match(low, place)
+    return behind is not None and behind.group(1) in _first_words()
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    numbers = {
+        "không",
+        "một",
+        "mốt",
+        "hai",
+        "ba",
+        "bốn",
+        "tư",
+        "năm",
+        "lăm",
+        "nhăm",
+        "sáu",
+        "bảy",
+        "bẩy",
+        "tám",
+        "chín",
+    }
+    scales = {"mười", "mươi", "trăm", "chục", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "linh", "lẻ", "rưỡi", "rưởi"}
+    return frozenset(numbers | scales | counted_first_words())
 
 
 def _figure(source: Source, start: int, limit: int) -> Figure | None:

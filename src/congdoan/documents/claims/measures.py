@@ -54,8 +54,6 @@ class _Rule:
     is_far: bool
 
     def fits(self, figure: Figure, words: Surroundings, near: str, before: Sequence[Judged]) -> bool:
-        if self.units and figure.unit not in self.units:
-            return False
         if self.per is not None and bool(figure.per) != self.per:
             return False
         if self.previous and not (before and before[-1].measure in self.previous):
@@ -80,8 +78,9 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
     """With its measure, "other" where no rule fits. `before`: figures of the same sentence, nearest last."""
     if figure.unit == "VND":
         return Judged(figure, _money(figure, words, before))
-    for near in (words.near, words.wide):
-        for rule in _rules("context"):
+    rules = _rules_of("context", figure.unit)
+    for near in (words.near, words.wide) if words.wide != words.near else (words.near,):
+        for rule in rules:
             if rule.previous and near is not words.near:
                 continue  # "the figure before" says nothing about far words
             if rule.fits(figure, words, near, before):
@@ -89,7 +88,7 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
     inherited = _inherited(figure, before)
     if inherited:
         return Judged(figure, inherited)
-    for rule in _rules("plain"):
+    for rule in _rules_of("plain", figure.unit):
         if rule.fits(figure, words, words.near, before):
             return Judged(figure, rule.measure, is_firm=False)
     return Judged(figure, "other", is_firm=False)
@@ -149,6 +148,11 @@ def _inherited(figure: Figure, before: Sequence[Judged]) -> str | None:
     ):
         return last.measure
     return None
+
+
+@lru_cache(maxsize=32)
+def _rules_of(table: str, unit: str) -> tuple[_Rule, ...]:
+    return tuple(rule for rule in _rules(table) if not rule.units or unit in rule.units)
 
 
 @lru_cache(maxsize=4)

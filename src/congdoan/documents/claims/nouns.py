@@ -69,6 +69,12 @@ def _units() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def counted_first_words() -> frozenset[str]:
+    """The first word of every counted noun."""
+    return frozenset(re.match(r"\w*", noun).group() for noun, unit in _units().items() if unit)  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=1)
 def _people() -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon('counting')['patterns']['people']})(?!\w)")
 

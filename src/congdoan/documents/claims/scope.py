@@ -5,7 +5,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from congdoan.documents.layout import Layout
-from congdoan.documents.lexicon import lexicon
+from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.outline import Item
 from congdoan.documents.reading import Section
 from congdoan.documents.source import Line, Source
@@ -60,7 +60,6 @@ def paragraphs_of_article(source: Source) -> list[tuple[int, int]]:
 
 def article_lines(source: Source) -> list[Line]:
     """Lines of the article: up to the first teaser, byline or run of headlines behind it."""
-    words = lexicon("web")
     kept: list[Line] = []
     letters = 0
     for line in source.lines:
@@ -68,7 +67,7 @@ def article_lines(source: Source) -> list[Line]:
             continue
         flat = fold(line.text)
         goes_on = bool(kept) and not source.flow[kept[-1].end : line.start].strip(" ")
-        if letters > _LEAST_ARTICLE and not goes_on and _ends_article(line.text, flat, words):
+        if letters > _LEAST_ARTICLE and not goes_on and _ends_article(line.text, flat):
             if _is_page_furniture(line.text, flat) and ":" in line.text.rstrip(": "):
                 continue
             break
@@ -78,26 +77,31 @@ def article_lines(source: Source) -> list[Line]:
     return _without_headlines(kept)
 
 
-def _starts(flat: str, words: list[str]) -> bool:
-    return any(re.match(rf"{re.escape(word)}(?!\w)", flat) for word in words)
+def _starts(flat: str, key: str) -> bool:
+    return bool(_beginning(key).match(flat))
 
 
-def _ends_article(text: str, flat: str, words: dict[str, list[str]]) -> bool:
+@lru_cache(maxsize=8)
+def _beginning(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first(lexicon('web')[key])))})(?!\w)")
+
+
+def _ends_article(text: str, flat: str) -> bool:
     """A teaser, a byline or the author's name: short, and on a line of its own."""
     if flat.startswith(("http", "theo http", "ban quyen")):
         return True
     if len(flat) > _LONGEST_MARK or (text[-1] in ".;" and len(flat.split()) > 5):
         return False  # "Theo báo cáo của BHXH tỉnh, còn 5 đơn vị chậm đóng." goes on
-    return _starts(flat, words["ends"]) or _starts(flat, words["bylines"]) or _is_author(text)
+    return _starts(flat, "ends") or _starts(flat, "bylines") or _is_author(text)
 
 
 def _is_page_furniture(text: str, flat: str) -> bool:
     """A trail of menus, a line of date, views and letter sizes."""
     if len(flat) > 2 * _LONGEST_MARK:
         return False
-    if re.match(r"[>»]", text) or (":" in text and _starts(flat, lexicon("web")["teasers"])):
+    if re.match(r"[>»]", text) or (":" in text and _starts(flat, "teasers")):
         return True
-    return "»" in text or _starts(flat, lexicon("web")["skipped"]) or bool(re.search(r"\b(?:luot xem|co chu)\b", flat))
+    return "»" in text or _starts(flat, "skipped") or bool(re.search(r"\b(?:luot xem|co chu)\b", flat))
 
 
 def _is_author(text: str) -> bool:

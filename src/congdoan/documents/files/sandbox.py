@@ -20,13 +20,14 @@ _HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT",
 _LATE = "Đọc tệp mất quá nhiều thời gian nên đã dừng. Hãy tách tệp hoặc lưu lại."
 
 
-def in_sandbox(kind: Kind, data: bytes) -> Extracted:
-    """`data` opened. Raises UnreadableDocument, also where the process hangs or is killed.
+def in_sandbox(kind: Kind, data: bytes, *, seconds: int | None = None) -> Extracted:
+    """`data` opened, within `seconds` or what its kind is given. Raises UnreadableDocument, also where the process
+    hangs or is killed.
 
     The process gets none of our settings or secrets, and a folder for its files that goes with it.
     """
     may_scan = kind in ("image", "mail", "pdf") and shutil.which("tesseract") is not None
-    seconds = SECONDS_TO_SCAN if may_scan else SECONDS
+    seconds = min(seconds or SECONDS_TO_SCAN, SECONDS_TO_SCAN if may_scan else SECONDS)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         answer = _answer([kind, str(MOST_MEMORY_BYTES), str(seconds)], data, seconds, folder)
     try:

@@ -7,7 +7,7 @@ Thường vụ LĐLĐ tỉnh yêu cầu" is "Liên đoàn Lao động tỉnh Lai
 
 import re
 
-from congdoan.documents.issuer.bodies import Body, header_bodies, joint_bodies
+from congdoan.documents.issuer.bodies import Body, header_bodies, joint_bodies, organ_names
 from congdoan.documents.issuer.names import (
     CENTRAL,
     LOCAL,
@@ -21,7 +21,6 @@ from congdoan.documents.issuer.names import (
 )
 from congdoan.documents.issuer.told import told_by_the_rest
 from congdoan.documents.layout import Layout
-from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Value
 from congdoan.documents.source import Source
 from congdoan.foundation.text import canonical
@@ -95,8 +94,7 @@ def _completed(source: Source, body: Body, superior: Value[str] | None, place: V
     from_above = with_place_above(name, span, superior) if superior else None
     if from_above:
         return from_above
-    organs = {canonical(organ) for organ in lexicon("bodies")["organs"]}
-    more = with_more(source, name) if len(name.split()) > 2 and canonical(low) not in organs else None
+    more = with_more(source, name) if len(name.split()) > 2 and canonical(low) not in organ_names() else None
     if more and not re.search(r"\b(?:tỉnh|thành phố|huyện|quận|ngành)$", low):
         return Value(more[0], span, 0.8, (more[1],))
     return placed(source, name, span, place)

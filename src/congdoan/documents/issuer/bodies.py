@@ -38,7 +38,7 @@ def header_bodies(layout: Layout) -> list[Body]:
 
 
 def _bodies(cells: list[Cell]) -> list[Body]:
-    organs = {canonical(organ) for organ in lexicon("bodies")["organs"]}
+    organs = organ_names()
     bodies: list[Body] = []
     for number, cell in enumerate(cells):
         low = canonical(cell.text.lower()).strip(" *-–:")
@@ -101,6 +101,12 @@ def _beginning(key: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{'|'.join(re.escape(canonical(head)) for head in longest_first(lexicon('bodies')[key]))})\b"
     )
+
+
+@lru_cache(maxsize=1)
+def organ_names() -> frozenset[str]:
+    """In small letters: "ban chấp hành" …"""
+    return frozenset(canonical(organ) for organ in lexicon("bodies")["organs"])
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from congdoan.foundation.figures.places import at_digits
+from congdoan.foundation.figures.places import at_numbers
 
 _DAY, _MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -17,7 +17,7 @@ _NO_MEASURE = r"(?!\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|tấn|tạ|
 _FREE = r"(?:(?<![\d/.,-])|(?<=(?<![\d/.,-])\d-)|(?<=(?<![\d/.,-])\d\d-))"
 # Each form begins with a digit. The word before it belongs to the date: "ngày" where it stands, "tháng" always.
 _FORMS = tuple(
-    (word, re.compile(pattern, re.IGNORECASE))
+    (word == "tháng" or "tháng" in pattern, word, re.compile(pattern, re.IGNORECASE))
     for word, pattern in (
         ("ngày", rf"\b{_DAY}\s+tháng\s+{_MONTH}\s*(?:,?\s*năm\s+|[/.-]\s?){_YEAR}\b"),
         ("ngày", rf"\b{_DAY}\s*tháng\s*{_MONTH}\b(?!\s*[/.-]?\s*\d)"),
@@ -72,9 +72,12 @@ def read_date(text: str) -> date | None:
 def scan_dates(text: str) -> Iterator[WrittenDate]:
     """The dates of `text` in order, each read as fully as it can be. Impossible days are left out."""
     taken: list[WrittenDate] = []
-    for word, form in _FORMS:
+    says_month = "tháng" in text.lower()
+    for needs_month, word, form in _FORMS:
+        if needs_month and not says_month:
+            continue
         fresh = []
-        for found in at_digits(form, text):
+        for found in at_numbers(form, text):
             start = _with_word(word, text, found.start())
             if start is None:
                 continue

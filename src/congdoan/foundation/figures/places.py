@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 
 
 def at_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -19,6 +20,16 @@ def at_places(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Ite
         if place >= reached and (found := pattern.match(text, place)):
             yield found
             reached = found.end()
+
+
+def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)` for a pattern that begins with a digit before which no digit stands."""
+    return at_places(pattern, text, _number_places(text))
+
+
+@lru_cache(maxsize=2)
+def _number_places(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in _NUMBER.finditer(text))
 
 
 @lru_cache(maxsize=2)

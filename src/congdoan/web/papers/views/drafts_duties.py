@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from congdoan.documents import Duty, Reading, Span, Value, read_text
+from congdoan.documents import Duty, Reading, Span, UnreadableDocument, Value, read_text
 from congdoan.obligations import proposing
 from congdoan.registry import access
 from congdoan.registry.models import RegisteredDocument
@@ -21,7 +21,12 @@ from congdoan.web.shell.toasts import toast
 def propose(request: UserRequest, key: str) -> HttpResponse:
     """Read the draft as its receivers' systems will, and propose what it asks."""
     document = access.document_for_editing(request.user, key)
-    made = proposing.propose(document, _reading(document), by=request.actor)
+    try:
+        reading = _reading(document)
+    except UnreadableDocument as reason:
+        toast(request, str(reason))
+        return redirect("papers:edit", key)
+    made = proposing.propose(document, reading, by=request.actor)
     words = _("Đề xuất %(count)d việc; hãy xem từng việc.") % {"count": len(made)}
     toast(request, words if made else _("Không đọc thấy việc nào trong nội dung; hãy thêm tay."))
     return redirect("papers:edit", key)
