@@ -11,8 +11,10 @@ from unittest.mock import Mock
 import pytest
 from django.db import connection
 
+from congdoan.cli import migrate
 from congdoan.cli.doctor import data, machine
 from congdoan.cli.doctor.finding import Finding, State
+from congdoan.cli.frame import CannotRun
 from congdoan.installation import database, instance, postgres
 from congdoan.installation.settings import REPOSITORY, BadSetting, installation, read
 
@@ -145,6 +147,47 @@ def test_a_half_done_migration_and_a_newer_database(fresh_database: str) -> None
         cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('journal', '9999_later', now())")
     [ahead] = data.schema()
     assert "journal.9999_later" in ahead.what
+
+
+def test_a_step_the_database_refuses_is_told_in_words(fresh_database: str) -> None:
+    """A backup restored in part: the table is there, the line that says so is not."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+
+    with pytest.raises(CannotRun) as refused:
+        migrate.apply()
+    for words in ("sessions.0001_initial", "django_session", "already exists", "khôi phục trọn vẹn", "run.py doctor"):
+        assert words in str(refused.value)
+
+
+def test_a_table_that_is_gone_and_a_later_program_stop_the_site_in_words(fresh_database: str) -> None:
+    assert migrate.apply() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE django_session")
+
+    [finding] = data.schema()
+    assert finding.state is State.WRONG
+    assert "django_session" in finding.what
+    with pytest.raises(CannotRun, match="django_session"):
+        migrate.apply()
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('journal', '9999_later', now())")
+    with pytest.raises(CannotRun, match=r"journal\.9999_later"):
+        migrate.apply()
+
+
+def test_an_outside_server_that_is_old_or_silent_is_refused_before_anything_else(
+    fresh_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {"NAME": "dbname", "USER": "user", "HOST": "host", "PORT": "port"}
+    ours = {name: connection.settings_dict[name] for name in found}
+    monkeypatch.setattr(database, "connection", lambda _settings: ours)
+    database.refuse_unfit()
+    with pytest.raises(postgres.CannotStart, match=r"PostgreSQL \d+ ở DATABASE_URL quá cũ, cần từ 99"):
+        database.refuse_unfit(oldest=99)
+    ours["HOST"], ours["PORT"] = "127.0.0.1", "9"
+    with pytest.raises(postgres.CannotStart, match="Không vào được cơ sở dữ liệu ở DATABASE_URL"):
+        database.refuse_unfit()
 
 
 @pytest.mark.django_db

@@ -121,6 +121,8 @@ def _start_server() -> None:
 
     try:
         database.ready()
+        if not database.is_embedded():
+            database.refuse_unfit()
     except postgres.CannotStart as reason:
         raise CannotRun(str(reason)) from reason
 

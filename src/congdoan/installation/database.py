@@ -9,7 +9,9 @@ from psycopg import sql
 
 from congdoan.installation import postgres
 from congdoan.installation.postgres import socket
+from congdoan.installation.postgres.binaries import OLDEST
 from congdoan.installation.settings import Installation, installation
+from congdoan.installation.words import _
 
 NAME = "congdoan"
 
@@ -35,6 +37,13 @@ def connection(settings: Installation) -> dict[str, Any]:
     }
 
 
+def _for_psycopg(values: dict[str, Any]) -> dict[str, Any]:
+    """Django's connection values in the driver's words."""
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    options: dict[str, Any] = values.get("OPTIONS", {})
+    return options | {names[key]: value for key, value in values.items() if key in names and value}
+
+
 def ready() -> None:
     """Make sure this copy's server runs until this process ends, with its database made. Outside ones are left alone.
 
@@ -47,6 +56,26 @@ def ready() -> None:
         _make_database(own, attempts=3)
 
 
+def refuse_unfit(oldest: int = OLDEST) -> None:
+    """Raise CannotStart, in words, where the database named from outside does not answer or is too old for us."""
+    values = _for_psycopg(connection(installation()))
+    try:
+        with psycopg.connect(**values) as session:
+            version = session.info.server_version // 10_000
+    except psycopg.Error as reason:
+        raise postgres.CannotStart(
+            _("Không vào được cơ sở dữ liệu ở DATABASE_URL: %s") % str(reason).strip().splitlines()[0]
+        ) from reason
+    if version < oldest:
+        raise postgres.CannotStart(
+            _(
+                "PostgreSQL %(version)d ở DATABASE_URL quá cũ, cần từ %(oldest)d. "
+                "Hãy nâng cấp máy chủ, hoặc bỏ DATABASE_URL để dùng bản kèm theo."
+            )
+            % {"version": version, "oldest": oldest}
+        )
+
+
 def is_embedded() -> bool:
     """Whether this copy works in its own server rather than in a database named from outside."""
     return installation().database_url is None
@@ -57,14 +86,10 @@ def make_anew() -> None:
 
     Whether that may be done is the caller's to judge. Raises postgres.CannotStart where the server will not.
     """
-    values = connection(installation())
-    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    known = {names[key]: value for key, value in values.items() if key in names and value}
-    name = sql.Identifier(known["dbname"])
+    values = _for_psycopg(connection(installation()))
+    name = sql.Identifier(values["dbname"])
     try:
-        with psycopg.connect(
-            **{**values.get("OPTIONS", {}), **known, "dbname": "postgres"}, autocommit=True
-        ) as session:
+        with psycopg.connect(**{**values, "dbname": "postgres"}, autocommit=True) as session:
             session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
             session.execute(sql.SQL("CREATE DATABASE {}").format(name))
     except psycopg.Error as reason:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from congdoan.cli.frame import CannotRun
-from congdoan.cli.migrate import waiting
+from congdoan.cli.migrate import apply
 from congdoan.installation import database, postgres
 from congdoan.installation.settings import installation
 from congdoan.installation.words import _
@@ -43,14 +43,11 @@ def load(*, reset: bool = False) -> None:
 
     Says how long it took. Raises CannotRun rather than touch a database with real work in it.
     """
-    from django.core.management import call_command
-
     from congdoan.demo import actions
 
     if reset:
         _throw_away()
-    if waiting():
-        call_command("migrate", verbosity=0, interactive=False)
+    apply()
     if actions.is_loaded():
         print(_("Bản dùng thử đã được nạp từ trước (nạp lại từ đầu: --reset)."), flush=True)
         return

@@ -150,20 +150,15 @@ def server(*, outside: bool, oldest: int = OLDEST) -> Iterator[Finding]:
 
 def schema() -> Iterator[Finding]:
     """Whether the tables are those of this program: behind, half-way, ahead or just right."""
-    from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
+    from congdoan.cli import migrate
 
-    from congdoan.cli.migrate import waiting
-
-    loader = MigrationLoader(connection)
-    unknown = set(loader.applied_migrations) - set(loader.disk_migrations) - set(loader.replacements)
-    names = waiting()
-    if unknown:
+    later, names = migrate.unknown(), migrate.waiting()
+    if later:
         yield wrong(
-            _("Cơ sở dữ liệu mới hơn chương trình (%s).") % ".".join(sorted(unknown)[0]),
+            _("Cơ sở dữ liệu mới hơn chương trình (%s).") % later[0],
             _("Cập nhật chương trình, hoặc đặt CONGDOAN_DATA tới dữ liệu của bản này."),
         )
-    elif names and loader.applied_migrations:
+    elif names and migrate.has_begun():
         yield wrong(
             _("Việc chuyển đổi dữ liệu còn dở: %(count)d bước chưa làm, bắt đầu từ %(first)s.")
             % {"count": len(names), "first": names[0]},
@@ -171,6 +166,11 @@ def schema() -> Iterator[Finding]:
         )
     elif names:
         yield handy(_("Cơ sở dữ liệu còn trống."), "python3 run.py demo")
+    elif gone := migrate.lacking():
+        yield wrong(
+            _("Cơ sở dữ liệu thiếu bảng %s dù ghi là đã chuyển đổi xong.") % ", ".join(gone[:3]),
+            _("Khôi phục trọn vẹn bản sao lưu rồi chạy lại."),
+        )
     else:
         yield good(_("Cơ sở dữ liệu đúng phiên bản chương trình"))
         yield from lost_keys()

@@ -8,8 +8,10 @@ from congdoan.installation.settings import REPOSITORY
 
 
 def prepare() -> None:
-    """Bring everything derived up to date. Safe to repeat; a second or two when nothing has changed."""
+    """Bring everything derived up to date. Safe to repeat; a second or two when nothing has changed.
+
+    Raises CannotRun where the database cannot be brought there.
+    """
     catalogues.compile_stale(REPOSITORY / "src" / "congdoan")
-    if migrate.waiting():
-        call_command("migrate", verbosity=0, interactive=False)
+    migrate.apply()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
