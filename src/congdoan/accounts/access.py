@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from congdoan.accounts.models import Role, RoleHolding, User
+from congdoan.accounts.models import OutboxMessage, Role, RoleHolding, User
 from congdoan.accounts.rules import TASKS_OF_ROLE, Task, roles_for
 from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, Decision, refused
@@ -147,6 +147,11 @@ def visible_accounts(user: User) -> QuerySet[User]:
     """Accounts with a role, present or past, at a unit the user administers."""
     held = RoleHolding.objects.filter(unit__in=units_in_reach(user, Task.ADMINISTER).values("pk"))
     return User.objects.filter(pk__in=held.values("user"))
+
+
+def visible_messages(user: User) -> QuerySet[OutboxMessage]:
+    """Messages on their way to accounts the user administers."""
+    return OutboxMessage.objects.filter(notice__user__in=visible_accounts(user).values("pk"))
 
 
 def may_administer_account(user: User, account: User) -> Decision:

@@ -1,13 +1,65 @@
 """Sending what waits in the outbox, after the change that caused it is saved. Run by the worker, again and again."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from congdoan.accounts.channels import CHANNELS
 from congdoan.accounts.models import OutboxMessage
-from congdoan.foundation import clock
+from congdoan.foundation import audit, clock
+from congdoan.foundation.actor import Actor
+from congdoan.foundation.saying import gettext as _
 
 ATTEMPTS = 5
 """A message is tried this often; then it rests with its last error, for an administrator to see."""
+
+
+_NO_SERVER = gettext_lazy("Không kết nối được máy chủ thư; xem lại địa chỉ máy chủ và đường mạng.")
+_NO_FILE = gettext_lazy("Không ghi được tệp; xem lại thư mục dữ liệu và chỗ trống trên đĩa.")
+_REASONS: dict[str, Promise] = {
+    "ConnectionRefusedError": _NO_SERVER,
+    "ConnectionResetError": _NO_SERVER,
+    "TimeoutError": _NO_SERVER,
+    "gaierror": _NO_SERVER,
+    "SMTPConnectError": _NO_SERVER,
+    "SMTPServerDisconnected": _NO_SERVER,
+    "SMTPAuthenticationError": gettext_lazy("Máy chủ thư không nhận tên hoặc mật khẩu của hệ thống."),
+    "SMTPRecipientsRefused": gettext_lazy("Máy chủ thư không nhận địa chỉ này; xem lại thư điện tử của tài khoản."),
+    "SMTPSenderRefused": gettext_lazy("Máy chủ thư không cho hệ thống gửi từ địa chỉ đang đặt."),
+    "FileExistsError": _NO_FILE,
+    "NotADirectoryError": _NO_FILE,
+    "PermissionError": _NO_FILE,
+    "OSError": _NO_FILE,
+    "KeyError": gettext_lazy("Cách gửi này không còn trong chương trình."),
+}
+
+
+def reason(message: OutboxMessage) -> str:
+    """Why the last attempt failed, in words an administrator can act on; the error itself stays in `last_error`."""
+    kind = message.last_error.partition(":")[0]
+    return str(_REASONS.get(kind, gettext_lazy("Không gửi được.")))
+
+
+@transaction.atomic
+def send_again(messages: Iterable[OutboxMessage], *, by: Actor) -> int:
+    """Put messages that were not sent back among those waiting, as if never tried, and say how many.
+
+    Those sent meanwhile stay sent. The address is asked for anew: it may be what was wrong.
+    """
+    wanted = [message.pk for message in messages]
+    held = OutboxMessage.objects.select_for_update(of=("self",)).filter(pk__in=wanted, sent_at__isnull=True)
+    found = list(held.select_related("notice__user").order_by("pk"))
+    for message in found:
+        channel = CHANNELS.get(message.channel)
+        message.attempts = 0
+        message.address = (channel and channel.address_of(message.notice.user)) or message.address
+        message.save(update_fields=["attempts", "address"])
+        said = {"who": message.notice.user.name, "address": message.address}
+        sentence = _("Cho gửi lại tin nhắn tới %(who)s (%(address)s).") % said
+        audit.record("accounts.message.sent_again", f"account:{message.notice.user.key}", sentence, by=by)
+    return len(found)
 
 
 def send_outbox(limit: int = 100) -> int:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.accounts.access import standing
 from congdoan.accounts.rules import Task
-from congdoan.web.administration.views import accounts, installation, keys, log, own
+from congdoan.web.administration.views import accounts, installation, keys, log, outbox, own
 from congdoan.web.shell.areas import Area
 from congdoan.web.shell.request import UserRequest
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("tai-khoan/<str:key>/khoa/", keys.issue, name="issue_key"),
     path("tai-khoan/<str:key>/khoa/<str:token>/thu-hoi/", keys.revoke, name="revoke_key"),
     path("vai-tro/<str:key>/ket-thuc/", accounts.end_role, name="end_role"),
+    path("tin-gui/", outbox.outbox, name="outbox"),
     path("nhat-ky/", log.log, name="log"),
     path("lich/", installation.calendar, name="calendar"),
     path("lich/<str:day>/bo/", installation.remove_day, name="remove_day"),

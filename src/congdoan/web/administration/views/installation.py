@@ -23,10 +23,13 @@ from congdoan.web.shell.toasts import toast
 def home(request: UserRequest) -> HttpResponse:
     """The doors of the area, those this person may open."""
     now = access.standing(request.user)
+    may_administer = bool(now.units_for(Task.ADMINISTER))
+    failed = access.visible_messages(request.user).filter(sent_at__isnull=True, attempts__gt=0)
     return page(
         request,
         "administration/home.html",
-        may_administer=bool(now.units_for(Task.ADMINISTER)),
+        may_administer=may_administer,
+        stuck=failed.count() if may_administer else 0,
         may_see_log=bool(now.units_for(Task.SEE_LOG)),
         may_rule=_rules_the_house(request),
     )
