@@ -62,6 +62,21 @@ class BodyName(Cited):
         constraints = [never_twice("body_id", name="one_name_a_day")]
 
 
+class BodyPlace(Cited):
+    """Where a body dated its papers on the days of `valid`, once it has moved.
+
+    A body that never moved has no rows: `Body.place` holds on every day. After a move it is the last row's place.
+    Empty: the body dates its papers where the unit above does.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="places")
+    place = models.CharField(max_length=60, blank=True)
+    valid = DateRangeField()
+
+    class Meta:
+        constraints = [never_twice("body_id", name="one_place_a_day")]
+
+
 class Level(models.Model):
     """A rung of the organisation, as data:
 

@@ -1,13 +1,14 @@
 """Questions about the organisation on a day: who stands under whom, who is called what, who may sign."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from congdoan.foundation.models import WorkingDate
 from congdoan.organisation.indexing import search_words
-from congdoan.organisation.models import Body, BodyGroup, BodyName, Closure, Level, Office, Placement, Unit
+from congdoan.organisation.models import Body, BodyGroup, BodyName, BodyPlace, Closure, Level, Office, Placement, Unit
 
 COMMAND = "command"
 
@@ -38,9 +39,17 @@ def parent(unit: Unit, *, on: date, line: str = COMMAND) -> Unit | None:
 
 def place_of(unit: Unit, *, on: date) -> str:
     """Where the unit dates its papers: its own place, else that of the nearest unit above with one; empty for none."""
-    if unit.place:
-        return unit.place
-    return next((above.place for above in reversed(ancestors(unit, on=on)) if above.place), "")
+    own = _places_on([unit], on)[0]
+    if own:
+        return own
+    return next(filter(None, _places_on(ancestors(unit, on=on)[::-1], on)), "")
+
+
+def _places_on(bodies: Sequence[Body], on: date) -> list[str]:
+    """The own place of each on the day, empty for none. One query."""
+    moved = BodyPlace.objects.filter(body__in=bodies, valid__contains=on)
+    dated = dict(moved.values_list("body_id", "place"))
+    return [dated.get(body.pk, body.place) for body in bodies]
 
 
 def is_under(unit: Unit, above: Unit, *, on: date, line: str = COMMAND) -> bool:
@@ -95,6 +104,26 @@ def dated_scope(unit: Unit) -> str:
     above = unit_closure(COMMAND).filter(unit=unit).order_by("depth")
     dated = set(WorkingDate.objects.exclude(scope="").values_list("scope", flat=True))
     return next((code for code in above.values_list("ancestor__code", flat=True) if code in dated), "")
+
+
+PAST = """
+WITH RECURSIVE past (unit_id) AS (
+  SELECT unnest(%s::bigint[])
+   UNION
+  SELECT was.unit_id FROM past
+    JOIN organisation_uniteventpart heir ON heir.unit_id = past.unit_id AND heir.role = 'to'
+    JOIN organisation_unitevent event ON event.id = heir.event_id AND event.kind IN ('merge', 'split', 'end')
+    JOIN organisation_uniteventpart was ON was.event_id = event.id AND was.role = 'from'
+    JOIN organisation_unit gone ON gone.body_ptr_id = was.unit_id AND gone.ended_on <= %s
+) SELECT unit_id FROM past
+"""
+
+
+def taken_over(units: Iterable[int], *, on: date) -> QuerySet[Unit]:
+    """The units of these ids, and those that had ended by `on` and went on in one of them, through any number of
+    mergers. Part of the statement it is used in.
+    """
+    return Unit.objects.filter(pk__in=RawSQL(PAST, [list(units), on]))  # noqa: S611 - our own words, values apart
 
 
 def units_by_code(codes: Iterable[str]) -> dict[str, Unit]:

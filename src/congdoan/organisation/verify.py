@@ -62,6 +62,7 @@ def _findings() -> Iterator[str]:
     for table, owner, same in (
         ("organisation_placement", "unit_id", "AND two.line_id = one.line_id"),
         ("organisation_bodyname", "body_id", ""),
+        ("organisation_bodyplace", "body_id", ""),
         ("organisation_unitlevel", "unit_id", ""),
     ):
         for unit, one, two in _rows(OVERLAPS.format(table=table, owner=owner, same=same)):

@@ -1,6 +1,6 @@
 """Every change of the organisation. Nothing is overwritten: a name, a level, a placement ends and the next begins."""
 
-from congdoan.organisation.actions.bodies import register_body, rename
+from congdoan.organisation.actions.bodies import change_place, register_body, rename
 from congdoan.organisation.actions.people import (
     Identity,
     add_people,
@@ -20,6 +20,7 @@ __all__ = [
     "add_person",
     "add_to_line",
     "appoint",
+    "change_place",
     "cited",
     "close_committee",
     "command_line",

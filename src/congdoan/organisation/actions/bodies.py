@@ -13,7 +13,7 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.organisation.events import cited
 from congdoan.organisation.indexing import index
-from congdoan.organisation.models import Body, BodyKind, BodyName
+from congdoan.organisation.models import Body, BodyKind, BodyName, BodyPlace
 
 
 @transaction.atomic
@@ -80,6 +80,40 @@ def rename(
         "organisation.body.renamed", f"body:{body.code}", _("Đổi tên thành %(name)s.") % {"name": new.name}, by=by
     )
     return new
+
+
+@transaction.atomic
+def change_place(body: Body, *, place: str, on: date, by: Actor, basis: Citation | None = None) -> BodyPlace:
+    """The body dates its papers from `place` from `on` on; what it issued before keeps its own.
+
+    An empty place means that of the unit above. Raises Refused when it is the place already, or a change from `on` or
+    a later day stands.
+    """
+    Body.objects.select_for_update().get(pk=body.pk)
+    new = nfc(place)
+    if new == body.place:
+        raise Refused(_("Đơn vị đang ghi địa danh này trên văn bản; không có gì để đổi."), field="place")
+    current = body.places.order_by("-valid").first()
+    if current and current.valid.lower and current.valid.lower >= on:
+        raise Refused(
+            _("Đã có địa danh dùng từ %(day)s; hãy chọn ngày sau đó.") % {"day": f"{current.valid.lower:%d/%m/%Y}"},
+            field="on",
+        )
+    if current:
+        current.valid = valid_from(current.valid.lower, on)
+        current.save(update_fields=["valid"])
+    else:
+        begun = body.names.order_by("valid").values_list("valid__startswith", flat=True)[0]
+        if begun < on:
+            BodyPlace.objects.create(body=body, place=body.place, valid=valid_from(begun, on))
+    row = BodyPlace.objects.create(body=body, place=new, valid=valid_from(on), **cited(basis))
+    old, body.place = body.place, new
+    body.save(update_fields=["place"])
+    inherited = _("theo đơn vị cấp trên")
+    said = {"old": old or inherited, "new": new or inherited, "day": f"{on:%d/%m/%Y}"}
+    sentence = _("Đổi địa danh ghi trên văn bản từ “%(old)s” thành “%(new)s”, dùng từ %(day)s.")
+    audit.record("organisation.body.moved", f"body:{body.code}", sentence % said, by=by)
+    return row
 
 
 def refuse_taken_code(code: str) -> None:

@@ -65,6 +65,17 @@ class RenameForm(Decided):
     symbol = forms.CharField(label=_("Ký hiệu văn bản"), max_length=30, required=False)
 
 
+class PlaceForm(Decided):
+    field_order = ["place", "on"]
+    place = forms.CharField(
+        label=_("Địa danh ghi trên văn bản"),
+        max_length=60,
+        required=False,
+        help_text=_("Đứng trước ngày tháng, như Đà Lạt. Để trống thì ghi theo đơn vị cấp trên."),
+    )
+    on = DayField(label=_("Dùng từ ngày"), help_text=_("Văn bản ban hành trước ngày này giữ địa danh cũ."))
+
+
 class BodyForm(forms.Form):
     name = forms.CharField(label=_("Tên cơ quan"), max_length=250)
     code = forms.CharField(label=_("Mã"), max_length=40, validators=[CODE])

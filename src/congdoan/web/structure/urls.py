@@ -17,6 +17,7 @@ urlpatterns = [
     path("don-vi/<str:code>/", looking.unit, name="unit"),
     path("don-vi/<str:code>/them/", changing.establish, name="establish"),
     path("don-vi/<str:code>/doi-ten/", changing.rename, name="rename"),
+    path("don-vi/<str:code>/dia-danh/", changing.change_place, name="change_place"),
     path("don-vi/<str:code>/chuc-vu/", people.appoint, name="appoint"),
     path("don-vi/<str:code>/chuc-vu/<str:key>/thoi/", people.end_office, name="end_office"),
     path("don-vi/<str:code>/ban-chap-hanh/", people.form_committee, name="form_committee"),

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from congdoan.accounts import access
 from congdoan.accounts.rules import Task
+from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.organisation import actions
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
-from congdoan.web.structure.forms import BodyForm, EstablishForm, LineForm, RenameForm
+from congdoan.web.structure.forms import BodyForm, EstablishForm, LineForm, PlaceForm, RenameForm
 
 
 def establish(request: UserRequest, code: str) -> HttpResponse:
@@ -52,6 +53,23 @@ def rename(request: UserRequest, code: str) -> HttpResponse:
             toast(request, _("Đã đổi tên."))
             return redirect("structure:unit", unit.code)
     return page(request, "structure/form.html", part="form", form=form, unit=unit, title=_("Đổi tên"), act=_("Đổi tên"))
+
+
+def change_place(request: UserRequest, code: str) -> HttpResponse:
+    """The place name before the date of its papers, from a day on."""
+    unit = access.unit_for_organising(request.user, code)
+    form = PlaceForm(request.POST or None, initial={"place": unit.place, "on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.change_place(unit, place=data["place"], on=data["on"], basis=form.basis(), by=request.actor)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            toast(request, _("Đã đổi địa danh."))
+            return redirect("structure:unit", unit.code)
+    title = _("Đổi địa danh ghi trên văn bản")
+    return page(request, "structure/form.html", part="form", form=form, unit=unit, title=title, act=_("Đổi địa danh"))
 
 
 def add_to_line(request: UserRequest, code: str) -> HttpResponse:
