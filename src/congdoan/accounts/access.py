@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from congdoan.accounts.models import OutboxMessage, Role, RoleHolding, User
-from congdoan.accounts.rules import TASKS_OF_ROLE, Task, roles_for
+from congdoan.accounts.rules import INHERITED, TASKS_OF_ROLE, Task, roles_for
 from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, Decision, refused
 from congdoan.foundation.errors import NotFound
@@ -57,18 +57,20 @@ def standing(user: User, *, on: date | None = None) -> Standing:
         return held
     if not user.is_active:
         return Standing(user, day, ())
-    return Standing(user, day, tuple(user.holdings.filter(valid__contains=day).select_related("unit")))
+    return Standing(user, day, tuple(user.holdings.filter(valid__contains=day).select_related("unit__level")))
 
 
 def may(user: User, task: Task, *, at: Body, on: date | None = None) -> Decision:
     """Someone whose role includes the task, at this unit or at one above it in the command line where the task
-    reaches down.
+    reaches down; for reading, also at the unit that took over when this one ended.
     """
     now = standing(user, on=on)
     units = now.units_for(task)
     if at.pk in units:
         return ALLOWED
     if task.reaches_down and _is_under_any(at, units, on=now.on):
+        return ALLOWED
+    if task in INHERITED and queries.taken_over(units, on=now.on).filter(pk=at.pk).exists():
         return ALLOWED
     if not now.holdings:
         return refused(
@@ -89,9 +91,12 @@ def units_in_reach(user: User, task: Task, *, on: date | None = None) -> QuerySe
     held = now.units_for(task)
     if not task.reaches_down:
         return Unit.objects.filter(pk__in=held)
-    # Reading keeps to today's tree, but a unit that has ended stays readable under its last parent.
+    # Reading keeps to today's tree, but a unit that has ended stays readable under its last parent, and to its heir.
     rows = Closure.objects.filter(line__code=queries.COMMAND, ancestor__in=held)
-    return Unit.objects.filter(pk__in=rows.filter(_standing_or_last(now.on)).values("unit"))
+    reached = rows.filter(_standing_or_last(now.on)).values("unit")
+    if task in INHERITED:
+        reached = reached.union(queries.taken_over(held, on=now.on).order_by().values("pk"))
+    return Unit.objects.filter(pk__in=reached)
 
 
 def acting_units(user: User, *, on: date | None = None) -> list[Unit]:
@@ -99,7 +104,7 @@ def acting_units(user: User, *, on: date | None = None) -> list[Unit]:
     seen: dict[int, Unit] = {}
     for row in standing(user, on=on).holdings:
         seen.setdefault(row.unit_id, row.unit)
-    return sorted(seen.values(), key=lambda unit: (unit.level_id or "", unit.sort_key))
+    return sorted(seen.values(), key=lambda unit: (unit.level.rank, unit.sort_key))
 
 
 def _is_under_any(body: Body, units: list[int], *, on: date) -> bool:

@@ -65,6 +65,10 @@ TASKS_OF_ROLE: dict[str, frozenset[Task]] = {
 }
 
 
+INHERITED = frozenset({Task.SEE_TOTALS, Task.READ, Task.READ_NAMES})
+"""What whoever holds it at an heir may also do at the units that went on in it: read their papers, acts and figures."""
+
+
 def roles_for(task: Task) -> list[Role]:
     """The roles that include the task, in the order they are listed."""
     return [role for role in Role if task in TASKS_OF_ROLE[role]]

@@ -54,14 +54,15 @@ class _TakeBack(Exception):
 
 
 def rehearse(units: Sequence[Unit], verb: Callable[[], Outcome], *, on: date) -> Rehearsal:
-    """Run `verb`, which would change `units` on `on`, look at it, and take everything back.
+    """Run `verb`, which would change `units` on `on`, look at it, and take everything back. A day to come is rehearsed
+    as if it had come.
 
     Raises whatever the verb raises. Writers of the journal wait meanwhile, as for the reorganisation itself.
     """
     found: list[Rehearsal] = []
-    today = clock.today()
+    today = max(clock.today(), on)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), clock.set_to(today):
             tops = queries.tops_of(units, on=on)
             before = [queries.totals(top, on=on, today=today) for top in tops]
             outcome = verb()

@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.utils.translation import gettext as _
-
+from congdoan.accounts.notices import notify_unit
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.saying import gettext as _
 from congdoan.journal.replacing import entries_replaced
 from congdoan.organisation import placing
 from congdoan.organisation.actions import command_line, establish_unit
 from congdoan.organisation.closure import rebuild_closure
 from congdoan.organisation.models import Placement, Unit
 from congdoan.reorganisation import queries, rooms
-from congdoan.reorganisation.plans import Heirs, Move, NewUnit, Outcome
+from congdoan.reorganisation.plans import Handed, Heirs, Move, NewUnit, Outcome
 from congdoan.reorganisation.rules import LeftUnassigned, assign
 
 Homes = Unit | Mapping[int, Unit] | None
@@ -31,7 +31,7 @@ def refuse_day_to_come(on: date) -> None:
     """Ending a unit hands its open business over, which can only be done once the day has come."""
     if on > clock.today():
         raise Refused(
-            _("Ngày %(day)s chưa đến. Hãy xem trước, và thực hiện từ ngày có hiệu lực.") % {"day": f"{on:%d/%m/%Y}"},
+            _("Ngày %(day)s chưa đến: xem trước được, còn thực hiện thì từ ngày ấy.") % {"day": f"{on:%d/%m/%Y}"},
             field="on",
         )
 
@@ -68,6 +68,7 @@ def wind_up(
     if unassigned or homeless:
         raise LeftUnassigned(unassigned, list(homeless.values()))
     _hand_over(units, heirs, on=on, by=by)
+    _tell_heirs(handed)
     _refuse_lost_entries(units, on=on)
     before = queries.parents_on(units, on=on)
     with entries_replaced(since=on):
@@ -119,6 +120,20 @@ def _hand_over(units: Sequence[Unit], heirs: Heirs, *, on: date, by: Actor) -> N
             for unit in units:
                 room.hand_over(unit, heir, on, by)
         room.wind_up(units, on, by)
+
+
+def _tell_heirs(handed: Sequence[Handed]) -> None:
+    """Whoever answers at an heir learns what has come to it, and from whom."""
+    came: dict[tuple[int, int], list[Handed]] = {}
+    for each in handed:
+        came.setdefault((each.heir.pk, each.matter.unit.pk), []).append(each)
+    for matters in came.values():
+        said = {
+            "old": matters[0].matter.unit.name,
+            "what": ", ".join(f"{each.matter.count} {each.matter.description}" for each in matters),
+        }
+        text = _("Tiếp nhận việc còn dở của %(old)s: %(what)s.") % said
+        notify_unit(matters[0].heir, kind="reorganisation.matters.handed_over", text=text, link="/nhiem-vu/cua-don-vi/")
 
 
 def _refuse_lost_entries(units: Sequence[Unit], *, on: date) -> None:

@@ -122,9 +122,15 @@ class Drawer:
         acts = len(node.children)
         branch = ngettext("%(n)d việc", "%(n)d việc", acts) % {"n": acts} if acts else _("chưa ghi nhận")
         return {
-            **self._standing(node), "what": node.duty.what if node.duty else str(row.holder), "note": self._had(node),
+            **self._standing(node), "what": node.duty.what if node.duty else str(row.holder), "note": self._aside(node),
             "why": self._why(node), "count": None, "branch": branch, "url": self.link(node.key), "panel": True,
         }  # fmt: skip
+
+    def _aside(self, node: Node) -> str:
+        """From whom it was taken over, and how it came to be in time."""
+        row = node.own[0]
+        taken = _("nhận bàn giao từ %(old)s") % {"old": row.bearer} if row.heir else ""
+        return " · ".join(filter(None, (taken, self._had(node))))
 
     def _had(self, node: Node) -> str:
         """In time although the paper came late: "Còn 20 ngày thay vì 39, vẫn kịp"."""

@@ -15,6 +15,7 @@ from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.desk.looking import Look, look_from
 from congdoan.desk.thread import Count
+from congdoan.foundation import clock
 from congdoan.obligations import access
 from congdoan.obligations.models import Obligation, ObligationSet, ObligationState
 from congdoan.obligations.queries import states_on
@@ -39,12 +40,13 @@ class Directive:
 
 
 def directives(request: UserRequest) -> HttpResponse:
-    """Papers that ask something: given by the unit one acts for, or laid on it. `?cua=nhan` shows the second."""
+    """Papers that ask something: given by the unit one acts for or one it took over; `?cua=nhan`: laid on it."""
     received = request.GET.get("cua") == "nhan"
     look = look_from(request.as_of)
     seen = access.visible_to(request.user).filter(placed_on__lte=look.on, duty__document__isnull=False)
     mine = Q(bearer=request.unit) | Q(heir=request.unit)
-    wanted = seen.filter(mine) if received else seen.filter(duty__document__keeper=request.unit).exclude(mine)
+    given = Q(duty__document__keeper=request.unit) | Q(duty__giver_heir=request.unit)
+    wanted = seen.filter(mine) if received else seen.filter(given).exclude(mine)
     found = _standing(wanted, look)
     only_late = request.GET.get("tre") == "1"
     shown = [row for row in found if row.count.late] if only_late else found
@@ -66,8 +68,13 @@ def mine(request: UserRequest) -> HttpResponse:
     lines = [(row, badge(judged), judged) for row, judged in kept[:SHOWN]]
     return page(
         request, "duties/mine.html", part="list", lines=lines, hidden=max(0, len(kept) - SHOWN), tabs=tabs,
-        narrowed=narrowed, tab="mine",
+        narrowed=narrowed, tab="mine", may_answer=_may_answer(request),
     )  # fmt: skip
+
+
+def _may_answer(request: UserRequest) -> bool:
+    """Whether "không phát sinh" is one tap away: by who answers for the unit, today and not while looking back."""
+    return request.as_of == clock.today() and bool(accounts.may(request.user, Task.ANSWER, at=request.unit))
 
 
 NARROWED: dict[str, tuple[Promise, Callable[[Judged], bool]]] = {

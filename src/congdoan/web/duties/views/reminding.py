@@ -88,14 +88,16 @@ def _words(symbol: str) -> str:
 
 
 def _told(told: Reminded) -> str:
-    """Who was reminded now, and who had been today already, by whom."""
-    sent = len(told.sent)
-    words = [ngettext("Đã nhắc %(n)d đơn vị.", "Đã nhắc %(n)d đơn vị.", sent) % {"n": sent}] if sent else []
-    for reminder in told.already[:3]:
-        words.append(
-            _("%(unit)s đã được %(who)s nhắc hôm nay.")
-            % {"unit": str(reminder.obligation.holder), "who": reminder.sent_by_name}
-        )
-    if len(told.already) > 3:
-        words.append(_("Và %(n)d đơn vị khác đã được nhắc hôm nay.") % {"n": len(told.already) - 3})
+    """How many were reminded now, of how much; and who had been today already, by whom. A unit counts once."""
+    words = []
+    units = len({reminder.obligation.holder_id for reminder in told.sent})
+    if units:
+        said = ngettext("Đã nhắc %(n)d đơn vị", "Đã nhắc %(n)d đơn vị", units) % {"n": units}
+        if len(told.sent) > units:
+            said += _(" về %(n)d nhiệm vụ") % {"n": len(told.sent)}
+        words.append(f"{said}.")
+    already = list(dict.fromkeys((str(row.obligation.holder), row.sent_by_name) for row in told.already))
+    words += [_("%(unit)s đã được %(who)s nhắc hôm nay.") % {"unit": unit, "who": who} for unit, who in already[:3]]
+    if len(already) > 3:
+        words.append(_("Và %(n)d đơn vị khác đã được nhắc hôm nay.") % {"n": len(already) - 3})
     return " ".join(words)

@@ -1,5 +1,6 @@
 """Asking for a report: what a report duty wants to be filled in."""
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -18,9 +19,8 @@ from congdoan.web.shell.toasts import toast
 
 def ask(request: UserRequest) -> HttpResponse:
     """`?nhiem-vu=` names the duty; without it, the report duties of my unit that still want a form."""
-    duties = Duty.objects.filter(given_by_id=request.unit.pk, state="accepted", report_request=None).select_related(
-        "document"
-    )
+    given = Q(giver_heir=request.unit) | Q(giver_heir=None, given_by=request.unit)
+    duties = Duty.objects.filter(given, state="accepted", report_request=None).select_related("document")
     key = request.GET.get("nhiem-vu", "")
     if not key:
         return page(request, "reports/ask_which.html", duties=duties.order_by("-is_report", "-given_on")[:50])

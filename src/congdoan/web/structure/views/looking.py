@@ -1,5 +1,6 @@
 """Looking: the tree on a day, a unit with its history, the search, the outside bodies."""
 
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -39,19 +40,23 @@ def unit(request: UserRequest, code: str) -> HttpResponse:
     found = access.unit_for_viewing(request.user, code)
     day = request.as_of
     may_organise = bool(access.may(request.user, Task.ORGANISE, at=found))
+    events = _events(found)
     return page(
         request,
         "structure/unit.html",
         unit=found,
         name=queries.name_on(found, day),
         level=queries.level_on(found, day),
-        above=queries.ancestors(found, on=day),
+        above=queries.ancestors(found, on=_last_day(found, day)),
         children=queries.children(found, on=day).select_related("level")[:SHOWN],
         placements=found.placements.select_related("line", "parent").order_by("line", "-valid"),
         names=found.names.order_by("-valid"),
+        place=queries.place_of(found, on=day),
+        places=found.places.order_by("-valid"),
         committees=found.committees.order_by("kind", "-valid"),
         offices=found.offices.select_related("person", "committee").order_by("-valid"),
-        events=_events(found),
+        events=events,
+        heirs=_heirs(found, events),
         may_see_names=may_organise or bool(access.may(request.user, Task.READ_NAMES, at=found)),
         may_organise=may_organise,
     )
@@ -85,9 +90,22 @@ def bodies(request: UserRequest) -> HttpResponse:
     )
 
 
+def _last_day(found: Unit, day: date) -> date:
+    """The day looked from, or the last on which the unit stood: an ended unit shows under its last parent."""
+    return min(day, found.ended_on - timedelta(days=1)) if found.ended_on else day
+
+
 def _events(found: Unit) -> list[UnitEvent]:
     events = UnitEvent.objects.filter(parts__unit=found).distinct()
     return list(events.prefetch_related("parts__unit")[:SHOWN])
+
+
+def _heirs(found: Unit, events: list[UnitEvent]) -> list[Unit]:
+    """Where an ended unit went on; empty while it stands, or where it left nothing open."""
+    if not found.ended_on:
+        return []
+    last = next((event for event in events if event.effective_on == found.ended_on), None)
+    return [part.unit for part in last.parts.all() if part.role == "to"] if last else []
 
 
 def _may_import(request: UserRequest) -> bool:

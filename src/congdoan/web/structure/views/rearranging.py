@@ -1,5 +1,7 @@
 """Transfer, merge, split, end: fill in, look at a rehearsal, then do it."""
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,13 +44,16 @@ Verb = Callable[[Sequence[Unit], RearrangeForm, Actor], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One way of rearranging: its words, its form and its verb; `many` is its form for several units below one."""
+    """One way of rearranging: its words, its form and its verb; `many` is its form for several units below one. Only
+    what leaves every unit standing may be done ahead of its day.
+    """
 
     title: Promise
     act: Promise
     form: type[RearrangeForm]
     verb: Verb
     many: type[Many] | None = None
+    may_be_ahead: bool = False
 
 
 def _transfer(units: Sequence[Unit], form: RearrangeForm, by: Actor) -> Outcome:
@@ -82,7 +87,12 @@ def _split(units: Sequence[Unit], form: RearrangeForm, by: Actor) -> Outcome:
 
 CHANGES = {
     "chuyen": Change(
-        gettext_lazy("Chuyển về trực thuộc nơi khác"), gettext_lazy("Chuyển"), TransferForm, _transfer, TransferManyForm
+        gettext_lazy("Chuyển về trực thuộc nơi khác"),
+        gettext_lazy("Chuyển"),
+        TransferForm,
+        _transfer,
+        TransferManyForm,
+        may_be_ahead=True,
     ),
     "sap-nhap": Change(
         gettext_lazy("Sáp nhập vào đơn vị khác"), gettext_lazy("Sáp nhập"), MergeForm, _merge, MergeManyForm
@@ -123,18 +133,27 @@ def _plan(
     units = chosen()
     try:
         _check_reach(request, form)
-        if "lam" in request.POST:
+        if "lam" in request.POST and request.POST.get("da-xem") == _asked(request):
             change.verb(units, form, request.actor)
             toast(request, _("Đã thực hiện: %(what)s.") % {"what": change.title})
             return redirect("structure:unit", unit.code)
         on = form.cleaned_data["on"]
         context["rehearsal"] = rehearse(units, lambda: change.verb(units, form, request.actor), on=on)
+        context["asked"], context["is_changed"] = _asked(request), "lam" in request.POST
+        context["is_ahead"] = on > clock.today() and not change.may_be_ahead
     except LeftUnassigned as left:
         context["left"] = left
         _ask_for_heirs(form, left)
     except Refused as refused:
         put_on(form, refused)
     return page(request, "structure/rearrange.html", part="plan", **context)
+
+
+def _asked(request: UserRequest) -> str:
+    """What the form asks for, in few letters: only what was looked at is done."""
+    apart = {"csrfmiddlewaretoken", "lam", "da-xem"}
+    asked = sorted((name, sorted(values)) for name, values in request.POST.lists() if name not in apart)
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
 
 
 def _options(request: UserRequest, unit: Unit, verb: str) -> dict[str, Any]:
