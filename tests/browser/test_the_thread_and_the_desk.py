@@ -143,3 +143,23 @@ def test_nothing_happened_in_one_tap_and_back(province: Province, story: Order, 
     page.get_by_role("button", name="Hoàn tác").click()
     page.get_by_text("Đã rút lại câu trả lời.").wait_for()
     assert story.of(province.clinic).state == "acknowledged"
+
+
+def test_what_stands_at_the_foot_of_the_sheet_is_reached_on_a_phone(story: Order, head: User, open_as: Open) -> None:
+    """A day already past is refused beside the field, what was typed stays, and one lands back on the thread."""
+    late = Obligation.objects.get(duty=story.spread, bearer__code="PL-YT-NS")
+    page = open_as(head, f"/nhiem-vu/soi-chi/{story.plan.key}/?xem=o-{late.key}", size=PHONE, allowed=("422",))
+    sheet = page.locator("#panel").evaluate("panel => panel.getBoundingClientRect().toJSON()")
+    assert 0 < sheet["top"] < sheet["bottom"] <= PHONE[1]
+
+    page.locator("[name=to]").fill("01/09/2024")
+    page.get_by_role("button", name="Gia hạn").click()
+    page.get_by_text("Hãy ghi lý do: đơn vị sẽ đọc được.").wait_for()
+    page.locator("form:has([name=to]) [name=reason]").fill("Mưa lũ chia cắt")
+    page.get_by_role("button", name="Gia hạn").click()
+    page.get_by_text("Ngày 01/09/2024 đã qua").wait_for()
+    assert page.locator("form:has([name=to]) [name=reason]").input_value() == "Mưa lũ chia cắt"
+    page.locator("[name=to]").fill("30/09/2024")
+    page.get_by_role("button", name="Gia hạn").click()
+    page.get_by_text("Đã gia hạn.").wait_for()
+    assert "/soi-chi/" in page.url

@@ -11,6 +11,7 @@ from congdoan.accounts import access
 from congdoan.accounts.models import Notice, Role
 from congdoan.accounts.rules import Task
 from congdoan.foundation import clock
+from congdoan.obligations.actions import enter_spoken
 from congdoan.organisation.models import Unit
 from congdoan.reorganisation.actions import merge
 from desk.orders import Order, order
@@ -35,6 +36,7 @@ def test_the_heir_finds_the_papers_given_and_received(province: Province, story:
         ha = sign_in("Hà", Role.OFFICER, province.other_sector)
         thread = f"/nhiem-vu/soi-chi/{story.plan.key}/"
         assert ha.get(thread).status_code == 404, "another sector's plan, as long as it stands"
+        enter_spoken(giver=province.top, bearers=[province.sector], what="Báo cáo quý", on=TODAY, by=province.minh)
         merge([province.sector], into=province.other_sector, on=TODAY, decided_by=None, by=province.minh)
 
         assert story.plan.symbol in said(ha, "/nhiem-vu/")
