@@ -95,6 +95,20 @@ def test_a_page_and_a_letter_with_an_attachment() -> None:
     assert reading.warnings == ("Đọc từ tệp đính kèm 14-ldld.txt.",)
 
 
+@pytest.mark.parametrize(("name", "told"), [(None, "tệp 1.docx"), ("Công văn 14", "Công văn 14.docx")])
+def test_a_paper_attached_without_a_telling_name(name: str | None, told: str) -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@an-lac.example", "b@an-lac.example", "Công văn"
+    message.set_content("Gửi các đồng chí văn bản.")
+    message.add_attachment(b"\x89PNG\r\n\x1a\nlogo", maintype="image", subtype="png", disposition="inline")
+    paper = _word("".join(_paragraph(line) for line in LETTER.splitlines()))
+    kind = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+    message.add_attachment(paper, maintype="application", subtype=kind, filename=name)
+    reading = read(message.as_bytes(), name="thu.eml")
+    assert _number(reading) == "14/LĐLĐ"
+    assert reading.warnings == (f"Đọc từ tệp đính kèm {told}.",)
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

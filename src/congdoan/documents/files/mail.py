@@ -7,6 +7,16 @@ from email.message import EmailMessage
 from congdoan.documents.files.web import text_of_html
 
 _PAPERS = (".docx", ".pdf", ".doc", ".odt", ".txt", ".rtf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+# Phones and scanners send papers without a name, or with one that ends in nothing: then their type tells what they are.
+_OF_TYPE = {
+    "application/pdf": ".pdf",
+    "application/msword": ".doc",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+}
+_OF_TYPE_IF_ATTACHED = {"image/jpeg": ".jpg", "image/png": ".png", "image/tiff": ".tif", "text/plain": ".txt"}
 _MOST_ATTACHMENTS = 20
 
 
@@ -30,10 +40,20 @@ def _own_text(message: EmailMessage) -> str:
 
 
 def _attached(message: EmailMessage) -> list[tuple[str, bytes]]:
-    found = []
+    found: list[tuple[str, bytes]] = []
     for part in message.walk():
-        name = part.get_filename() or ""
-        content = part.get_payload(decode=True) if name.lower().endswith(_PAPERS) else None
+        name = _name(part, len(found) + 1)
+        content = part.get_payload(decode=True) if name else None
         if isinstance(content, bytes) and content:
             found.append((name, content))
     return found[:_MOST_ATTACHMENTS]
+
+
+def _name(part: EmailMessage, number: int) -> str:
+    """What to call a part that may be a paper; "" for one that is none. A picture inside the message is no paper."""
+    name = part.get_filename() or ""
+    if name.lower().endswith(_PAPERS):
+        return name
+    kind, is_attached = part.get_content_type(), part.get_content_disposition() == "attachment"
+    ending = _OF_TYPE.get(kind) or (_OF_TYPE_IF_ATTACHED.get(kind) if is_attached and not name else None)
+    return (f"{name}{ending}" if name else f"tệp {number}{ending}") if ending else ""

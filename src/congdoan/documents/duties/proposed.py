@@ -1,4 +1,4 @@
-"""Who has to do what by when: assignments as the paper puts them, and duties proposed for an officer to confirm.
+"""Duties proposed for an officer to confirm.
 
 A duty is never invented: each stands on the words of a clause that asks. What the clause leaves open (who, by when,
 what is to be shown) is listed in `missing`.
@@ -6,16 +6,15 @@ what is to be shown) is listed in `missing`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from congdoan.documents.deadlines import segments
+from congdoan.documents.duties.asked import asked, is_executor, is_organising
 from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.outline import Item, Paragraph
-from congdoan.documents.reading import Assignment, Deadline, Duty, Header, Missing, Section, Span, Value
+from congdoan.documents.reading import Deadline, Duty, Header, Missing, Section, Span, Value
 from congdoan.documents.source import Source
-from congdoan.foundation.text import canonical, fold
 
 _OPEN_DUE = re.compile(
     r"theo (?:đúng )?(?:quy định|thời gian quy định|yêu cầu|đúng thời hạn)|đúng (?:thời gian|thời hạn"
@@ -31,58 +30,7 @@ _STATING = re.compile(
 # "Đoàn viên bị thương nặng: 5.000.000 đồng/người": a rate, for whoever pays; "quá thời hạn trên …": a consequence.
 _RATE = re.compile(r"(?::|mức|bằng)\s[^.;]{0,40}?\d[\d.,]*\s?(?:triệu |nghìn |ngàn )?(?:đồng|đ)\s?/\s?[a-zà-ỹđ]")
 _CONSEQUENCE = re.compile(r"\W*(?:quá (?:thời )?hạn|nếu (?:quá|không|đơn vị)|sau thời (?:gian|hạn)|trường hợp quá)\b")
-_COUNTED = re.compile(
-    r"\W*(?:(?:một|hai|ba|bốn|năm|sáu|bảy) là|thứ (?:nhất|hai|ba|tư|năm|sáu))\s*[,:]\s*", re.IGNORECASE
-)
-# "Hàng quý, UBKT báo cáo …", "Kết thúc đợt kiểm tra, trong 10 ngày Đoàn kiểm tra hoàn thành …": when comes before who.
-_WHEN = re.compile(
-    r"\W*(?:(?:hằng|hàng|mỗi) (?:tháng|quý|năm|tuần|ngày)|(?:kết thúc|sau khi|trước khi) [^,;.]{3,60}),\s*"
-    r"(?:trong (?:vòng |thời hạn )?\d+ ngày(?: làm việc)?,?\s*)?",
-    re.IGNORECASE,
-)
-_COLON = re.compile(r"[^:;.\n]{3,120}?(?P<mark>\s?:)\s+(?=\S)")
-# "Các kiến nghị còn lại, Công đoàn ngành đề nghị các đơn vị trả lời …", "nhất trí giao đồng chí … lập danh sách"
-_ASKED_LATER = re.compile(
-    r"(?:thống nhất|nhất trí|(?:công đoàn|liên đoàn|lđlđ|ban thường vụ|ban chấp hành)[^,;.:]{0,40})\s"
-    r"(?P<asks>(?:giao|đề nghị|yêu cầu|phân công)\s)(?:cho )?",
-    re.IGNORECASE,
-)
-_LONGEST_NAME_WORDS = 24
 _GENERIC = re.compile(r"[^,;]{0,40}(?:thực hiện|triển khai)(?: nghiêm túc| quyết định này| kế hoạch này)?(?: và)?\W*\Z")
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """Who is asked, and where the words of the task begin."""
-
-    name: tuple[int, int] | None
-    task_start: int
-
-
-def assignments_of(
-    source: Source, sections: tuple[Section, ...], items: tuple[Item, ...], *, is_letter: bool
-) -> tuple[Assignment, ...]:
-    """One for each body under "Tổ chức thực hiện" and the like, and for each one a clause hands a task to."""
-    found: list[Assignment] = []
-    for section in sections:
-        if section.title and _is_organising(sections, section.parent) and _executor(section.title.value):
-            under = [item for item in items if item.path[: len(section.path)] == section.path]
-            if under:
-                found.append(Assignment(section.title, _task(source, under[0].start, under[-1].end)))
-    titled = {assignment.assignee.span for assignment in found}
-    for item in items:
-        owner = next((section for section in sections if section.path == item.path), None)
-        if owner and owner.title and owner.title.span in titled:
-            continue
-        if not (_is_organising(sections, item.path) or _hands_over(source, item) or (is_letter and item.is_labelled)):
-            continue
-        asked = _asked(source, item.start, item.end)
-        if asked.name:
-            name = source.flow[slice(*asked.name)]
-            found.append(
-                Assignment(Value(name, source.span(*asked.name), 0.8), _task(source, asked.task_start, item.end))
-            )
-    return tuple(found)
 
 
 def duties_of(
@@ -116,13 +64,13 @@ def _of_item(
     if (
         readers
         and item.is_labelled
-        and not any(_asked(source, *part).name or _due(source, part, deadlines) for part in parts)
+        and not any(asked(source, *part).name or _due(source, part, deadlines) for part in parts)
     ):
         yield _duty(source, item, readers, (item.start, item.end), [])
         return
     owner = next((section for section in sections if section.path == item.path), None)
-    by_title = owner.title if owner and owner.title and _executor(owner.title.value) else None
-    organising = by_title is not None or _is_organising(sections, item.path)
+    by_title = owner.title if owner and owner.title and is_executor(owner.title.value) else None
+    organising = by_title is not None or is_organising(sections, item.path)
     executors: tuple[Value[str], ...] = (by_title,) if by_title else ()
     states = bool(_STATING.match(source.low, item.start))
     for part in parts:
@@ -130,10 +78,10 @@ def _of_item(
             continue
         if _RATE.search(source.low, *part) or _CONSEQUENCE.match(source.low, *part):
             continue
-        asked, due = _asked(source, *part), _due(source, part, deadlines)
-        if asked.name:
-            executors = (Value(source.flow[slice(*asked.name)], source.span(*asked.name), 0.8),)
-        is_asked = bool(due or (asked.name and (item.path or _asks_readers(source, part[0]))))
+        named, due = asked(source, *part), _due(source, part, deadlines)
+        if named.name:
+            executors = (Value(source.flow[slice(*named.name)], source.span(*named.name), 0.8),)
+        is_asked = bool(due or (named.name and (item.path or _asks_readers(source, part[0]))))
         if not (is_asked or organising or (readers and item.is_labelled) or _TARGET.search(source.low, *part)):
             continue
         who = executors or (readers if item.is_labelled or due or _asks_readers(source, part[0]) else ())
@@ -141,7 +89,7 @@ def _of_item(
             who or is_asked or _TARGET.search(source.low, *part)
         ):
             continue
-        for act in _acts(source, asked.task_start if asked.name else part[0], part[1]):
+        for act in _acts(source, named.task_start if named.name else part[0], part[1]):
             if due or not _GENERIC.match(source.low[slice(*act)]):
                 yield _duty(source, item, who, act, due)
 
@@ -227,80 +175,3 @@ def _parting() -> re.Pattern[str]:
     acts = "|".join(map(re.escape, longest_first(words["parting"])))
     hurry = "|".join(map(re.escape, longest_first(words["hurry"])))
     return re.compile(rf"(?:,|\bvà|;)\s+(?P<act>(?:(?:{hurry})\s+)?(?:{acts})\b)(?! cáo viên)")
-
-
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, longest_first(lexicon("duties")["executors"])))
-    return re.compile(canonical(rf"(?!tổ chức)(?:{names})\b"))
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, longest_first(lexicon("duties")["verbs"])))
-    return re.compile(
-        r"(?<!ban )(?<!ban chấp hành )(?<!\bđược )(?<!có tên )(?<!(?<!các )cấp )(?<!(?<!nữ )công )(?<!chương )(?<!quá )"
-        rf"\b(?:{verbs})\b"
-    )
-
-
-@lru_cache(maxsize=1)
-def _asking() -> re.Pattern[str]:
-    return re.compile(
-        rf"\W*(?:{'|'.join(map(re.escape, longest_first(lexicon('duties')['asking'])))})\s+", re.IGNORECASE
-    )
-
-
-def _executor(title: str) -> bool:
-    """A heading that only names a body: "1. Công đoàn ngành"."""
-    return bool(_names().match(canonical(title.lower()))) and not _verbs().search(title) and len(title) < 120
-
-
-def _is_organising(sections: tuple[Section, ...], path: tuple[str, ...]) -> bool:
-    words = tuple(lexicon("duties")["organising"])
-    above = {section.path: section.title.value for section in sections if section.title}
-    return any(
-        fold(above[path[:depth]]).startswith(words) for depth in range(1, len(path) + 1) if path[:depth] in above
-    )
-
-
-def _hands_over(source: Source, item: Item) -> bool:
-    """ "Giao X …", or the last article of a decision: "X chịu trách nhiệm thi hành"."""
-    if _asking().match(source.flow[item.start : item.end]):
-        return True
-    is_article = bool(item.path) and item.path[-1].startswith("Điều")
-    return is_article and bool(
-        re.search(r"chịu trách nhiệm|có trách nhiệm|thi hành", source.low[item.start : item.end])
-    )
-
-
-def _asked(source: Source, start: int, end: int) -> _Asked:
-    """The body named at the head of a sentence, up to its first verb; "Giao X …", "Đề nghị X …"."""
-    text = source.flow[start:end]
-    counted = _COUNTED.match(text) or _WHEN.match(text)
-    head = counted.end() if counted else 0
-    lead = _asking().match(text, head)
-    offset = lead.end() if lead else head + len(text[head:]) - len(text[head:].lstrip(" -–+•"))
-    known = _names().match(source.low, start + offset)
-    later = _ASKED_LATER.match(text, offset) if known else _ASKED_LATER.search(text)
-    if known and later and _names().match(source.low, start + later.end()):
-        return _asked(source, start + later.start("asks"), end)
-    if not known:
-        if later and _names().match(source.low, start + later.end()):
-            return _asked(source, start + later.start("asks"), end)
-        return _Asked(None, start + (lead.end() if lead else offset))
-    colon = _COLON.match(text, offset)
-    if colon and not _verbs().search(text, offset, colon.start("mark")):
-        return _Asked((start + offset, start + colon.start("mark")), start + colon.end())
-    verb = _verbs().search(text, max(offset + 2, known.end() - start))  # "Đoàn kiểm tra" is a name, not what it does
-    if verb is None or len(text[offset : verb.start()].split()) > _LONGEST_NAME_WORDS:
-        return _Asked(None, start + offset)
-    name = text[offset : verb.start()].rstrip(" ,:(")
-    if re.search(r"[.:]\s|\bđã\b|\bkhông\b|\bđược\s*\Z", name):
-        return _Asked(None, start + offset)
-    return _Asked((start + offset, start + offset + len(name)), start + verb.start())
-
-
-def _task(source: Source, start: int, end: int) -> Value[str]:
-    text = re.sub(r"\s+", " ", source.flow[start:end]).strip(" ,.;/")
-    return Value(text, source.span(start, end), 0.8)
