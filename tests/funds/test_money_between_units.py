@@ -118,10 +118,49 @@ def test_a_unit_with_money_ends_only_with_an_heir_and_no_voucher_under_way(money
     assert Fund.objects.get(unit=hospital).balance_vnd == 4_000_000
 
 
-def test_streams_do_not_mix_in_a_carry_either(money: Money) -> None:
+def test_money_goes_on_only_where_it_may_pay_for_as_much(money: Money) -> None:
     money.give(1_000)
     with pytest.raises(Refused, match="khác dòng tiền"):
         actions.carry(money.social, into=money.budget, on=TODAY, by=money.thu)
+    narrow = actions.open_fund(
+        money.province.top, name="Quỹ Tết", stream="social", on=TODAY, restricted_to=["tet"], by=money.thu
+    )
+    foreign = actions.open_fund(money.province.sector, name="Quỹ", stream="social", on=TODAY, by=money.thu)
+    for into in (narrow, foreign):
+        with pytest.raises(Refused, match="chi được mọi việc"):
+            actions.carry(money.social, into=into, on=TODAY, by=money.thu)
+    heir = actions.open_fund(money.province.top, name="Quỹ xã hội", stream="social", on=TODAY, by=money.thu)
+    assert actions.carry(money.social, into=heir, on=TODAY, by=money.thu) == 1_000
+
+
+def test_the_heirs_fund_of_the_same_name_takes_the_money_only_where_it_may_pay_as_much(money: Money) -> None:
+    clinic, hospital, opened = money.province.clinic, money.province.hospital, date(2024, 1, 1)
+    purse = actions.open_fund(clinic, name="Quỹ tương trợ", stream="social", on=opened, by=money.thu)
+    money.give(4_000, fund=purse, on=date(2024, 5, 1))
+    actions.open_fund(hospital, name="Quỹ tương trợ", stream="social", on=opened, restricted_to=["tet"], by=money.thu)
+    reorganisation.merge([clinic], into=hospital, on=date(2024, 7, 1), decided_by=None, by=money.minh)
+    heir = Fund.objects.get(unit=hospital, cash_vnd=4_000)
+    assert (heir.name, heir.restricted_to) == (f"Quỹ tương trợ ({clinic.code})", [])
+
+
+def test_a_fund_closes_on_a_day_it_has_nothing_after(money: Money) -> None:
+    lot = money.give(1_000, on=date(2024, 5, 1))
+    actions.take_back(lot, on=date(2024, 6, 1), reason="Nhầm", by=money.thu)
+    for day, words in ((date(2024, 9, 17), "chưa đến"), (date(2024, 5, 31), "01/06/2024"), (date(2023, 1, 1), "đóng")):
+        with pytest.raises(Refused, match=words):
+            actions.close_fund(money.social, on=day, by=money.thu)
+    assert actions.close_fund(money.social, on=date(2024, 6, 1), by=money.thu).closed_on == date(2024, 6, 1)
+
+
+def test_a_promise_partly_set_free_and_set_aside_again_still_waits_for_its_voucher(money: Money) -> None:
+    money.give(3_000)
+    promise = money.promise(1_000)
+    voucher = money.pay(promise, 400)
+    actions.release(promise, reason="Giảm mức", by=money.minh)
+    assert list(queries.promises_to_pay(money.province.top)) == []
+    actions.reverse_payment(voucher, on=TODAY, reason="Trả lại", by=money.minh)
+    actions.prepare_payment(promise, 100, payee="Lan", by=money.thu)
+    assert [row.left_vnd for row in queries.promises_to_pay(money.province.top)] == [300]  # type: ignore[attr-defined]
 
 
 def test_what_was_only_raised_is_counted_and_never_booked(money: Money) -> None:

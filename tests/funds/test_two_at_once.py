@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import pairwise
 from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
 
 from builders import Province
+from congdoan.dues import actions as dues
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.funds import actions, queries, verification
-from congdoan.funds.models import Remittance, Reservation, Voucher
+from congdoan.funds.models import Fund, Remittance, Reservation, Voucher
 from fund_stories import TODAY, Money
 
 
@@ -115,6 +118,47 @@ def test_money_sent_is_confirmed_or_reversed_never_both(money_of_its_own: Money)
 
     assert money.stands(purse)[0] + money.stands(money.budget)[0] == 8_000
     assert verification.books() == verification.vouchers() == []
+
+
+def test_a_fund_is_carried_while_a_promise_in_it_is_set_free_and_neither_waits_for_ever(
+    money_of_its_own: Money,
+) -> None:
+    money = money_of_its_own
+    with clock.set_to(TODAY):
+        purses = [
+            actions.open_fund(money.province.top, name=f"Quỹ {place}", stream="social", on=TODAY, by=money.thu)
+            for place in range(6)
+        ]
+    for old, new in pairwise(purses):
+        with clock.set_to(TODAY):
+            money.give(1_000, fund=old)
+            promised = money.promise(600, fund=old)
+        _at_once(
+            lambda old=old, new=new: actions.carry(old, into=new, on=TODAY, by=money.thu),  # type: ignore[misc]
+            lambda promised=promised: actions.release(promised, reason="Thôi", by=money.minh),  # type: ignore[misc]
+        )
+        assert money.stands(old)[0] == 0
+    assert verification.books() == []
+
+
+def test_the_share_of_those_above_is_sent_once(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    hospital = money.province.hospital
+    with clock.set_to(TODAY):
+        purses = [
+            actions.open_fund(hospital, name=f"Ngân sách {place}", stream="budget", on=TODAY, by=money.thu)
+            for place in range(2)
+        ]
+        month = dues.assess_contribution(hospital, date(2024, 8, 1), payroll_vnd=50_000_000, by=money.thu)
+        dues.collect(month, 1_000_000, into=purses[0], on=TODAY, by=money.thu)
+        money.give(1_000_000, fund=purses[1], origin="other", donors=())
+
+    def send(purse: Fund) -> Callable[[], object]:
+        return lambda: dues.remit_share(hospital, what="contribution", year=2024, out_of=purse, on=TODAY, by=money.thu)
+
+    told = _at_once(*map(send, purses))
+
+    assert told.count("done") == Remittance.objects.count() == 1, told
 
 
 def test_nothing_slips_in_behind_a_closing(money_of_its_own: Money) -> None:

@@ -143,13 +143,13 @@ def remit_share(unit: Unit, *, what: str, year: int, out_of: Fund, on: date, by:
 
     Raises Refused when nothing is owed or nobody stands above.
     """
-    locked = Fund.objects.select_for_update().get(pk=out_of.pk)
+    list(queries.months_kept(unit, what, year=year).select_for_update().order_by("pk").values_list("pk"))
     owed = queries.owed_upward(unit, what, year=year).owed_vnd
     above = organisation.parent(unit, on=on)
-    if not owed or above is None or locked.unit_id != unit.pk:
+    if not owed or above is None or out_of.unit_id != unit.pk:
         raise Refused(_("Không còn khoản nào phải nộp lên cấp trên."))
     about = _("Nộp %(what)s năm %(year)d") % {"what": What(what).label, "year": year}
-    return funds.remit(locked, owed, to=above, about=str(about), on=on, source=queries.source_of(what, year), by=by)
+    return funds.remit(out_of, owed, to=above, about=str(about), on=on, source=queries.source_of(what, year), by=by)
 
 
 def title(assessment: Assessment) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from congdoan.dues.models import Assessment, Collection, Scheme, What
 from congdoan.dues.rules import Rates
@@ -82,9 +82,14 @@ class OwedUpward:
         return max(self.upward_vnd - self.sent_vnd, 0)
 
 
+def months_kept(unit: Unit, what: str, *, year: int) -> QuerySet[Assessment]:
+    """The months of a year the unit sees to: its own, and those of units it is the heir of."""
+    return Assessment.objects.filter(Q(heir=unit) | Q(heir__isnull=True, unit=unit), what=what, month__year=year)
+
+
 def owed_upward(unit: Unit, what: str, *, year: int) -> OwedUpward:
     """Of one kind and the months of a year; also what units it is the heir of collected and sent. Three queries."""
-    months = Assessment.objects.filter(Q(heir=unit) | Q(heir__isnull=True, unit=unit), what=what, month__year=year)
+    months = months_kept(unit, what, year=year)
     rows = Collection.objects.filter(assessment__in=months, lot__taken_back_on__isnull=True)
     senders = Q(from_unit=unit) | Q(from_unit__in=months.values("unit"))
     sent = Remittance.objects.filter(senders, source=source_of(what, year))

@@ -14,6 +14,7 @@ from congdoan.funds.actions.carrying import carry
 from congdoan.funds.actions.posting import open_books
 from congdoan.funds.actions.reserving import UNDER_WAY
 from congdoan.funds.models import Books, Fund, Remittance, Voucher
+from congdoan.funds.queries import homes
 from congdoan.journal.carrying import carry_over
 from congdoan.organisation.handover import Matter
 from congdoan.organisation.models import Unit
@@ -68,8 +69,8 @@ def _holding(units: Sequence[Unit]) -> QuerySet[Fund]:
 
 
 def _home(fund: Fund, new: Unit, on: date) -> Fund:
-    """The heir's fund of that name and stream; else its one of the same stream and restrictions; else a new one."""
-    same = Fund.objects.filter(unit=new, stream=fund.stream, closed_on__isnull=True, opened_on__lte=on)
+    """The heir's fund of that name where it may pay as much; else its one of the same restrictions; else a new one."""
+    same = homes(fund, at=new).filter(opened_on__lte=on)
     found = same.filter(name=fund.name).first() or same.filter(restricted_to=fund.restricted_to).order_by("pk").first()
     if found:
         return found

@@ -8,9 +8,11 @@ from django.test import Client
 
 from builders import Province
 from congdoan.accounts.models import Role
+from congdoan.dues import actions as dues
 from congdoan.dues.models import Assessment, Collection
 from congdoan.foundation import clock
 from congdoan.funds.models import Fund, Remittance
+from congdoan.reorganisation.actions import merge
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,18 @@ def test_dues_by_numbers_after_the_group_was_chosen(thu: Client) -> None:
     assert Assessment.objects.get().due_vnd == 2_500_000
     assert _step(thu, "tinh") == 302
     assert Assessment.objects.get().due_vnd == 0, "nobody is a member by name"
+
+
+def test_a_sum_is_taken_in_for_the_very_month_chosen_among_those_inherited(province: Province, thu: Client) -> None:
+    for month in (5, 6):
+        dues.assess_contribution(province.clinic, date(2025, month, 1), payroll_vnd=50_000_000, by=province.lan)
+    merge([province.clinic], into=province.hospital, on=date(2025, 7, 1), decided_by=None, by=province.minh)
+    june = Assessment.objects.get(month=date(2025, 6, 1))
+
+    said = {"key": june.key, "amount_vnd": "1 triệu", "on": "20/08/2025", "method": "bank"}
+    assert _step(thu, "thu-nhan-ve", **said) == 302
+    assert Collection.objects.get().assessment == june
+    assert _step(thu, "thu-nhan-ve", **said) == 200, "that month is settled, and the page says so"
 
 
 def test_who_only_looks_sees_the_month_and_changes_nothing(

@@ -13,6 +13,7 @@ from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import refuse_wrong_day
 from congdoan.funds.actions.reserving import UNDER_WAY
 from congdoan.funds.models import Account, Fund, Lot, LotDonor, Origin, Purpose, Reservation, SetKind, Share
+from congdoan.funds.queries.homes import homes
 from congdoan.organisation.models import Unit
 
 CARRIED = "carried"
@@ -23,12 +24,17 @@ def carry(fund: Fund, *, into: Fund, on: date, by: Actor, heir_of: Unit | None =
     """Carry everything the fund holds into another, and say how many đồng. Promises go on there, on the same gifts.
 
     With `heir_of`, promises made for that unit are for the new fund's unit from now on. Raises Refused for two streams,
-    a voucher under way, a closed day. Nothing counts anew in the journal.
+    a fund that may not pay for all this one may, another unit's without `heir_of`, a voucher under way, a closed day.
+    Nothing counts anew in the journal. Locks promises before funds, as paying and releasing do.
     """
+    list(fund.reservations.select_for_update().still_open().order_by("pk").values_list("pk"))
     first, second = sorted([fund.pk, into.pk])
     locked = {row.pk: row for row in Fund.objects.select_for_update().filter(pk__in=[first, second]).order_by("pk")}
     old, new = locked[fund.pk], locked[into.pk]
     _refuse(old, new, on)
+    if not homes(old, at=new.unit if heir_of else None).filter(pk=new.pk).exists():
+        words = _("“%(new)s” không nhận được: phải là quỹ của đơn vị, chi được mọi việc “%(old)s” chi được.")
+        raise Refused(words % {"new": new.name, "old": old.name}, field="into")
     amounts = {"cash": old.cash_vnd, "bank": old.bank_vnd}
     total = sum(amounts.values())
     promises = _set_free(old)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -48,14 +49,26 @@ def open_fund(
 
 @transaction.atomic
 def close_fund(fund: Fund, *, on: date, by: Actor) -> Fund:
-    """Take nothing in and pay nothing out any more. Refused while a đồng is left in it."""
+    """From `on` take nothing in and pay nothing out any more. Refused while a đồng is left in it, for a day to come,
+    before the fund was opened or anything was booked in it last.
+    """
     locked = Fund.objects.select_for_update().get(pk=fund.pk)
     if locked.closed_on:
         raise Refused(_("Quỹ đã đóng ngày %(day)s.") % {"day": f"{locked.closed_on:%d/%m/%Y}"})
     if locked.balance_vnd:
         raise Refused(_("Quỹ còn tiền; hãy chi hoặc chuyển hết trước khi đóng."))
+    _refuse_wrong_end(locked, on)
     locked.closed_on = on
     locked.version += 1
     locked.save(update_fields=["closed_on", "version"])
     audit.record("funds.fund.closed", f"fund:{locked.key}", _("Đóng quỹ “%(name)s”.") % {"name": locked.name}, by=by)
     return locked
+
+
+def _refuse_wrong_end(fund: Fund, on: date) -> None:
+    last = fund.sets.aggregate(day=Max("booked_on"))["day"] or fund.opened_on
+    if on > clock.today():
+        raise Refused(_("Ngày %(day)s chưa đến.") % {"day": f"{on:%d/%m/%Y}"}, field="on")
+    if on < last:
+        words = _("Quỹ còn ghi sổ ngày %(day)s; hãy đóng từ ngày đó trở đi.")
+        raise Refused(words % {"day": f"{last:%d/%m/%Y}"}, field="on")

@@ -1,13 +1,25 @@
 """Money promised: set aside at the decision, spent at the payment, set free when the promise falls."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 
 from congdoan.foundation.keys import new_key
 from congdoan.funds.models.catalogues import Purpose, Stream
 from congdoan.funds.models.funds import Fund
 from congdoan.funds.models.lots import Lot
 from congdoan.organisation.models import Unit
+
+
+class ReservationQuerySet(models.QuerySet["Reservation"]):
+    def still_open(self) -> "ReservationQuerySet":
+        """Those with money neither paid nor set free."""
+        still = Share.objects.filter(amount_vnd__gt=F("paid_vnd") + F("released_vnd"))
+        return self.filter(pk__in=still.values("reservation"))
+
+    def with_open(self) -> "ReservationQuerySet":
+        """Each with `open_vnd`, what is neither paid nor set free."""
+        still = F("shares__amount_vnd") - F("shares__paid_vnd") - F("shares__released_vnd")
+        return self.annotate(open_vnd=Sum(still))
 
 
 class Reservation(models.Model):
@@ -30,6 +42,8 @@ class Reservation(models.Model):
     reserved_by = models.CharField(max_length=120)
     reserved_by_name = models.CharField(max_length=200)
     released_reason = models.CharField(max_length=300, blank=True)
+
+    objects = ReservationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -3,10 +3,12 @@
 from congdoan.funds.queries.balances import Balance, balance, free, lowest_from, paid_for, reservations_of, reserved_for
 from congdoan.funds.queries.bank_files import bank_csv, bank_xlsx, waiting_transfers
 from congdoan.funds.queries.books import BookLine, BookPage, Executed, balances_of, book_page, executed, held_before
+from congdoan.funds.queries.homes import homes
 from congdoan.funds.queries.labels import heading_of, voucher_label
 from congdoan.funds.queries.matching import likely_sets
 from congdoan.funds.queries.publishing import PublicStream, public_statement
 from congdoan.funds.queries.tracing import Step, spendings, trace, vouchers_of
+from congdoan.funds.queries.waiting import promises_to_pay
 
 __all__ = [
     "Balance",
@@ -24,9 +26,11 @@ __all__ = [
     "free",
     "heading_of",
     "held_before",
+    "homes",
     "likely_sets",
     "lowest_from",
     "paid_for",
+    "promises_to_pay",
     "public_statement",
     "reservations_of",
     "reserved_for",

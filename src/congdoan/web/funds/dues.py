@@ -152,7 +152,8 @@ def _do(request: UserRequest, what: str, first: date, form: forms.Form) -> None:
     elif what == "kinh-phi":
         actions.assess_contribution(unit, first, **said, by=by)
     elif what == "thu-nhan-ve":
-        left = next((row for row in queries.inherited(unit) if row.key == said.pop("key")), None)
+        key = said.pop("key")
+        left = next((row for row in queries.inherited(unit) if row.key == key), None)
         if left is None:
             raise Refused(_("Tháng này đã thu đủ."))
         actions.collect(left, said.pop("amount_vnd"), into=_budget(request), **said, by=by)

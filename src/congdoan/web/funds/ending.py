@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.funds import access, actions
 from congdoan.funds.models import Fund
-from congdoan.funds.models.funds import FundQuerySet
+from congdoan.funds.queries import homes
 from congdoan.web.shell.fields import DayField
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
@@ -36,7 +35,7 @@ class CarryForm(forms.Form):
 
     def __init__(self, *args: Any, fund: Fund, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["into"].queryset = _homes(fund)  # type: ignore[attr-defined]
+        self.fields["into"].queryset = homes(fund)  # type: ignore[attr-defined]
 
 
 class CloseForm(forms.Form):
@@ -57,7 +56,7 @@ def carry(request: UserRequest, key: str) -> HttpResponse:
         else:
             toast(request, _("Đã chuyển %(amount)s.") % {"amount": format_vnd(carried)})
             return redirect("funds:fund", form.cleaned_data["into"].key)
-    return page(request, "funds/carry.html", form=form, fund=fund, has_home=_homes(fund).exists())
+    return page(request, "funds/carry.html", form=form, fund=fund, has_home=homes(fund).exists())
 
 
 def close(request: UserRequest, key: str) -> HttpResponse:
@@ -79,9 +78,3 @@ def _kept(request: UserRequest, key: str) -> Fund:
     fund = access.fund_for_reading(request.user, key)
     access.may_keep_books(request.user, fund.unit).require()
     return fund
-
-
-def _homes(fund: Fund) -> FundQuerySet:
-    """Open funds of the unit and stream that may pay for whatever this one may."""
-    same = Fund.objects.filter(unit=fund.unit, stream=fund.stream, closed_on__isnull=True).exclude(pk=fund.pk)
-    return same.filter(Q(restricted_to=[]) | Q(restricted_to=fund.restricted_to))

@@ -50,12 +50,7 @@ def funds(request: UserRequest) -> HttpResponse:
 def fund(request: UserRequest, key: str) -> HttpResponse:
     """One fund: what it holds, what is promised, what came in; its newest movements."""
     found = access.fund_for_reading(request.user, key)
-    promises = (
-        Reservation.objects.filter(fund=found)
-        .annotate(open_vnd=Sum(F("shares__amount_vnd") - F("shares__paid_vnd") - F("shares__released_vnd")))
-        .filter(open_vnd__gt=0)
-        .select_related("purpose", "for_unit")
-    )
+    promises = Reservation.objects.filter(fund=found).still_open().with_open().select_related("purpose", "for_unit")
     keeps, holds = access.may_keep_books(request.user, found.unit), access.may_hold_cash(request.user, found.unit)
     return page(
         request,

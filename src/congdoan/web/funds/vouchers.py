@@ -31,15 +31,6 @@ def desk(request: UserRequest) -> HttpResponse:
         "series", "fund", "reservation__purpose"
     )
     tasks = tasks_here(request)
-    promises = [
-        (row, actions.left_to_pay(row))
-        for row in Reservation.objects.filter(fund__unit=request.unit, fund__reserved_vnd__gt=0)
-        .filter(shares__released_vnd=0)
-        .distinct()
-        .select_related("purpose", "for_unit", "fund")
-        .prefetch_related("shares")
-        .order_by("-reserved_on", "-pk")[:SHOWN]
-    ]
     return page(
         request,
         "funds/desk.html",
@@ -47,7 +38,7 @@ def desk(request: UserRequest) -> HttpResponse:
         to_pay=rows.filter(state=VoucherState.APPROVED),
         transfers=len(queries.waiting_transfers(request.unit)),
         done=rows.exclude(state__in=[VoucherState.PREPARED, VoucherState.APPROVED])[:20],
-        promises=[(row, left) for row, left in promises if left],
+        promises=queries.promises_to_pay(request.unit)[:SHOWN],
         may_keep=Task.KEEP_BOOKS in tasks,
     )
 
