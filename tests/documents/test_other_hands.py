@@ -235,3 +235,73 @@ def test_a_report_tells_the_voices_of_workers_and_keeps_its_own_wishes_apart() -
 
 def _demands(reading: Reading) -> list[str]:
     return [petition.text.value for petition in reading.petitions]
+
+
+CHAT = """[08:12, 14/3/2025] VP LĐLĐ tỉnh - Hạnh: Kính chuyển các đ/c CV của BTV ạ
+[08:12, 14/3/2025] VP LĐLĐ tỉnh - Hạnh: LIÊN ĐOÀN LAO ĐỘNG TỈNH SƠN HÀ
+Số: 215/LĐLĐ-CSPL
+V/v nắm tình hình nợ lương
+Sơn Hà, ngày 13/3/2025
+Kính gửi: LĐLĐ các huyện
+1. Gửi báo cáo về Ban CSPL trước 20/3/2025.
+[08:13, 14/3/2025] VP LĐLĐ tỉnh - Hạnh: TM BAN THƯỜNG VỤ
+PCT Lò Văn Inh
+"""
+ONE_LINE = (
+    "LIÊN ĐOÀN LAO ĐỘNG TỈNH SƠN HÀ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM CÔNG ĐOÀN NGÀNH XÂY DỰNG Độc lập - Tự do - "
+    "Hạnh phúc Số: 17/CĐXD Phú Cốc, ngày 08 tháng 6 năm 2023 V/v báo cáo tình hình lao động\n"
+    "Kính gửi: Các CĐCS trực thuộc\n\nĐề nghị các CĐCS báo cáo trước ngày 15/6/2023.\n"
+)
+ASKING = """CÔNG ĐOÀN CƠ SỞ TRƯỜNG THCS LÝ TỰ TRỌNG
+
+GIẤY ĐỀ NGHỊ
+Về việc hỗ trợ đoàn viên bị cháy nhà
+
+Kính gửi: Ban Thường vụ LĐLĐ huyện Sông Trà
+
+Đề nghị LĐLĐ huyện xem xét hỗ trợ một đoàn viên.
+
+Sông Trà, ngày 08 tháng 4 năm 2024
+TM. BAN CHẤP HÀNH
+CHỦ TỊCH
+Đinh Văn Rể
+"""
+
+
+def test_a_letter_passed_on_in_a_chat() -> None:
+    reading = read_text(CHAT)
+    assert reading.header.issuer is not None
+    assert reading.header.issuer.value == "Liên đoàn Lao động tỉnh Sơn Hà"
+    assert str(reading.header.date and reading.header.date.value) == "2025-03-13"
+    signatory = reading.signatory
+    assert signatory is not None
+    assert [part.value for part in (signatory.authority, signatory.title, signatory.name) if part] == [
+        "TM BAN THƯỜNG VỤ",
+        "PCT",
+        "Lò Văn Inh",
+    ]
+    assert [part.span.of(CHAT) for part in (signatory.authority, signatory.name) if part] == [
+        "TM BAN THƯỜNG VỤ",
+        "Lò Văn Inh",
+    ]
+
+
+def test_a_header_run_into_one_line() -> None:
+    header = read_text(ONE_LINE).header
+    found = (header.issuer, header.superior, header.number, header.place, header.subject)
+    assert [part.value for part in found if part] == [
+        "Công đoàn ngành Xây dựng tỉnh Sơn Hà",
+        "Liên đoàn Lao động tỉnh Sơn Hà",
+        "17/CĐXD",
+        "Phú Cốc",
+        "báo cáo tình hình lao động",
+    ]
+
+
+def test_the_day_above_the_signature() -> None:
+    header = read_text(ASKING).header
+    assert header.place is not None
+    assert header.date is not None
+    assert (header.place.value, str(header.date.value)) == ("Sông Trà", "2024-04-08")
+    assert header.issuer is not None
+    assert header.issuer.value == "Công đoàn cơ sở Trường THCS Lý Tự Trọng"

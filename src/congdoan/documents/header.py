@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from congdoan.documents.layout import Cell, Layout, title_type
+from congdoan.documents.layout import Cell, Layout, cells_of, title_type
 from congdoan.documents.letters import CAPITALS
 from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Value
@@ -24,7 +24,8 @@ _PLACE_DATE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"[“\"'(*]*(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
-_TOP_OF_TAIL = 4  # cells
+_TOP_OF_TAIL = 4  # cells, and as many lines above them
+_LONGEST_LINE = 60  # letters of "Sông Trà, ngày 08 tháng 4 năm 2024"
 _SESSION = re.compile(r"(hoi nghi|dai hoi|ky hop|phien hop|cuoc hop)\b")
 
 
@@ -46,7 +47,9 @@ def number_of(source: Source, layout: Layout) -> Value[str] | None:
 def place_and_date(source: Source, layout: Layout) -> tuple[Value[str] | None, Value[date] | None]:
     """Of the line "Lai Châu, ngày 18 tháng 6 năm 2024", above the body or, as on lists and minutes, above the
     signature. The date is None where the day is blank."""
-    for cell in (*layout.header, *layout.tail[:_TOP_OF_TAIL]):
+    last_lines = range(max(layout.body.start, layout.body.stop - _TOP_OF_TAIL), layout.body.stop)
+    below = [cell for cell in cells_of(source, last_lines) if len(cell.text) < _LONGEST_LINE]
+    for cell in (*layout.header, *below, *layout.tail[:_TOP_OF_TAIL]):
         found = _PLACE_DATE.search(cell.text)
         if not found or (_NUMBER_LABEL.match(cell.text) and "/" not in cell.text[: found.start()]):
             continue

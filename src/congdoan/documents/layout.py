@@ -17,16 +17,27 @@ _HEADER_LINES = 45
 _LONGEST_TAIL = 100  # lines
 _LAST_LINES = 12  # where an office alone can only be a signature
 _NUMBER = re.compile(r"s[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d./…_ ]*\s*[/-])", re.IGNORECASE)
-_BODY_OPENING = re.compile(r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?[.-]|dieu 1\b|1\s?[.-] |a\. )")
+_BODY_OPENING = re.compile(
+    r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?[.-]|dieu 1\b|1\s?[.-] |a\. |hom nay|kinh thua"
+    r"|thang \d|tuan \d"
+    r"|(?:thoi gian|dia diem|thanh phan)[^:]{0,30}:)"
+)
+
 # Blanks left open for a number or a day are no gap between columns.
 _NUMBER_PREFIX = re.compile(r"\bS[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d/-])")
 _DATE_LINE = re.compile(r"\bngày[\s\d.…_]*tháng[\s\d.…_]*năm\s*\d{4}", re.IGNORECASE)
 _MOTTO = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s?[-–]\s?Tự do\s?[-–]\s?Hạnh phúc"
 )
+# Where its parts begin: the number, the place and day behind it, what it is about.
+_PART_OF_HEADER = re.compile(
+    r"\bS[ốô]\s*:?\s*(?=\d+\s?[/-])|\bV/v\b|(?<=[A-ZĐ] )(?=(?:[A-ZĐ][\w.]*\s){0,3}[A-ZĐ][\w.]*, ngày \d)"
+)
+_LONGEST_HEADER_LINE = 120
 _AUTHORITY = re.compile(
     r"(?:(?:(?:t\.m|tm|kt|tl|tuq|q)\s?\.|t\s?/\s?m\b\.?|k\s?/\s?t\b\.?|t\s?/\s?l\b\.?|t/u/q\b\.?)\s*"
-    r"|(?-i:ĐẠI DIỆN|THAY MẶT) )"  # minutes: "ĐẠI DIỆN TẬP THỂ LAO ĐỘNG"
+    r"|(?-i:ĐẠI DIỆN|THAY MẶT) "  # minutes: "ĐẠI DIỆN TẬP THỂ LAO ĐỘNG"
+    r"|(?-i:TM|KT|TL|TUQ) (?=(?-i:BAN|BTV|BCH|CHỦ|ĐOÀN|THƯỜNG|GIÁM)\b))"
     r"(?=[^\W\d_]{2})",
     re.IGNORECASE,
 )
@@ -101,8 +112,11 @@ def _gaps(source: Source, line: Line) -> list[re.Match[str]]:
 
 def _motto_cuts(source: Source, start: int, end: int) -> list[tuple[int, int]]:
     """Places before and behind the state's name and motto where a body stands on the same line with them."""
-    cuts = []
-    for motto in _MOTTO.finditer(source.plain, start, end):
+    cuts: list[tuple[int, int]] = []
+    mottos = list(_MOTTO.finditer(source.plain, start, end))
+    if mottos and end - start > _LONGEST_HEADER_LINE:  # a whole header run into one line
+        cuts += [(part.start(), part.start()) for part in _PART_OF_HEADER.finditer(source.plain, start, end)]
+    for motto in mottos:
         if source.plain[start : motto.start()].strip():
             cuts.append((motto.start(), motto.start()))
         if source.plain[motto.end() : end].strip():
@@ -206,7 +220,8 @@ def _body_start(source: Source, title: Cell | None) -> int:
         ):
             return number
         is_sentence = len(line.text) > 60 and line.text.endswith((".", ";", ":")) and not line.text.isupper()
-        if (len(line.text) > 200 or is_sentence) and not flat.startswith("v/v"):
+        is_long = len(line.text) > 200 and not _MOTTO.search(line.text)
+        if (is_long or is_sentence) and not flat.startswith("v/v"):
             return number
     return len(source.lines)
 

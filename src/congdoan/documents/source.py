@@ -50,6 +50,10 @@ _OCR_DIGITS = str.maketrans("OolI", "0011")
 _SUSPECT = re.compile(r"[OolI](?<![^\W\d_OolI][OolI])(?![^\W\d_OolI])")
 _LONE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–—][ \t]*)?(\d{1,3})(?:[ \t]*[-–—])?[ \t]*(?=\n)")
 
+# "[08:13, 14/3/2025] VP LĐLĐ tỉnh - Hạnh: TM. BAN THƯỜNG VỤ": who passed the line on, and when.
+_CHAT_STAMP = re.compile(
+    r"(?m)^\[\d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?,? \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\] [^:\n]{1,50}: "
+)
 _BETWEEN_BLANKS = re.compile(r"(?<=\n\n)[^\n]{3,140}(?=\n[ \t]*\n)")
 _RUNNING_HEAD = re.compile(
     r"[Tt]rang (?P<page>\d{1,3})(?:\s?/\s?\d{1,3})?"
@@ -153,7 +157,7 @@ def source_of(stored: str) -> Source:
 def _closed(
     stored: str, plain: str, breaks: list[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
 ) -> Source:
-    """With one blank for each page break in mid-sentence."""
+    """With one blank for each page break in mid-sentence and for each stamp of a chat."""
     if not breaks:
         return Source(stored, plain, starts, ends)
     edges = [0, *(edge for first, last in breaks for edge in (first + 1, last)), len(plain)]
@@ -187,12 +191,16 @@ def _is_drawn(word: str, least: int) -> bool:
 
 def _mended(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Blanks made plain, marks of type and page numbers blanked, spoiled letters and digits put right; same length. And
-    the stretches of blanks where a page break falls in mid-sentence."""
+    the stretches of blanks that stand for nothing: page breaks in mid-sentence, stamps of a chat."""
     plain = _BOLD.sub("  ", _SPACES.sub(" ", text))
     plain = _ITALIC.sub(r" \1 ", plain)
     for misread in (_OCR_LETTERS, _OCR_NUMBER):  # before the letters: "2l8.5OO.OOO đông" is money once it has digits
         plain = _with_digits(misread, plain)
-    return _without_page_numbers(repaired(plain))
+    plain, breaks = _without_page_numbers(repaired(plain))
+    stamps = [stamp.span() for stamp in _CHAT_STAMP.finditer(plain)]
+    if stamps:
+        plain = _CHAT_STAMP.sub(lambda stamp: " " * len(stamp.group()), plain)
+    return plain, sorted([*breaks, *stamps])
 
 
 def _with_digits(misread: re.Pattern[str], plain: str) -> str:

@@ -1,6 +1,7 @@
 """The tail of an official paper: who receives a copy and why, where it is filed, who signed in whose name."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from congdoan.documents.layout import Cell, Layout, is_authority, is_office
@@ -15,6 +16,12 @@ _NOTE = re.compile(
     r"[(\[]?\s*(?:đã ký|đã kí|ký, đóng dấu|đã ký, đóng dấu|ký tên|ký điện tử)[^)\]]*[)\]]?\Z", re.IGNORECASE
 )
 _DEGREE = re.compile(r"^\s*(?:(?:GS|PGS|TSKH|TS|ThS|Ths|BS|BSCK\w*|CK\w+|DS|CN|KS|LS|Đ/c|Đồng chí)\b\.?,?\s*)+")
+# "PCT Nguyễn Thị Thơm", "CHỦ TỊCH: Lê Văn An": hurried hands put both on one line.
+_OFFICE_AND_NAME = re.compile(
+    r"(?P<office>(?:P\.?\s?)?(?:PCT|CT|PGĐ|GĐ|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN"
+    r"|CHÁNH VĂN PHÒNG))"
+    r"(?:\s?[:–-]\s?|\s)(?P<name>[^\W\d_][^\d:;,()]{4,40})\Z"
+)
 _LABEL = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)
 
 
@@ -171,7 +178,14 @@ def _signers(source: Source, cells: list[Cell]) -> list[Signatory]:
     signers: list[Signatory] = []
     offices: list[Cell] = []
     for cell in cells:
-        if is_authority(cell.text) or is_office(cell.text) or (offices and cell.is_upper and not _is_name(cell.text)):
+        together = _OFFICE_AND_NAME.match(cell.text)
+        if together and _is_name(together.group("name")) and not together.group("name").isupper():
+            office = replace(cell, text=together.group("office"), end=cell.start + together.end("office"))
+            name = together.group("name")
+            person = Value(name, source.span(cell.start + together.start("name"), cell.start + together.end("name")))
+            signers.append(Signatory(person, *_office(source, [*offices, office])))
+            offices = []
+        elif is_authority(cell.text) or is_office(cell.text) or (offices and cell.is_upper and not _is_name(cell.text)):
             if offices and cell.line - offices[-1].line > 2:
                 continue
             offices.append(cell)
