@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from care_stories import GROUND, MAY_2, TODAY, Care
-from congdoan.cases import actions, queries
+from congdoan.cases import actions, queries, verification
 from congdoan.cases.models import CaseState, Proposal
 from congdoan.foundation import clock
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Changed, NotAllowed, Refused
 from congdoan.foundation.periods import month
+from congdoan.funds import actions as money
 from congdoan.funds import queries as funds
 from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import figure
@@ -136,6 +137,17 @@ def test_a_hand_over_by_mistake_is_taken_back_and_done_again(care: Care) -> None
     care.hand(case)
     assert counted(case.source) == {"members_supported.hardship": 1, "support_turns.hardship": 1}
     assert funds.paid_for(case.source) == 2_000_000
+
+
+def test_what_was_handed_over_is_taken_back_before_its_payment_is_reversed(care: Care) -> None:
+    case = care.handed()
+    voucher = funds.vouchers_of(case.source)[0]
+    with pytest.raises(Refused, match="rút ghi nhận đã trao"):
+        money.reverse_payment(voucher, on=TODAY, reason="Nhầm", by=care.minh)
+    assert verification.money() == []
+    actions.take_back(case, reason="Ghi nhầm người", by=care.binh)
+    money.reverse_payment(voucher, on=TODAY, reason="Nhầm", by=care.minh)
+    assert (funds.paid_for(case.source), verification.money()) == (0, [])
 
 
 def test_called_off_before_payment_the_money_is_free_again_after_it_it_must_come_back(care: Care) -> None:

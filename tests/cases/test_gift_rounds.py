@@ -1,6 +1,6 @@
 """A round of gifts: lots and quotas, lists, one decision, envelopes, ticks that may come late and twice, the end."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -93,6 +93,8 @@ def test_a_round_ends_when_what_was_paid_was_handed_over_or_came_back(care: Care
     again = money.prepare_payment(queries.reservations_of(clinic.source)[0], 500_000, payee="Người phát", by=care.thu)
     money.approve_payment(again, by=care.minh)
     money.pay_out(again, on=TODAY, by=care.cuc)
+    with pytest.raises(Refused, match="sau hôm nay"):
+        actions.close_round(may, on=TODAY + timedelta(days=1), by=care.binh)
     closed = actions.close_round(may, on=TODAY, by=care.binh)
     assert closed.cases.get(slip_number=5).state == CaseState.CANCELLED
     assert funds.reserved_for(clinic.source) == 0

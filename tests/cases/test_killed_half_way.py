@@ -12,6 +12,7 @@ from congdoan.cases.actions import deciding, handing
 from congdoan.cases.models import CaseState, Decision, SupportCase
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
+from congdoan.funds import actions as money
 from congdoan.funds import queries as funds
 from congdoan.funds.models import Reservation
 from congdoan.journal.models import Entry
@@ -97,12 +98,36 @@ def test_two_cases_of_one_person_decided_at_once_cannot_both_slip_past_the_rule(
     assert sum(SupportCase.objects.filter(state=CaseState.APPROVED).values_list("approved_vnd", flat=True)) == 1_000_000
 
 
-def _both(act: Callable[[], object]) -> list[str]:
-    """Two threads at one line, and what became of each."""
+@pytest.mark.slow
+def test_money_goes_back_or_into_the_persons_hands_never_both(fresh_database: str) -> None:
+    with clock.set_to(TODAY):
+        care = Care()
+        paid, waiting = care.approved(), care.approved(person=care.person("Lý A Sử"))
+        care.pay(paid)
+        voucher = funds.vouchers_of(paid.source)[0]
+        told = _both(
+            lambda: care.hand(paid),
+            lambda: money.reverse_payment(voucher, on=TODAY, reason="Nhầm", by=care.minh),
+        )
+        assert sorted(told) == ["done", "refused"]
+        assert verification.money() == []
+
+        asked = actions.prepare_payment(waiting, payee="Lý A Sử", method="cash", by=care.thu)
+        money.approve_payment(asked, by=care.minh)
+        told = _both(
+            lambda: actions.cancel(waiting, reason="Nhầm", by=care.binh),
+            lambda: money.pay_out(asked, on=TODAY, by=care.cuc),
+        )
+    assert sorted(told) == ["done", "refused"]
+    assert care.fresh(waiting).state == CaseState.APPROVED
+
+
+def _both(*acts: Callable[[], object]) -> list[str]:
+    """Two threads at one line, one act each or both the same, and what became of each."""
     told: list[str] = []
     line = threading.Barrier(2)
 
-    def run() -> None:
+    def run(act: Callable[[], object]) -> None:
         try:
             with clock.set_to(TODAY):
                 line.wait(timeout=60)
@@ -113,7 +138,7 @@ def _both(act: Callable[[], object]) -> list[str]:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run) for _ in range(2)]
+    threads = [threading.Thread(target=run, args=(act,)) for act in (acts * 2)[:2]]
     for thread in threads:
         thread.start()
     for thread in threads:

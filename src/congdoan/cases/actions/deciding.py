@@ -123,9 +123,10 @@ def write_decision(
 
 def free_money(source: str, *, reason: str, by: Actor) -> None:
     """Set free what is still set aside under the source. Raises Refused when some of it was paid and not returned."""
+    held = funds.lock_of([source])
     if queries.paid_under(source):
         raise Refused(_("Tiền đã chi; hãy thu hồi về quỹ bằng chứng từ trước khi hủy."))
-    for reservation in queries.reservations_of(source):
+    for reservation in held:
         if queries.open_vnd(reservation):
             funds.release(reservation, reason=reason, by=by)
 

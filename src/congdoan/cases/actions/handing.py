@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
-from congdoan.cases import queries
 from congdoan.cases.actions.stepping import add_files, hold, move, note, reason_given, refuse_future
 from congdoan.cases.models import Family, FollowUp, HandOver, SupportCase
 from congdoan.foundation import clock
@@ -15,6 +14,7 @@ from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.models import StoredFile
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
+from congdoan.funds import actions as funds
 from congdoan.journal.actions import Fact, append, reverse, standing_entries
 
 ROOM = "cases"
@@ -48,7 +48,7 @@ def hand_over(
         raise Refused(_("Hãy kèm ảnh trao hoặc giấy ký nhận, hoặc ghi người nhận."), field="files")
     _refuse_unfinished(locked)
     amount_vnd = locked.approved_vnd or 0
-    if amount_vnd and (paid := queries.paid_under(locked.source)) != amount_vnd:
+    if amount_vnd and (paid := funds.settle(locked.source)) != amount_vnd:
         said = {"paid": format_vnd(paid), "decided": format_vnd(amount_vnd)}
         raise Refused(_("Mới chi %(paid)s trên %(decided)s đã quyết định; chi đủ rồi mới ghi đã trao.") % said)
     handed = _saved(
@@ -75,11 +75,14 @@ def hand_over(
 
 @transaction.atomic
 def take_back(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
-    """The hand-over was recorded by mistake: what it counted is reversed, the case waits to be handed over again."""
+    """The hand-over was recorded by mistake: what it counted is reversed, the case waits to be handed over again. Its
+    money may be reversed again too.
+    """
     locked = hold(case, "take_back")
     tidy = reason_given(reason)
     locked.hand_overs.filter(undone_at__isnull=True).update(undone_at=clock.now(), undone_by=by.key)
     reverse(standing_entries(locked.source), by=by)
+    funds.unsettle(locked.source)
     locked.handed_on = locked.visit_due_on = None
     move(locked, "take_back", on=clock.today(), by=by, note=tidy)
     note(locked, "taken_back", _("Rút ghi nhận đã trao của hồ sơ hỗ trợ %(key)s."), by=by)

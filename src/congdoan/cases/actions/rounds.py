@@ -140,22 +140,24 @@ def decide_round(gift_round: Round, *, on: date, signer: Office, by: Actor) -> D
 def close_round(gift_round: Round, *, on: date, by: Actor) -> Round:
     """End the round: gifts nobody came for are called off, what was set aside for them is free again.
 
-    Raises Refused while more was paid out than was handed over: the rest must come back to the fund first.
+    Raises Refused for a day to come, and while more was paid out than was handed over: the rest must come back to the
+    fund first.
     """
     locked = Round.objects.select_for_update(of=("self",)).select_related("unit").get(pk=gift_round.pk)
     if locked.state != RoundState.DECIDED:
         raise Refused(_("Chỉ kết thúc được đợt đã quyết định."))
+    refuse_future(on)
+    left = list(locked.cases.select_for_update(of=("self",)).filter(state=CaseState.APPROVED).order_by("pk"))
+    held = funds.lock_of([quota.source for quota in locked.quotas.all()])
     handed_vnd = locked.cases.given().count() * locked.gift_vnd
     paid_vnd = queries.paid_for_round(locked)
     if paid_vnd > handed_vnd:
         said = {"rest": format_vnd(paid_vnd - handed_vnd)}
         raise Refused(_("Còn %(rest)s đã chi mà chưa trao; hãy thu lại về quỹ rồi kết thúc.") % said)
-    left = list(locked.cases.select_for_update(of=("self",)).filter(state=CaseState.APPROVED))
     move_all(left, "cancel", days=dict.fromkeys((case.pk for case in left), on), by=by)
-    for quota in locked.quotas.all():
-        for reservation in queries.reservations_of(quota.source):
-            if queries.open_vnd(reservation):
-                funds.release(reservation, reason=_("kết thúc đợt"), by=by)
+    for reservation in held:
+        if queries.open_vnd(reservation):
+            funds.release(reservation, reason=_("kết thúc đợt"), by=by)
     locked.state, locked.closed_on = RoundState.CLOSED, on
     locked.version += 1
     locked.save(update_fields=["state", "closed_on", "version"])

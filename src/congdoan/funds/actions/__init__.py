@@ -17,7 +17,7 @@ from congdoan.funds.actions.raising import note_raised, withdraw_raised
 from congdoan.funds.actions.reading_bank import StatementRead, import_statement, match, unmatch
 from congdoan.funds.actions.receiving import Donor, receive, take_back
 from congdoan.funds.actions.remitting import confirm_arrival, remit
-from congdoan.funds.actions.reserving import Wanted, release, reserve, reserve_all
+from congdoan.funds.actions.reserving import Wanted, lock_of, release, reserve, reserve_all, settle, unsettle
 from congdoan.funds.queries.labels import voucher_label
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "draw_estimate",
     "import_statement",
     "left_to_pay",
+    "lock_of",
     "match",
     "move_money",
     "note_raised",
@@ -49,9 +50,11 @@ __all__ = [
     "reserve_all",
     "reverse_move",
     "reverse_payment",
+    "settle",
     "settle_year",
     "take_back",
     "unmatch",
+    "unsettle",
     "voucher_label",
     "withdraw_raised",
 ]

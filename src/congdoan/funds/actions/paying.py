@@ -130,7 +130,7 @@ def reverse_payment(voucher: Voucher, *, on: date, reason: str, by: Actor) -> Vo
     """The money came back, or the payment was booked wrongly: mirror its set on an open day and its journal entries.
 
     The sum is set aside again under the same reservation, to be paid rightly or released. Raises Refused while the
-    unit it was sent to has it in its books.
+    unit it was sent to has it in its books, or the record it was paid for says that it was handed over.
     """
     why = reason_given(reason)
     asked = Voucher.objects.get(pk=voucher.pk)
@@ -138,6 +138,8 @@ def reverse_payment(voucher: Voucher, *, on: date, reason: str, by: Actor) -> Vo
         raise Refused(_("Phiếu thu được ghi đảo từ khoản thu."))
     _refuse_arrived(asked.reservation.source)
     reservation = lock(asked.reservation)
+    if reservation.settled_at:
+        raise Refused(_("Tiền này đã ghi là đã trao; hãy rút ghi nhận đã trao rồi ghi đảo phiếu chi."))
     locked = _locked(voucher)
     _refuse_step(locked, VoucherState.REVERSED)
     if by.key == locked.paid_by:

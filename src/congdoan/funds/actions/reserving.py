@@ -1,13 +1,13 @@
 """Money is set aside at the decision, and set free when the decision falls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
-from congdoan.foundation import audit
+from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
@@ -24,6 +24,7 @@ from congdoan.funds.models import (
     Stream,
     VoucherState,
 )
+from congdoan.funds.queries.balances import paid_for
 from congdoan.funds.rules import Purse, draw, drawn_from, free_for
 from congdoan.organisation.models import Unit
 
@@ -74,14 +75,14 @@ def reserve_all(
         refuse_no_money(one.amount_vnd)
     locked = Fund.objects.select_for_update().get(pk=fund.pk)
     refuse_wrong_day(locked, on)
-    paid_for = _payable(locked, purpose)
-    parts = _draw(locked, [one.amount_vnd for one in wanted], paid_for, on=on, lot=lot)
+    payable = _payable(locked, purpose)
+    parts = _draw(locked, [one.amount_vnd for one in wanted], payable, on=on, lot=lot)
     made = Reservation.objects.bulk_create(
         [
             Reservation(
                 fund=locked,
                 stream=locked.stream,
-                purpose=paid_for,
+                purpose=payable,
                 for_unit=one.for_unit,
                 source=one.source,
                 person_key=one.person_key,
@@ -128,6 +129,30 @@ def release(reservation: Reservation, *, reason: str, by: Actor) -> int:
     sentence = _("Giải phóng %(amount)s đã giữ: %(reason)s.") % {"amount": format_vnd(freed), "reason": why}
     audit.record("funds.reservation.released", f"reservation:{locked.key}", sentence, by=by)
     return freed
+
+
+@transaction.atomic
+def settle(source: str) -> int:
+    """The record says its money has reached the person: until `unsettle` no payment of it is reversed. Returns the đồng
+    paid, which hold until the caller's transaction ends. The audit line is the caller's.
+    """
+    held = lock_of([source])
+    Reservation.objects.filter(pk__in=[row.pk for row in held]).update(settled_at=clock.now())
+    return paid_for(source)
+
+
+@transaction.atomic
+def unsettle(source: str) -> None:
+    """The record took it back: its payments may be reversed again."""
+    held = lock_of([source])
+    Reservation.objects.filter(pk__in=[row.pk for row in held]).update(settled_at=None)
+
+
+def lock_of(sources: Iterable[str]) -> list[Reservation]:
+    """All that was set aside for the records, locked in the one order: nothing of it is paid, reversed or set free
+    until the transaction ends. To be called before reading what is paid or open and acting on it.
+    """
+    return list(Reservation.objects.select_for_update().filter(source__in=list(sources)).order_by("pk"))
 
 
 def lock(reservation: Reservation) -> Reservation:

@@ -26,7 +26,7 @@ class Reservation(models.Model):
     """`amount_vnd` of the fund set aside for one purpose. `source` is the record that asked for it (`case:KEY`).
 
     `about` is what the lists and the voucher say of it: the purpose may be an illness. What is paid and set free is the
-    sum of its shares.
+    sum of its shares. `settled_at`: the record says its money has reached the person, so no payment of it is reversed.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -42,6 +42,7 @@ class Reservation(models.Model):
     reserved_by = models.CharField(max_length=120)
     reserved_by_name = models.CharField(max_length=200)
     released_reason = models.CharField(max_length=300, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReservationQuerySet.as_manager()
 
