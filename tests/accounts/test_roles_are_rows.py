@@ -82,6 +82,24 @@ def test_a_chair_on_leave_lends_the_chair_for_dated_days(province: Province) -> 
         actions.delegate(lent, to=lan, since=JUNE_1, until=JULY_1, by=hoa.acting(province.hospital))
 
 
+def test_what_was_lent_ends_with_the_role_it_was_lent_from(province: Province) -> None:
+    lan = user("Lan", Role.CHAIR, province.hospital)
+    hoa = open_account(province)
+    chair = lan.holdings.get()
+    actions.delegate(chair, to=hoa, since=MAY_1, until=JULY_1, by=lan.acting(province.hospital))
+    own = actions.grant_role(hoa, Role.CLERK, unit=province.hospital, since=MAY_1, by=province.minh)
+
+    actions.end_role(chair, on=JUNE_1, by=province.minh)
+
+    assert access.may(hoa, Task.SIGN_REPORT, at=province.hospital, on=MAY_1)
+    assert not access.may(hoa, Task.SIGN_REPORT, at=province.hospital, on=JUNE_1)
+    own.refresh_from_db()
+    assert own.valid.upper is None
+    assert [entry.sentence for entry in AuditEntry.objects.filter(subject=f"account:{hoa.key}")][:1] == [
+        "Kết thúc vai trò Chủ tịch công đoàn tại CĐCS Bệnh viện Đa khoa Phong Lai của Nguyễn Thị Hoa từ 01/06/2024."
+    ]
+
+
 def test_a_forgotten_password_is_reset_and_a_closed_account_opens_no_door(province: Province) -> None:
     hoa = open_account(province)
     actions.grant_role(hoa, Role.READER, unit=province.hospital, since=MAY_1, by=province.minh)

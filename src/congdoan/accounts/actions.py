@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.utils import IntegrityError
 
 from congdoan.accounts.models import Role, RoleHolding, User
@@ -104,10 +105,14 @@ def grant_role(user: User, role: str, *, unit: Unit, since: date, by: Actor, unt
 
 @transaction.atomic
 def end_role(holding: RoleHolding, *, on: date, by: Actor) -> RoleHolding:
-    """Let the role end before `on`. One that would not yet have begun is taken back as if never granted.
+    """Let the role end before `on`, and with it what its holder lent of it. One that would not yet have begun is taken
+    back as if never granted.
 
     Raises Refused when it ended before then: a past end is history.
     """
+    holding = _held(holding)
+    for lent in _lent(holding, from_day=on):
+        end_role(lent, on=on, by=by)
     if holding.valid.upper and holding.valid.upper <= on:
         raise Refused(_("Vai trò này đã kết thúc từ %(day)s.") % {"day": f"{holding.valid.upper:%d/%m/%Y}"}, field="on")
     said = {"user": holding.user.name, "role": Role(holding.role).label, "unit": holding.unit.name}
@@ -130,6 +135,7 @@ def delegate(holding: RoleHolding, *, to: User, since: date, until: date, by: Ac
 
     Raises Refused when the days are not within the holder's own, or the role was itself lent.
     """
+    holding = _held(holding)
     if holding.stands_in_for_id:
         raise Refused(_("Vai trò được ủy quyền không ủy quyền tiếp được."))
     if to.pk == holding.user_id:
@@ -137,6 +143,19 @@ def delegate(holding: RoleHolding, *, to: User, since: date, until: date, by: Ac
     if since < holding.valid.lower or (holding.valid.upper and until > holding.valid.upper):
         raise Refused(_("Thời gian ủy quyền phải nằm trong thời gian giữ vai trò."), field="until")
     return _hold(to, holding.role, unit=holding.unit, since=since, until=until, by=by, stands_in_for=holding.user)
+
+
+def _held(holding: RoleHolding) -> RoleHolding:
+    """The holding as it stands, its row locked: nobody lends what another is just ending."""
+    return RoleHolding.objects.select_for_update(of=("self",)).select_related("user", "unit").get(pk=holding.pk)
+
+
+def _lent(holding: RoleHolding, *, from_day: date) -> QuerySet[RoleHolding]:
+    """What the holder lent of this role that would still hold on `from_day` or later."""
+    if holding.stands_in_for_id:
+        return RoleHolding.objects.none()
+    lent = RoleHolding.objects.filter(stands_in_for=holding.user_id, role=holding.role, unit=holding.unit_id)
+    return lent.filter(valid__overlap=holding.valid, valid__endswith__gt=from_day)
 
 
 def _hold(

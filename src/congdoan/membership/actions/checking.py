@@ -34,12 +34,27 @@ def hold(*units: Unit) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [UNIT_LOCK, unit])
 
 
-def standing_spell(person: Person) -> Spell:
-    """The person's open spell, locked. Raises NotFound for somebody who is no member now."""
-    found = Spell.objects.select_for_update(of=("self",)).select_related("unit", "person")
+def standing_spell(person: Person, *, lock: bool = True) -> Spell:
+    """The person's open spell, locked unless told. Raises NotFound for somebody who is no member now."""
+    found = Spell.objects.select_related("unit", "person")
+    if lock:
+        found = found.select_for_update(of=("self",))
     spell = found.filter(person=person, valid__upper_inf=True).first()
     if spell is None:
         raise NotFound(_("%(person)s hiện không phải là đoàn viên.") % {"person": person.name})
+    return spell
+
+
+def held_spell(person: Person, *others: Unit) -> Spell:
+    """The person's open spell, when nobody else changes the members of their unit, or of `others`.
+
+    Raises NotFound for somebody who is no member now, Refused when they went to another unit at this very moment.
+    """
+    before = standing_spell(person, lock=False)
+    hold(before.unit, *others)
+    spell = standing_spell(person)
+    if spell.unit_id != before.unit_id:
+        raise Refused(_("%(person)s vừa chuyển sang đơn vị khác; hãy tải lại trang.") % {"person": person.name})
     return spell
 
 

@@ -27,7 +27,7 @@ def transfer_out(
     Raises Refused for somebody who is no member, is on the way already, or belongs there; for a day to come, or one
     before the member came; for a unit that does not stand.
     """
-    spell = checking.standing_spell(person)
+    spell = checking.held_spell(person)
     checking.refuse_wrong_day(spell.unit, on)
     checking.refuse_wrong_day(to, on)
     checking.refuse_before_beginning(spell, on)
@@ -60,8 +60,7 @@ def receive_transfer(transfer: Transfer, *, on: date, by: Actor) -> Transfer:
             _("Ngày tiếp nhận không thể trước ngày giới thiệu %(day)s.") % {"day": f"{transfer.asked_on:%d/%m/%Y}"},
             field="on",
         )
-    spell = checking.standing_spell(transfer.person)
-    checking.hold(spell.unit, transfer.to_unit)
+    spell = checking.held_spell(transfer.person, transfer.to_unit)
     checking.refuse_wrong_day(spell.unit, on)
     checking.refuse_before_beginning(spell, on)
     transfer.from_unit = spell.unit  # the unit that introduced may have ended meanwhile; its heir lets the member go

@@ -20,7 +20,6 @@ from congdoan.reports.figures import freeze_tokens
 from congdoan.reports.models import Block, Remark, Report, ReportEvent, Token
 from congdoan.reports.rules import WHY_NOT, next_state
 
-
 JUDGED = ("sent", "accepted")
 """While the report stands so, its reader may pin remarks to it."""
 
