@@ -62,6 +62,8 @@ def paths_up(source: str, room: str) -> Iterator[tuple[int, str]]:
     above = may_not_know(room)
     dotted = re.compile(r"^congdoan\.(\w+)(\.|$)")
     labelled = re.compile(r"^(\w+)\.[A-Z]\w+$")
+    if not above or not re.search(rf"""["'](?:congdoan\.)?(?:{"|".join(above)})\b""", source):
+        return
     for line, text in strings(ast.parse(source)):
         for pattern in (dotted, labelled):
             found = pattern.match(text)
@@ -116,6 +118,8 @@ def own_names(room: str) -> set[str]:
 
 def reaches_up(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
     """Attributes, keyword lookups and `a__b` strings that go through one of `names`."""
+    if not any(name in source for name in names):
+        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr in names:
             yield node.lineno, node.attr
@@ -155,6 +159,8 @@ def sql_above(source: str, tables: dict[str, str]) -> Iterator[tuple[int, str]]:
     if not tables:
         return
     name = re.compile(r"\b(" + "|".join(map(re.escape, tables)) + r")\b")
+    if not name.search(source):
+        return
     for line, text in strings(ast.parse(source)):
         for found in name.finditer(text):
             yield line, found[1]
@@ -177,6 +183,8 @@ def test_the_finder_of_tables_is_awake() -> None:
 
 def listens(source: str) -> Iterator[int]:
     """Lines that receive a signal. A room may fill its own reference tables after its own migration, no more."""
+    if not re.search("signals|receiver|post_migrate", source):
+        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and SIGNALS.match(node.module or ""):
             if {name.name for name in node.names} != {"post_migrate"}:

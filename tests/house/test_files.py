@@ -55,7 +55,8 @@ def test_functions_stay_short() -> None:
     long = [
         f"{path.relative_to(REPOSITORY)}:{node.lineno} {node.name}"
         for path in written()
-        for node in ast.walk(ast.parse(path.read_text()))
+        if (text := path.read_text()).count("\n") >= 50
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
     ]
     assert long == []

@@ -20,6 +20,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 
+ASKS = re.compile(rb"\b(?:_|\w*gettext\w*)\(")
+
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 
 
@@ -36,8 +38,8 @@ class Sentence:
 def in_package(package: Path) -> Iterator[Sentence]:
     """Every marked sentence of the templates and the Python files under `package`."""
     for path in sorted(package.rglob("*.py")):
-        if "migrations" not in path.parts:
-            yield from _in_python(path.read_bytes(), path)
+        if "migrations" not in path.parts and ASKS.search(source := path.read_bytes()):
+            yield from _in_python(source, path)
     for path in sorted(package.rglob("templates/**/*.*")):
         if path.is_file():
             yield from in_template(path)
