@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from congdoan.foundation.models import Measure
 from congdoan.foundation.naming import in_readers_language
@@ -18,7 +19,7 @@ class Account(models.TextChoices):
 
     CASH = "cash", _("Tiền mặt")
     BANK = "bank", _("Tiền gửi ngân hàng")
-    INCOME = "income", _("Thu")
+    INCOME = "income", pgettext_lazy("tiền", "Thu")
     EXPENSE = "expense", _("Chi")
 
 

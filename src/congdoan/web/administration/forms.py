@@ -67,7 +67,7 @@ class DayForm(forms.Form):
 class DelegateForm(forms.Form):
     """To whom and on which days."""
 
-    to = forms.ModelChoiceField(User.objects.none(), label=_("Ủy quyền cho"))
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Ủy quyền cho"), empty_label=_("Chọn người"))
     since = DayField(label=_("Từ ngày"))
     until = DayField(label=_("Đến hết ngày"))
 

@@ -15,7 +15,7 @@ from congdoan.dues.actions import Counts
 from congdoan.dues.models import Assessment, PayGroup, What
 from congdoan.foundation import clock, periods
 from congdoan.foundation.citation import Citation
-from congdoan.foundation.errors import NotFound, Refused
+from congdoan.foundation.errors import NotFound, NotInForce, Refused
 from congdoan.funds import access
 from congdoan.funds.models import Fund
 from congdoan.organisation import queries as organisation
@@ -186,14 +186,18 @@ def _month(text: str) -> date:
 
 def _page(request: UserRequest, first: date, tried: dict[str, forms.Form] | None = None) -> HttpResponse:
     unit, last = request.unit, clock.last_day_of_month(first)
-    judged = queries.rates_on(last, unit=unit)
+    code = f"{first:%Y-%m}"
+    try:
+        judged = queries.rates_on(last, unit=unit)
+    except NotInForce as refused:  # another month may still be chosen
+        return page(request, "funds/dues.html", first=first, month_code=code, unjudged=str(refused))
     forms_: dict[str, Any] = {name: (tried or {}).get(name) or build() for name, build in _STEPS.values()}
     below = list(organisation.children(unit, on=request.as_of).order_by("sort_key"))
     return page(
         request,
         "funds/dues.html",
         first=first,
-        month_code=f"{first:%Y-%m}",
+        month_code=code,
         judged=judged,
         unread=[row["symbol"] for row in judged.judged_by.values() if not row["verified"]],
         scheme=queries.scheme_on(unit, last),

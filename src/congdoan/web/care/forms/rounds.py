@@ -24,7 +24,9 @@ class RoundForm(forms.Form):
     gift_vnd = MoneyField(label=_("Tiền mỗi suất"), required=False)
     goods = forms.CharField(label=_("Hiện vật mỗi suất"), max_length=200, required=False)
     goods_vnd = MoneyField(label=_("Trị giá hiện vật"), required=False, help_text=_("Chỉ để biết; không vào sổ quỹ."))
-    fund = forms.ModelChoiceField(label=_("Chi từ quỹ"), queryset=Fund.objects.none(), required=False)
+    fund = forms.ModelChoiceField(
+        label=_("Chi từ quỹ"), queryset=Fund.objects.none(), required=False, empty_label=_("Chưa chọn quỹ")
+    )
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -63,7 +65,9 @@ class DecideForm(forms.Form):
 
     on = DayField(label=_("Ngày quyết định"))
     signer = forms.ModelChoiceField(label=_("Người ký"), queryset=Office.objects.none(), empty_label=None)
-    fund = forms.ModelChoiceField(label=_("Chi từ quỹ"), queryset=Fund.objects.none(), required=False)
+    fund = forms.ModelChoiceField(
+        label=_("Chi từ quỹ"), queryset=Fund.objects.none(), required=False, empty_label=_("Chưa chọn quỹ")
+    )
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)

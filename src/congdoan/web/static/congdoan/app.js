@@ -6,6 +6,7 @@ const words = document.body.dataset;
 
 /* Controls that only a script can serve are hidden until one is here. */
 function awaken(root) {
+  showHere(root);
   root.querySelectorAll("[data-all]").forEach((box) => { box.closest("label").hidden = false; });
   root.querySelectorAll("[data-stepper] > button, [data-day] > button, [data-dismiss], [data-copy], [data-print]").forEach((button) => {
     button.hidden = false;
@@ -236,6 +237,15 @@ function keyed(event) {
   to?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   to?.scrollIntoView({ block: "nearest" });
   return true;
+}
+
+/* a row of tabs wider than the screen begins where one is */
+function showHere(root) {
+  root.querySelectorAll(".segments > [aria-current], .tabs-line [aria-current]").forEach((tab) => {
+    const row = tab.closest(".segments, .tabs-line");
+    const [seen, here] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (here.right > seen.right || here.left < seen.left) row.scrollLeft += here.left - seen.left - (seen.width - here.width) / 2;
+  });
 }
 
 /* which of the links that open the panel one has open */
