@@ -100,10 +100,22 @@ def stretch(days: DateRange | None) -> str:
 
 @register.filter
 def listed(value: object) -> str:
-    """A value of a rule as people write it: "a, b" for a list, a dash for an empty one, a number as it is."""
+    """A value of a rule as people write it: "a, b" for a list, "a: 1; b: 2" for named parts, a dash for nothing.
+
+    Rules with lines of their own are told by the lines' names; what each grants stands on its own page.
+    """
+    if isinstance(value, dict):
+        if isinstance(lines := value.get("lines"), list):
+            return "; ".join(str(line.get("name", "")) for line in lines)
+        parts = (
+            (name, f"({listed(part)})" if isinstance(part, dict) else listed(part)) for name, part in value.items()
+        )
+        return "; ".join(f"{name}: {part}" for name, part in parts) or "–"
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "–"
-    return number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return gettext("có") if value else gettext("không")
+    return number(value) if isinstance(value, int) else str(value)
 
 
 @register.filter
