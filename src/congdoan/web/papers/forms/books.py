@@ -17,7 +17,12 @@ from congdoan.web.shell.fields import CountField, DayField
 class FindForm(forms.Form):
     """What narrows a list of papers."""
 
-    words = forms.CharField(label=_("Tìm trong văn bản"), required=False, max_length=200)
+    words = forms.CharField(
+        label=_("Tìm trong văn bản"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"type": "search", "placeholder": _("Tìm trong văn bản")}),
+    )
     year = forms.IntegerField(label=_("Năm"), required=False, min_value=1950, max_value=2200)
     type = forms.ModelChoiceField(label=_("Loại"), queryset=DocumentType.objects.all(), required=False)
     issuer = forms.CharField(label=_("Cơ quan ban hành"), required=False, max_length=200)
@@ -32,7 +37,7 @@ class SeriesForm(forms.Form):
 
     direction = forms.ChoiceField(label=_("Sổ"), choices=Direction.choices)
     type = forms.ModelChoiceField(
-        label=_("Riêng cho loại"), queryset=DocumentType.objects.all(), required=False,
+        label=_("Riêng cho loại"), queryset=DocumentType.objects.all(), required=False, empty_label=_("mọi loại"),
         help_text=_("Để trống: mọi loại chung một dãy số."),
     )  # fmt: skip
     scope = forms.ChoiceField(
