@@ -11,6 +11,7 @@ from congdoan.accounts.models import Role
 from congdoan.foundation import clock
 from congdoan.foundation.actor import command
 from congdoan.foundation.working_date import set_working_date
+from congdoan.obligations import actions
 from congdoan.obligations.models import Obligation, Reminder
 from congdoan.organisation.models import Unit
 from desk.orders import Order, act, order
@@ -149,3 +150,41 @@ def test_the_units_own_duties_as_list_and_calendar(province: Province, story: Or
     assert "Giám sát, phản biện" in text(lan, "/nhiem-vu/lich/?thang=2024-10")
     assert lan.get("/nhiem-vu/lich/?thang=khong").status_code == 200
     assert Obligation.objects.count() == 5
+
+
+def test_a_slip_in_the_year_makes_nobody_punctual(story: Order, province: Province, sign_in: SignIn) -> None:
+    hanh, key = sign_in("Hạnh", Role.CHAIR, province.clinic), story.of(province.clinic).key
+    refused = hanh.post(f"/nhiem-vu/{key}/xong/", {"on": "20/08/1924", "note": "Đã làm đủ"})
+    assert refused.status_code == 422
+    assert "Ngày này trước 31/07/2024" in refused.content.decode()
+    assert 'value="Đã làm đủ"' in refused.content.decode()
+
+    assert hanh.post(f"/nhiem-vu/{key}/xong/", {"on": "20/08/2024"}).status_code == 302
+    assert story.of(province.clinic).done_on == date(2024, 8, 20)
+
+
+def test_a_corrected_form_leads_back_to_where_it_stood(story: Order, head: Client, province: Province) -> None:
+    key, stood = story.of(province.clinic).key, f"/nhiem-vu/soi-chi/{story.plan.key}/?tre=1"
+    typed = {"to": "30/09/2024", "reason": "", "next": stood}
+    refused = head.post(f"/nhiem-vu/{key}/gia-han/", typed).content.decode()
+    assert f'name="next" value="{stood}"' in refused
+    assert head.post(f"/nhiem-vu/{key}/gia-han/", {**typed, "reason": "Mưa lũ"})["Location"] == stood
+
+
+def test_a_unit_reminded_of_two_duties_counts_once(story: Order, head: Client, province: Province) -> None:
+    actions.reopen(story.of(province.hospital, story.spread), reason="Sót một khoa", by=province.lan)
+    keys = [story.of(province.hospital, duty).key for duty in (story.spread, story.supervise)]
+    url = f"/nhiem-vu/soi-chi/{story.plan.key}/nhac/"
+    answer = head.post(url, {"keys": keys, "text": "Kính đề nghị sớm làm."}, follow=True).content.decode()
+    assert "Đã nhắc 1 đơn vị về 2 nhiệm vụ." in answer
+
+
+def test_nothing_to_report_is_one_tap_on_the_list_of_the_unit(
+    story: Order, province: Province, sign_in: SignIn
+) -> None:
+    hanh, reader = sign_in("Hạnh", Role.CHAIR, province.clinic), sign_in("Tâm", Role.READER, province.clinic)
+    address = f"/nhiem-vu/{story.of(province.clinic).key}/khong-phat-sinh/"
+    assert f'action="{address}"' in text(hanh, "/nhiem-vu/cua-don-vi/")
+    assert address not in text(reader, "/nhiem-vu/cua-don-vi/")
+    hanh.post(address, {"next": "/nhiem-vu/cua-don-vi/"})
+    assert address not in text(hanh, "/nhiem-vu/cua-don-vi/"), "done with"

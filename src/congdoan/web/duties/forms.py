@@ -1,6 +1,7 @@
 """What people type to move an obligation. Each form carries the version it was shown, so that two savers meet."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,8 +24,16 @@ class PlainForm(VersionedForm):
 
 
 class FinishForm(VersionedForm):
+    """`since`: the first day it can have been done on; a slip in the year would make a late unit punctual."""
+
     on = DayField(label=_("Ngày làm xong"))
     note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, since: date | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        day = self.fields["on"]
+        assert isinstance(day, DayField)
+        day.not_before = since
 
 
 class ReturnForm(VersionedForm):

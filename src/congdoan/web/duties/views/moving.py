@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -76,7 +77,8 @@ def move(request: UserRequest, key: str, address: str) -> HttpResponse:
         raise Http404
     verb = VERBS[name]
     obligation = verb.fetch(request.user, key)
-    form = verb.form(request.POST)
+    options: dict[str, Any] = {"since": _first_day(obligation)} if name == "finish" else {}
+    form = verb.form(request.POST, **options)
     if not form.is_valid():
         return _page(request, obligation, {name: form}, status=422)
     try:
@@ -163,6 +165,13 @@ def withdraw_nil(request: UserRequest, key: str) -> HttpResponse:
     actions.withdraw_nil(nil, by=request.actor)
     toast(request, _("Đã rút lại câu trả lời."))
     return redirect(back(request, key))
+
+
+def _first_day(obligation: Obligation) -> date:
+    """The day it was given, or an earlier one from which its paper or its period runs."""
+    paper = obligation.duty.document
+    days = [obligation.placed_on, obligation.period_start, *([paper.issued_on, paper.period_start] if paper else [])]
+    return min(day for day in days if day)
 
 
 def _asked(form: Form) -> dict[str, Any]:
