@@ -173,15 +173,9 @@ def _source(cases: Sequence[SupportCase], total_vnd: int) -> str:
 
 def _bases(unit: Unit, cases: Sequence[SupportCase]) -> tuple[BaseFields, ...]:
     """The unit's own rules; the act of the ruling only where its name tells of no illness."""
-    acts = sorted(
-        {
-            str(proposal.ruling.get("act", ""))
-            for case in cases
-            if not case.programme.is_sensitive
-            for proposal in case.proposals.all()
-        }
-        - {""}
-    )
+    open_cases = [case for case in cases if not case.programme.is_sensitive]
+    rulings = Proposal.objects.filter(case__in=open_cases).order_by().values_list("ruling", flat=True)
+    acts = sorted({str(ruling.get("act", "")) for ruling in rulings} - {""})
     own = BaseFields(subject=f"quy chế chi tiêu và quy chế hoạt động của {unit.name}")
     return (own, *(BaseFields(symbol=act) for act in acts))
 

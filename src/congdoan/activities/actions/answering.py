@@ -1,6 +1,6 @@
 """An act moves on the obligations it answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -30,16 +30,28 @@ def answer(act: Act, answers: Iterable[Answer], *, by: Actor) -> None:
     if not wanted:
         return
     bodies = {act.lead_id, *act.partners.values_list("body_id", flat=True)}
-    rows = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=wanted).select_related("duty", "bearer")
-    for obligation in rows.order_by("pk"):
+    held = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=wanted).select_related("duty", "bearer")
+    rows = list(held.order_by("pk"))
+    for obligation in rows:
         _refuse_others(obligation, bodies)
+    _tie(act, {row.pk: wanted[row.pk].completes for row in rows})
+    for obligation in rows:
         completes = wanted[obligation.pk].completes
-        ActAnswer.objects.update_or_create(act=act, obligation=obligation, defaults={"completes": completes})
         if obligation.state in NOT_BEGUN:
             obligation = obligations.begin(obligation, by=by)
         if completes and obligation.state not in FINISHED:
             day = day_of_doing(act.happened_on, act.until, obligation.placed_on)
             obligations.finish(obligation, on=day, by=by)
+
+
+def _tie(act: Act, completes: Mapping[int, bool]) -> None:
+    """The act answers these obligations, by their ids; said before, it is said anew. One statement."""
+    ActAnswer.objects.bulk_create(
+        [ActAnswer(act=act, obligation_id=pk, completes=done) for pk, done in completes.items()],
+        update_conflicts=True,
+        unique_fields=["act", "obligation"],
+        update_fields=["completes"],
+    )
 
 
 def reopen_what_only_this_finished(act: Act, *, by: Actor) -> None:

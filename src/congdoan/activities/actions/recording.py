@@ -66,7 +66,7 @@ def record(
     if known := _saved_meanwhile(act, by=by):
         return known
     _lay_beside(act, partners, files, details)
-    keep_counts(act, checked)
+    lay_counts(act, checked)
     append_counts(act, checked, by=by)
     answering.answer(act, answers, by=by)
     audit.record("activities.act.recorded", act.source, _sentence(act), by=by)
@@ -76,6 +76,11 @@ def record(
 def keep_counts(act: Act, counts: Mapping[Counted, int]) -> None:
     """The counts as the act now says them, in the place of whatever it said before."""
     act.counts.all().delete()
+    lay_counts(act, counts)
+
+
+def lay_counts(act: Act, counts: Mapping[Counted, int]) -> None:
+    """The counts of an act that has said none yet."""
     ActCount.objects.bulk_create(
         [ActCount(act=act, measure_id=c.measure, facet=c.facet, quantity=quantity) for c, quantity in counts.items()]
     )
@@ -127,7 +132,7 @@ def _saved_meanwhile(act: Act, *, by: Actor) -> Act | None:
     act.folded = folded_text(act)
     act.recorded_at, act.recorded_by, act.recorded_by_name = clock.now(), by.key, by.name
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=act.client_token is not None):
             act.save()
     except IntegrityError:
         if known := _recorded_before(act.client_token, act.lead):

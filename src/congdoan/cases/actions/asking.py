@@ -182,7 +182,7 @@ def _refuse_impossible(case: SupportCase) -> None:
         raise Refused(_("Số tiền đề nghị không thể âm."), field="asked_vnd")
     if case.relation != Relation.SELF and not case.relative_name:
         raise Refused(_("Hãy ghi tên người thân được hỗ trợ."), field="relative_name")
-    for unit in (case.unit, case.asked_unit):
+    for unit in {case.unit.pk: case.unit, case.asked_unit.pk: case.asked_unit}.values():
         if not is_placed(unit, on=today):
             raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": unit.name}, field="unit")
 

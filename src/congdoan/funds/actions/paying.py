@@ -14,7 +14,7 @@ from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
 from congdoan.funds.actions.numbering import take_number
 from congdoan.funds.actions.receiving import ROOM
-from congdoan.funds.actions.reserving import UNDER_WAY, lock
+from congdoan.funds.actions.reserving import UNDER_WAY, lock, lock_by_id
 from congdoan.funds.models import Account, Remittance, Reservation, SetKind, Stream, Voucher, VoucherKind, VoucherState
 from congdoan.funds.queries.labels import voucher_label
 from congdoan.funds.rules import consume, may_become
@@ -91,9 +91,9 @@ def pay_out(voucher: Voucher, *, on: date, by: Actor) -> Voucher:
     what the fund holds in that form on that day or ever after, for a day to come or closed.
     """
     asked = Voucher.objects.get(pk=voucher.pk)
-    if asked.reservation is None:
+    if asked.reservation_id is None:
         raise Refused(_("Phiếu thu không chi được."))
-    reservation = lock(asked.reservation)
+    reservation = lock_by_id(asked.reservation_id)
     locked = _locked(voucher)
     _refuse_step(locked, VoucherState.PAID)
     _refuse_same_hands(locked, by)

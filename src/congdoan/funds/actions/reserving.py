@@ -157,9 +157,12 @@ def lock_of(sources: Iterable[str]) -> list[Reservation]:
 
 def lock(reservation: Reservation) -> Reservation:
     """The reservation and its fund, both locked, in the order every verb takes them."""
-    locked = (
-        Reservation.objects.select_for_update(of=("self",)).select_related("fund", "purpose").get(pk=reservation.pk)
-    )
+    return lock_by_id(reservation.pk)
+
+
+def lock_by_id(reservation_id: int) -> Reservation:
+    """As `lock`."""
+    locked = Reservation.objects.select_for_update(of=("self",)).select_related("purpose").get(pk=reservation_id)
     locked.fund = Fund.objects.select_for_update().get(pk=locked.fund_id)
     return locked
 
