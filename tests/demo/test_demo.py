@@ -4,13 +4,11 @@ from datetime import date
 
 import pytest
 
+import demo_years as years
 from congdoan.activities.models import Correction
-from congdoan.cases.models import SupportCase
 from congdoan.demo import actions
-from congdoan.foundation import periods
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
-from congdoan.funds.models import Lot, Voucher
 from congdoan.indicators.queries import figure, indicator_by_code
 from congdoan.journal.models import Entry
 from congdoan.obligations.models import Obligation
@@ -38,7 +36,12 @@ def test_the_facts_of_the_seeds_stand(loaded: None) -> None:
     the_campaign_and_its_units()
     the_reports_on_their_way()
     the_figures_to_the_digit()
-    the_year_of_care()
+    years.the_health_sectors_2024()
+    years.the_provinces_own_gift_of_january()
+    years.the_provinces_2021()
+    years.the_year_reports()
+    years.the_papers_words_are_borne_out()
+    years.the_records_agree_with_one_another()
     with pytest.raises(Refused, match="đã có đơn vị"):
         actions.load()
 
@@ -90,34 +93,3 @@ def the_figures_to_the_digit() -> None:
     assert Correction.objects.get().act.lead.code == "LD-YT-05"
     wrong = Entry.objects.filter(quantity__in=[1610, -1610], measure_id="propaganda_attendances")
     assert sorted(wrong.values_list("quantity", flat=True)) == [-1610, 1610]
-
-
-def the_year_of_care() -> None:
-    """Điện Biên 2021: what was given, by whose books, and who joined; each figure opens down to its records."""
-    province = Unit.objects.get(code="DB")
-    year_2021 = periods.year(2021)
-    said = {
-        "donations_received": 125_000_000,
-        "epidemic_support_amount": 403_000_000,
-        "gifts_given": 70,
-        "gifts_amount": 38_500_000,
-        "houses_supported": 15,
-        "housing_support_amount": 450_000_000,
-        "new_members": 223,
-        "members_introduced_to_party": 965,
-    }
-    figures = {code: figure(province, indicator_by_code(code), year_2021) for code in said}
-    assert {code: found.value for code, found in figures.items()} == said
-    assert sum(row.amount_vnd for row in Voucher.objects.filter(kind="payment", state="paid")) == (
-        403_000_000 + 38_500_000 + 450_000_000 + 5_000_000
-    )
-    assert sorted(SupportCase.objects.filter(need_on__year=2022).values_list("state", flat=True)) == [
-        "approved",
-        "proposed",
-        "received",
-    ]
-    [lot] = Lot.objects.filter(amount_vnd=125_000_000)
-    assert lot.donors.count() == 4
-    for code, bound in (("donations_raised", "nearly"), ("community_support_amount", "over")):
-        beside = figure(province, indicator_by_code(code), year_2021)
-        assert (beside.value or 0, [row.bound for row in beside.reported]) == (0, [bound])

@@ -3,6 +3,7 @@ happened.
 """
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from congdoan.demo import dien_bien, lai_chau, lam_dong
@@ -23,8 +24,13 @@ WELCOME = f"Mật khẩu chung của bản dùng thử: {PASSWORD}"
 def founded() -> set[str]:
     """Codes of the demo's provinces that the demo founded here. A real province may bear the same code."""
     subjects = {f"unit:{code}": code for code in PROVINCES}
-    told = AuditEntry.objects.filter(actor_key=SETUP.key, action="organisation.unit.established", subject__in=subjects)
-    return {subjects[subject] for subject in told.values_list("subject", flat=True)}
+    return {subjects[subject] for subject in _told_founded().filter(subject__in=subjects)}
+
+
+def _told_founded() -> QuerySet[AuditEntry, str]:
+    """What the audit trail calls the units that the demo founded here."""
+    told = AuditEntry.objects.filter(actor_key=SETUP.key, action="organisation.unit.established")
+    return told.values_list("subject", flat=True)
 
 
 def is_loaded() -> bool:
@@ -34,8 +40,8 @@ def is_loaded() -> bool:
 
 def holds_real_work() -> bool:
     """Whether units stand here that are not under one of the demo's provinces: then nothing may be thrown away."""
-    tops = set(Placement.objects.filter(parent__isnull=True).values_list("unit__code", flat=True))
-    return bool(tops - founded())
+    tops = Placement.objects.filter(parent__isnull=True).values_list("unit__code", flat=True)
+    return bool({f"unit:{code}" for code in tops} - set(_told_founded()))
 
 
 def logins() -> list[Login]:

@@ -6,7 +6,8 @@ from datetime import date
 
 from congdoan.cases import actions as cases
 from congdoan.cases import queries
-from congdoan.cases.models import LandPaper, MilestoneKind, Programme, Round, SupportCase
+from congdoan.cases.models import Programme, Relation, Round, SupportCase
+from congdoan.demo.people import child_of
 from congdoan.demo.world import World
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
@@ -32,7 +33,9 @@ class Hands:
 
 def hands(world: World, code: str, fund: Fund, suffix: str) -> Hands:
     """Those of the unit, by their accounts (`chinhsach.db`, `ketoan.db`, `thuquy.db`)."""
-    officer, accountant, cashier = (world.staff[f"{name}.{suffix}"] for name in ("chinhsach", "ketoan", "thuquy"))
+    officer, accountant, cashier = (
+        world.acting(f"{name}.{suffix}", code) for name in ("chinhsach", "ketoan", "thuquy")
+    )
     return Hands(world[code], fund, officer, world.actor(code), world.signers[code], accountant, cashier)
 
 
@@ -56,17 +59,6 @@ class Need:
     story: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What a house file says besides the need."""
-
-    place: str
-    household: int
-    cost_vnd: int
-    started: date
-    finished: date
-
-
 def help_people(
     who: Hands,
     programme: str,
@@ -80,33 +72,10 @@ def help_people(
     """Each need a case of its own, decided together by one paper, paid through the bank and handed over."""
     opened = ask_for(who, programme, needs, days.asked)
     examine(who, opened, needs, days.asked, survey=survey, minutes=minutes, ground=ground)
-    _decide_and_pay(who, opened, days)
+    decide_and_pay(who, opened, days)
     with clock.set_to(clock.moment(days.handed)):
         for case in opened:
             cases.hand_over(case, on=days.handed, receiver=case.person.name, by=who.officer)
-    return opened
-
-
-def build_houses(
-    who: Hands, programme: str, houses: Sequence[tuple[Need, Home]], days: Days, *, minutes: str
-) -> list[SupportCase]:
-    """Houses asked for, seen, decided by the committee, begun, finished and handed over."""
-    opened = ask_for(who, programme, [need for need, _home in houses], days.asked)
-    with clock.set_to(clock.moment(days.asked)):
-        for case, (_need, home) in zip(opened, houses, strict=True):
-            cases.plan_house(
-                case,
-                place=home.place,
-                land_paper=LandPaper.CERTIFICATE,
-                household=home.household,
-                planned_cost_vnd=home.cost_vnd,
-                by=who.officer,
-            )
-    needs = [need for need, _home in houses]
-    examine(who, opened, needs, days.asked, survey="Đã đến nhà; nhà cũ hư hỏng, không an toàn.", minutes=minutes)
-    _decide_and_pay(who, opened, days)
-    for case, (_need, home) in zip(opened, houses, strict=True):
-        _build(who, case, home, days.handed)
     return opened
 
 
@@ -117,8 +86,34 @@ def give_gifts(
     gift_vnd: int,
     lists: Mapping[Unit, Sequence[Person]],
     days: Days,
+    *,
+    to_children: bool = False,
 ) -> Round:
     """A round of gifts: shared out, listed by the units, decided, paid, handed over by ticks."""
+    gifts = list_gifts(who, programme, name, gift_vnd, lists, days, to_children=to_children)
+    with clock.set_to(clock.moment(days.decided)):
+        cases.decide_round(gifts, on=days.decided, signer=who.signer, by=who.chair)
+    for quota in gifts.quotas.select_related("unit"):
+        for reservation in queries.reservations_of(quota.source):
+            _pay(who, funds.prepare_payment, reservation, payee=quota.unit.name, on=days.paid)
+    with clock.set_to(clock.moment(days.handed)):
+        slips = gifts.cases.filter(slip_number__isnull=False).values_list("slip_number", flat=True)
+        cases.tick(gifts, [cases.Tick(slip, days.handed) for slip in slips if slip], by=who.officer)
+        cases.close_round(gifts, on=days.handed, by=who.officer)
+    return gifts
+
+
+def list_gifts(
+    who: Hands,
+    programme: str,
+    name: str,
+    gift_vnd: int,
+    lists: Mapping[Unit, Sequence[Person]],
+    days: Days,
+    *,
+    to_children: bool = False,
+) -> Round:
+    """A round opened, shared out and listed, and no more."""
     with clock.set_to(clock.moment(days.asked)):
         gifts = cases.open_round(
             who.unit,
@@ -132,17 +127,23 @@ def give_gifts(
         )
         cases.share_out(gifts, {unit: len(people) for unit, people in lists.items()}, by=who.officer)
         for unit, people in lists.items():
-            cases.put_on_list(gifts, unit, people, by=who.officer)
-    with clock.set_to(clock.moment(days.decided)):
-        cases.decide_round(gifts, on=days.decided, signer=who.signer, by=who.chair)
-    for quota in gifts.quotas.select_related("unit"):
-        for reservation in queries.reservations_of(quota.source):
-            _pay(who, funds.prepare_payment, reservation, payee=quota.unit.name, on=days.paid)
-    with clock.set_to(clock.moment(days.handed)):
-        slips = gifts.cases.filter(slip_number__isnull=False).values_list("slip_number", flat=True)
-        cases.tick(gifts, [cases.Tick(slip, days.handed) for slip in slips if slip], by=who.officer)
-        cases.close_round(gifts, on=days.handed, by=who.officer)
+            names = [child_of(person, place) for place, person in enumerate(people)] if to_children else ()
+            relation = Relation.CHILD if to_children else Relation.SELF
+            cases.put_on_list(gifts, unit, people, relation=relation, relative_names=names, by=who.officer)
     return gifts
+
+
+def leave_under_way(who: Hands, programme: str, needs: Sequence[Need], days: tuple[date, date, date]) -> None:
+    """Three needs: the first waits to be seen, the second for a decision, the third for its money.
+
+    `days`: asked, seen, decided.
+    """
+    asked, seen, decided = days
+    opened = ask_for(who, programme, needs, asked)
+    examine(who, opened[1:], needs[1:], seen, survey="Đã đến nhà, hoàn cảnh đúng như đề nghị.", ground=GROUND)
+    with clock.set_to(clock.moment(decided)):
+        cases.approve(opened[2:], on=decided, signer=who.signer, fund=who.fund, by=who.chair)
+        cases.prepare_payment(opened[2], payee=needs[2].person.name, method="cash", by=who.accountant)
 
 
 def ask_for(who: Hands, programme: str, needs: Sequence[Need], on: date) -> list[SupportCase]:
@@ -192,7 +193,8 @@ def examine(
             )
 
 
-def _decide_and_pay(who: Hands, opened: Sequence[SupportCase], days: Days) -> None:
+def decide_and_pay(who: Hands, opened: Sequence[SupportCase], days: Days) -> None:
+    """One paper decides them all, each sum is paid through the bank; nothing is handed over yet."""
     with clock.set_to(clock.moment(days.decided)):
         cases.approve(opened, on=days.decided, signer=who.signer, fund=who.fund, by=who.chair)
     for case in opened:
@@ -204,13 +206,3 @@ def _pay(who: Hands, prepare: Callable[..., Voucher], what: object, *, payee: st
         voucher = prepare(what, payee=payee, method="bank", by=who.accountant)
         funds.approve_payment(voucher, by=who.chair)
         funds.pay_out(voucher, on=on, by=who.cashier)
-
-
-def _build(who: Hands, case: SupportCase, home: Home, handed: date) -> None:
-    case.refresh_from_db()
-    assert case.house is not None
-    for kind, on in ((MilestoneKind.STARTED, home.started), (MilestoneKind.FINISHED, home.finished)):
-        with clock.set_to(clock.moment(on)):
-            cases.reach_milestone(case.house, kind=kind, on=on, by=who.officer)
-    with clock.set_to(clock.moment(handed)):
-        cases.hand_over(case, on=handed, receiver=case.person.name, place=home.place, by=who.officer)

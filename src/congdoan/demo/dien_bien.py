@@ -8,34 +8,28 @@ amount and day.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from congdoan.cases import actions as cases
-from congdoan.cases.models import Programme
+from congdoan.demo import dien_bien_review
 from congdoan.demo.care import (
     GROUND,
     Days,
     Hands,
-    Home,
     Need,
-    ask_for,
-    build_houses,
-    examine,
     give_gifts,
     hands,
     help_people,
+    leave_under_way,
 )
+from congdoan.demo.houses import Home, build_houses, lay_house_rules
+from congdoan.demo.members import admit, introduce, people_of, register
+from congdoan.demo.paper_sums import note_beside
 from congdoan.demo.people import Crowd
 from congdoan.demo.world import World, found
 from congdoan.foundation import clock
-from congdoan.foundation.citation import Citation
 from congdoan.foundation.periods import Period, year
 from congdoan.foundation.working_date import set_working_date
 from congdoan.funds import actions as funds
 from congdoan.funds.models import Fund
-from congdoan.indicators.queries import indicator_by_code
 from congdoan.membership import actions as membership
-from congdoan.membership.models import AdmissionKind, PartyReferral, Spell, Stage
-from congdoan.narratives import actions as narratives
-from congdoan.narratives.models import Decision
 from congdoan.organisation.models import Person
 
 BEFORE = date(2020, 12, 31)
@@ -81,13 +75,24 @@ def tell() -> World:
         world = found("dien_bien")
     _members(world)
     provincial = hands(world, "DB", _money(world), "db")
-    _rules(world)
+    lay_house_rules(
+        world, "DB", symbol="118/QyĐ-LĐLĐ", since=date(2021, 1, 15), new_vnd=40_000_000, repair_vnd=20_000_000
+    )
     _houses(world, provincial)
     _gifts(world, provincial)
     _epidemic(world, provincial)
     _fire(world, provincial)
-    _told_only_on_paper(world)
+    note_beside(
+        world["DB"],
+        PAPER,
+        "Tổng kết năm 2021 (trích)",
+        year(2021),
+        SOFT,
+        on=date(2022, 1, 10),
+        by=world.staff["chinhsach.db"],
+    )
     _under_way(world, provincial)
+    dien_bien_review.tell(world)
     set_working_date(world.working_date, scope=world.scope, by=world.actor("DB"))
     return world
 
@@ -95,27 +100,14 @@ def tell() -> World:
 def _members(world: World) -> None:
     crowd = Crowd()
     for code, count in NAMED.items():
-        with clock.set_to(clock.moment(BEFORE)):
-            people = crowd.draw(count, joined_on=date(2016, 5, 1))
-            membership.admit(
-                world[code],
-                people,
-                on=BEFORE,
-                decision=None,
-                kind=AdmissionKind.REGISTERED,
-                although_alike=True,
-                by=world.actor(code),
-            )
+        register(world, crowd, code, count, BEFORE)
     for code, count, on, symbol in ADMITTED:
-        with clock.set_to(clock.moment(on)):
-            decision = Citation(symbol=symbol, dated=on, issuer=world[code].name)
-            people = crowd.draw(count, joined_on=on)
-            membership.admit(world[code], people, on=on, decision=decision, although_alike=True, by=world.actor(code))
+        admit(world, crowd, code, count, on, symbol)
     for code, numbers in COUNTED.items():
         _count(world, code, *numbers)
     for code, count in INTRODUCED:
-        for person in _people(world, code)[:count]:
-            _introduce(world, code, person)
+        outstanding = _people(world, code)[:count]
+        introduce(world, code, outstanding, proposed=date(2021, 6, 2), resolved=date(2021, 7, 15), symbol="14/NQ-CĐCS")
 
 
 def _count(
@@ -143,19 +135,9 @@ def _count(
         )
 
 
-def _introduce(world: World, code: str, person: Person) -> None:
-    by = world.actor(code)
-    with clock.set_to(clock.moment(date(2021, 6, 2))):
-        referral: PartyReferral = membership.refer(person, on=date(2021, 6, 2), by=by)
-    with clock.set_to(clock.moment(date(2021, 7, 15))):
-        resolution = Citation(symbol="14/NQ-CĐCS", dated=date(2021, 7, 15), issuer=world[code].name)
-        membership.advance_referral(referral, to=Stage.INTRODUCED, on=date(2021, 7, 15), decision=resolution, by=by)
-
-
 def _people(world: World, code: str) -> list[Person]:
     """Members of the unit at the year's beginning, in the order they were entered."""
-    spells = Spell.objects.filter(unit=world[code], valid__contains=date(2021, 1, 1)).select_related("person")
-    return [spell.person for spell in spells.order_by("pk")]
+    return people_of(world, code, date(2021, 1, 1))
 
 
 def _money(world: World) -> Fund:
@@ -172,33 +154,12 @@ def _money(world: World) -> Fund:
             fund,
             125_000_000,
             on=on,
-            donors=[world.bodies["TLD"], world.bodies["LDLD-SL"], world.bodies["LDLD-LCAI"], "LĐLĐ tỉnh Lai Châu"],
+            donors=[world["TLD"], world.bodies["LDLD-SL"], world.bodies["LDLD-LCAI"], "LĐLĐ tỉnh Lai Châu"],
             restricted_to=["epidemic"],
             memo="Ủng hộ công tác phòng, chống dịch Covid-19",
             by=by,
         )
     return fund
-
-
-def _rules(world: World) -> None:
-    """What the province itself laid down: there is no national amount for a house."""
-    basis = Citation(symbol="118/QyĐ-LĐLĐ", dated=date(2021, 1, 15), issuer=world["DB"].name)
-    with clock.set_to(clock.moment(date(2021, 1, 15))):
-        for code, category, name, most in (
-            ("housing_new", "new", "Xây mới", 40_000_000),
-            ("housing_repair", "repair", "Sửa chữa", 20_000_000),
-        ):
-            line = {
-                "code": f"db.{category}",
-                "category": category,
-                "name": name,
-                "at_most_vnd": most,
-                "clause": f"Điều 4, {basis.symbol}",
-            }
-            programme = Programme.objects.get(code=code)
-            cases.lay_rules(
-                programme, unit=world["DB"], since=date(2021, 1, 15), basis=basis, lines=[line], by=world.actor("DB")
-            )
 
 
 def _epidemic(world: World, who: Hands) -> None:
@@ -281,34 +242,9 @@ def _fire(world: World, provincial: Hands) -> None:
     help_people(who, "disaster", [burned], days, survey="Nhà cháy hoàn toàn, gia đình năm người ở nhờ.", ground=GROUND)
 
 
-def _told_only_on_paper(world: World) -> None:
-    """What the year's review tells in round sums goes beside the records, with its "gần" and "trên"."""
-    by, on = world.staff["chinhsach.db"], date(2022, 1, 10)
-    with clock.set_to(clock.moment(on)):
-        review = narratives.keep(world["DB"], text=PAPER, title="Tổng kết năm 2021 (trích)", period=year(2021), by=by)
-        for amount_vnd, code in SOFT:
-            claim = review.claims.get(value=amount_vnd)
-            claim = narratives.bind(
-                claim,
-                indicator=indicator_by_code(code),
-                unit=world["DB"],
-                period=year(2021),
-                version=claim.version,
-                by=by,
-            )
-            if claim.decision != Decision.CONFIRMED:
-                claim = narratives.confirm(claim, version=claim.version, by=by)
-            narratives.note(claim, by=by)
-
-
 def _under_way(world: World, who: Hands) -> None:
     """In January 2022 one case waits to be seen, one for a decision, one for its money."""
-    people = _people(world, "DB-YT-03")
-    asked, seen, decided = date(2022, 1, 10), date(2022, 1, 11), date(2022, 1, 12)
     story = "Mất mùa hai vụ, chồng nghỉ việc dài ngày."
-    needs = [Need(person, date(2022, 1, 4), "member", 1_000_000, story=story) for person in people[34:37]]
-    opened = ask_for(who, "hardship", needs, asked)
-    examine(who, opened[1:], needs[1:], seen, survey="Đã đến nhà, hoàn cảnh đúng như đề nghị.", ground=GROUND)
-    with clock.set_to(clock.moment(decided)):
-        cases.approve(opened[2:], on=decided, signer=who.signer, fund=who.fund, by=who.chair)
-        cases.prepare_payment(opened[2], payee=people[36].name, method="cash", by=who.accountant)
+    people = _people(world, "DB-YT-03")[34:37]
+    needs = [Need(person, date(2022, 1, 4), "member", 1_000_000, story=story) for person in people]
+    leave_under_way(who, "hardship", needs, (date(2022, 1, 10), date(2022, 1, 11), date(2022, 1, 12)))

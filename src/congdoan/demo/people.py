@@ -6,6 +6,7 @@ from datetime import date
 from congdoan.demo.world import DATA
 from congdoan.foundation.reference import read_toml
 from congdoan.membership.particulars import Particulars
+from congdoan.organisation.models import Person
 
 WOMEN_IN_TEN = 6
 JOBS = ("Điều dưỡng", "Bác sĩ", "Kỹ thuật viên", "Nhân viên", "Giáo viên", "Công nhân", "Kế toán")
@@ -42,3 +43,10 @@ class Crowd:
         """Lists whose lengths share no divisor meet in all their combinations before one comes again."""
         parts = self._parts[name]
         return parts[place % len(parts)]
+
+
+def child_of(parent: Person, place: int) -> str:
+    """A child's name: the parent's surname and a given name, by turns a girl's and a boy's."""
+    parts: dict[str, list[str]] = read_toml(DATA / "people.toml")
+    given = parts["given_women" if place % 2 else "given_men"]
+    return f"{parent.name.split()[0]} {given[place % len(given)]}"

@@ -9,15 +9,16 @@ from datetime import date
 from congdoan.activities import actions as activities
 from congdoan.activities.models import ActKind
 from congdoan.demo.orders import duties
+from congdoan.demo.sending_up import send
 from congdoan.demo.world import World
 from congdoan.foundation import clock, periods
 from congdoan.indicators.models import Board
+from congdoan.indicators.queries import figure, indicator_by_code
 from congdoan.organisation.models import Unit
 from congdoan.registry.models import RegisteredDocument
 from congdoan.reports import actions as reports
 from congdoan.reports import queries
 from congdoan.reports.actions.asking import heading
-from congdoan.reports.figures import live_figure
 from congdoan.reports.models import Report, ReportRequest
 
 PERIOD = periods.Period(date(2021, 8, 1), date(2021, 8, 15))
@@ -77,12 +78,7 @@ class Campaign:
             )
 
     def _send(self, asked: ReportRequest, unit: Unit, *, on: date) -> Report:
-        by = self.world.actor(unit.code)
-        with clock.set_to(clock.moment(on)):
-            report = reports.open_report(asked, unit=unit, by=by)
-            for block, words in zip(report.blocks.filter(kind="paragraph"), _words(report), strict=True):
-                reports.write(block, text=words, version=block.version, by=by)
-            return reports.send(report, version=report.version, by=by)
+        return send(asked, unit, _words(unit), on=on, by=self.world.actor(unit.code))
 
     def _judge(self, asked: ReportRequest, units: list[Unit]) -> None:
         by = self.world.actor("LD-YT")
@@ -141,9 +137,9 @@ class Campaign:
                 reports.pick_excerpt(report, source=block, after=None, by=by)
 
 
-def _words(report: Report) -> list[str]:
+def _words(unit: Unit) -> list[str]:
     """What a chair writes. A unit that sent nobody to the front line says so, and quotes no figure for it."""
-    volunteers = live_figure(report.tokens.get(name="frontline_volunteers")).value
+    volunteers = figure(unit, indicator_by_code("frontline_volunteers"), PERIOD).value
     return WORDS if volunteers else [*WORDS[:2], "Không phát sinh trong kỳ.", WORDS[3]]
 
 

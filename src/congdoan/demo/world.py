@@ -1,12 +1,11 @@
 """The demo's people and units, founded through public verbs; and who acts for whom."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from congdoan.accounts import actions as accounts
-from congdoan.accounts.models import User
 from congdoan.foundation.actor import Actor, command
 from congdoan.foundation.reference import read_toml
 from congdoan.organisation import actions as organisation
@@ -54,6 +53,10 @@ class World:
         """Whoever signs for the unit, acting in its name."""
         office = self.signers[code]
         return Actor(key=f"demo:{office.person.key}", name=office.person.name, unit_code=code)
+
+    def acting(self, username: str, code: str) -> Actor:
+        """Whoever the account belongs to, acting in the name of a unit at which it holds a role."""
+        return replace(self.staff[username], unit_code=code)
 
 
 def found(name: str) -> World:
@@ -128,15 +131,10 @@ def _office(world: World, row: dict[str, Any], since: date) -> None:
 def _login(world: World, row: dict[str, Any], since: date) -> None:
     unit = world[row["unit"]]
     person = Person.objects.filter(name=row["name"], offices__body=unit).first()
-    user, _one_time = accounts.create_account(row["username"], name=row["name"], person=person, by=SETUP)
-    _give_the_demo_password(user)
-    accounts.grant_role(user, row["role"], unit=unit, since=since, by=SETUP)
+    user, _password = accounts.create_account(
+        row["username"], name=row["name"], person=person, password=PASSWORD, by=SETUP
+    )
+    for code in (row["unit"], *row.get("also", ())):
+        accounts.grant_role(user, row["role"], unit=world[code], since=since, by=SETUP)
     world.staff[row["username"]] = user.acting(unit)
     world.logins.append(Login(row["username"], row["name"], unit.short_name or unit.name, row["does"]))
-
-
-def _give_the_demo_password(user: User) -> None:
-    """The one known password of the demo; everywhere else a one-time password must be changed at the first sign-in."""
-    user.set_password(PASSWORD)
-    user.must_change_password = False
-    user.save()

@@ -13,6 +13,7 @@ WORDS: dict[str, Promise] = {
     "parcel": _("phần"),
     "work": _("phần việc"),
     "model": _("mô hình"),
+    "initiative": _("sáng kiến, đề tài"),
     "opinion": _("ý kiến"),
     "recommendation": _("kiến nghị"),
     "note": _("bản tin"),
