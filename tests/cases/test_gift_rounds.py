@@ -6,11 +6,13 @@ import pytest
 
 from care_stories import TODAY, Care
 from congdoan.cases import actions, queries, verification
-from congdoan.cases.actions import Tick
+from congdoan.cases.actions import Meeting, Tick
 from congdoan.cases.models import CaseState, Programme, Round, SupportCase
-from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.foundation.errors import Changed, NotAllowed, Refused
+from congdoan.foundation.models import AuditEntry
 from congdoan.funds import actions as money
 from congdoan.funds import queries as funds
+from congdoan.funds.models import Voucher
 from congdoan.journal.models import Entry
 
 
@@ -143,3 +145,59 @@ def test_who_was_listed_and_never_reached_is_named(care: Care, may: Round) -> No
     assert queries.never_reached(care.top, on=date(2024, 5, 31)) == []
     missed = queries.never_reached(care.top, on=date(2024, 6, 10))
     assert [(one.case.slip_number, one.name) for one in missed] == [(5, "N. T. 1.")]
+
+
+def test_a_list_that_changed_since_it_was_shown_is_not_decided(care: Care) -> None:
+    made = care.round({care.hospital: 2})
+    first = actions.put_on_list(made, care.hospital, people(care, 1), by=care.lan)
+    made.refresh_from_db()
+    shown = made.version
+    actions.take_off_list(first[0], reason="Nhầm", by=care.lan)
+    actions.put_on_list(made, care.hospital, people(care, 1), by=care.lan)
+    with pytest.raises(Changed, match="vừa thay đổi"):
+        actions.decide_round(made, on=TODAY, signer=care.signer, version=shown, by=care.minh)
+    made.refresh_from_db()
+    actions.decide_round(made, on=TODAY, signer=care.signer, version=made.version, by=care.minh)
+
+
+def test_a_gift_past_what_the_chair_decides_alone_needs_the_committee(care: Care) -> None:
+    made = care.round({care.hospital: 1}, gift_vnd=20_000_001)
+    actions.put_on_list(made, care.hospital, people(care, 1), by=care.lan)
+    for meeting in (None, Meeting("03/BB", 9, 4)):
+        with pytest.raises(Refused, match=r"tập thể|quá nửa"):
+            actions.decide_round(made, on=TODAY, signer=care.signer, meeting=meeting, by=care.minh)
+    actions.decide_round(made, on=TODAY, signer=care.signer, meeting=Meeting("03/BB", 9, 5), by=care.minh)
+    assert AuditEntry.objects.get(action="cases.round.decided").details["votes"] == "5/9"
+
+
+def test_who_got_the_same_gift_before_gets_it_again_only_on_a_ground(care: Care, may: Round) -> None:
+    again = care.round({care.hospital: 1})
+    before = may.cases.get(slip_number=1)
+    case = actions.put_on_list(again, care.hospital, [before.person], by=care.lan)[0]
+    with pytest.raises(Refused, match=before.key):
+        actions.decide_round(again, on=TODAY, signer=care.signer, by=care.minh)
+    actions.decide_round(again, on=TODAY, signer=care.signer, exception="Nhà vừa cháy", by=care.minh)
+    assert case.events.get(step="approve").note.open() == "Nhà vừa cháy"
+
+
+def test_only_programmes_that_say_so_give_in_rounds(care: Care) -> None:
+    assert care.round({care.hospital: 1}, programme=Programme.objects.get(code="hardship"))
+    with pytest.raises(Refused, match="không tặng quà theo đợt"):
+        care.round({care.hospital: 1}, programme=Programme.objects.get(code="bereavement"))
+
+
+def test_the_envelopes_of_a_unit_are_put_on_a_voucher_once(care: Care) -> None:
+    made = care.round({care.hospital: 2, care.clinic: 1})
+    actions.put_on_list(made, care.hospital, people(care, 2), by=care.lan)
+
+    def prepare() -> list[Voucher]:
+        return actions.prepare_round_payment(made, care.hospital, payee="Yến", method="bank", by=care.thu)
+
+    with pytest.raises(Refused, match="chưa quyết định"):
+        prepare()
+    actions.decide_round(made, on=TODAY, signer=care.signer, by=care.minh)
+    assert [(row.amount_vnd, row.method) for row in prepare()] == [(1_000_000, "bank")]
+    with pytest.raises(Refused, match="Không còn khoản nào"):
+        prepare()
+    with pytest.raises(Refused, match="Không còn khoản nào"):
+        actions.prepare_round_payment(made, care.clinic, payee="Yến", method="cash", by=care.thu)

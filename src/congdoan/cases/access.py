@@ -170,6 +170,14 @@ def may_list(user: User, quota: Quota) -> Answer:
     return own if own else may(user, Task.EXAMINE_SUPPORT, at=quota.round.unit)
 
 
+def units_to_list(user: User, gift_round: Round) -> set[int]:
+    """Ids of the round's units whose part of the list the user may fill, as `may_list` says of one. Two queries."""
+    units = gift_round.quotas.values_list("unit_id", flat=True)
+    if may_run(user, gift_round):
+        return set(units)
+    return set(units.filter(unit__in=units_in_reach(user, Task.ASK_SUPPORT).values("pk")))
+
+
 def round_for_running(user: User, key: str) -> Round:
     gift_round = round_for_viewing(user, key)
     may_run(user, gift_round).require()

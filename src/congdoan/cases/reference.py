@@ -24,7 +24,8 @@ def load() -> None:
 
 def _programme(row: dict[str, Any]) -> dict[str, Any]:
     plain = {key: value for key, value in row.items() if key != "code"}
-    return {"asks": [], "is_sensitive": False, "needs_survey": False, "each_level_may": True, **plain}
+    no = dict.fromkeys(("is_sensitive", "needs_survey", "gives_in_rounds"), False)
+    return {"asks": [], "each_level_may": True, **no, **plain}
 
 
 def _rulebook(row: dict[str, Any]) -> dict[str, Any]:

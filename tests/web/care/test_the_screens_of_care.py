@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from care_stories import TODAY, Care
 from congdoan.accounts.models import Role, User
+from congdoan.cases import actions
 from congdoan.cases.models import CaseState, HouseProject, Programme, Round, SupportCase
 from congdoan.foundation.citation import Citation
 from congdoan.funds import actions as funds
@@ -59,12 +62,12 @@ def test_a_request_from_a_phone_to_the_later_visit(member: Care, enter: SignIn) 
     assert (case.person, case.is_member, case.asked_as, case.unit) == (care.hoa, True, "chair", care.hospital)
     address = f"/cham-lo/ho-so/{case.key}/"
     assert "đã che" not in lan.get(address).content.decode()
-    post(binh, f"{address}khao-sat/", version=case.version, on=DAY, found="Cháy hết bếp")
+    post(binh, f"{address}khao-sat/", version=now(case), on=DAY, found="Cháy hết bếp")
     case.refresh_from_db()
     assert "căn cứ riêng" in binh.post(
-        f"{address}trinh-duyet/", {"version": case.version, "on": DAY, "amount_vnd": "1 triệu"}
+        f"{address}trinh-duyet/", {"version": now(case), "on": DAY, "amount_vnd": "1 triệu"}
     ).content.decode()  # fmt: skip
-    post(binh, f"{address}trinh-duyet/", version=case.version, on=DAY, amount_vnd="1 triệu", exception="Quy chế 3")
+    post(binh, f"{address}trinh-duyet/", version=now(case), on=DAY, amount_vnd="1 triệu", exception="Quy chế 3")
     care.purse(care.hospital, 5_000_000)
     care.office(care.hospital, "Trần Văn Sáng", "Chủ tịch")
     assert lan.get(f"{address}duyet/").status_code == 403, "whoever asked is not offered to approve"
@@ -73,14 +76,19 @@ def test_a_request_from_a_phone_to_the_later_visit(member: Care, enter: SignIn) 
     case.refresh_from_db()
     assert (case.state, case.approved_vnd) == (CaseState.APPROVED, 1_000_000)
     thu = enter("Thu", Role.ACCOUNTANT, care.hospital)
-    post(thu, f"{address}phieu-chi/", version=case.version, payee="Lò Thị Hoa", method="cash")
+    post(thu, f"{address}phieu-chi/", version=now(case), payee="Lò Thị Hoa", method="cash")
     pay(Voucher.objects.get(kind="payment"), care)
-    post(lan, f"{address}trao/", version=case.version, client_token="h1", on=DAY, receiver="Lò Thị Hoa")
-    post(lan, f"{address}tham-lai/", version=case.version, on=DAY, found="Đã dựng lại bếp")
+    post(lan, f"{address}trao/", version=now(case), client_token="h1", on=DAY, receiver="Lò Thị Hoa")
+    post(lan, f"{address}tham-lai/", version=now(case), on=DAY, found="Đã dựng lại bếp")
     case.refresh_from_db()
     assert case.state == CaseState.FOLLOWED_UP
     assert binh.get(f"{address}bien-ban.docx").status_code == 200
     assert binh.get("/cham-lo/bang.xlsx").status_code == 200
+
+
+def now(case: SupportCase) -> int:
+    """The version a page opened now carries."""
+    return SupportCase.objects.get(pk=case.pk).version
 
 
 def _decide(client: Client, case: SupportCase) -> None:
@@ -89,7 +97,13 @@ def _decide(client: Client, case: SupportCase) -> None:
     summary = client.post("/cham-lo/duyet/", said).content.decode()
     assert "Xem lại trước khi ban hành" in summary
     assert SupportCase.objects.get(pk=case.pk).state == CaseState.PROPOSED
-    done = post(client, "/cham-lo/duyet/", **said, sign="yes")
+    assert f"{case.key}:{now(case)}" in summary
+    SupportCase.objects.filter(pk=case.pk).update(version=now(case) + 1)
+    stale = client.post("/cham-lo/duyet/", {**said, "shown": f"{case.key}:{now(case) - 1}", "sign": "yes"})
+    unseen = client.post("/cham-lo/duyet/", {**said, "sign": "yes"})
+    assert "vừa được người khác xử lý" in stale.content.decode()
+    assert "vừa được người khác xử lý" in unseen.content.decode(), "what was not shown is not signed"
+    done = post(client, "/cham-lo/duyet/", **said, shown=f"{case.key}:{now(case)}", sign="yes")
     assert "/QĐ-" in done
 
 
@@ -141,15 +155,24 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     assert yen.get(f"{names}ky-nhan.pdf").content.startswith(b"%PDF")
     said = {"on": DAY, "signer": care.signer.pk}
     assert "Ban hành quyết định" in minh.post(f"{address}quyet-dinh/", said).content.decode()
-    post(minh, f"{address}quyet-dinh/", **said, sign="yes")
-    post(thu, f"{address}phieu-chi/{care.sector.code}/", payee="Vũ Thị Yến")
+    made.refresh_from_db()
+    actions.take_off_list(made.cases.get(slip_number=2), reason="Chuyển đi", by=care.lan)
+    stale = minh.post(f"{address}quyet-dinh/", {**said, "version": str(made.version), "sign": "yes"})
+    assert "vừa thay đổi" in stale.content.decode()
+    post(yen, names, names="Sùng Thị Dợ", relation="self", new="yes")
+    made.refresh_from_db()
+    post(minh, f"{address}quyet-dinh/", **said, version=str(made.version), sign="yes")
+    voucher_for = f"{address}phieu-chi/{care.sector.code}/"
+    assert thu.post(voucher_for, {"payee": " "}).status_code == 409
+    post(thu, voucher_for, payee="Vũ Thị Yến", method="cash")
+    assert thu.post(voucher_for, {"payee": "Vũ Thị Yến"}).status_code == 409, "nothing is left to put on a voucher"
     pay(Voucher.objects.get(kind="payment"), care)
     ticks = f"{address}trao/{care.sector.code}/"
     told = yen.post(ticks, {"on": DAY, "slip": ["1"]}, headers={"Accept": "application/json"}).json()
     assert told == {"settled": [1], "unknown": []}
     again = yen.post(ticks, {"on": DAY, "slip": ["1"]}, headers={"Accept": "application/json"}).json()
     assert again == {"settled": [1], "unknown": []}
-    post(yen, ticks, on=DAY, slips="1-2")
+    post(yen, ticks, on=DAY, slips="1-3")
     post(binh, f"{address}ket-thuc/")
     made.refresh_from_db()
     assert (made.state, made.cases.given().count()) == ("closed", 2)
@@ -193,3 +216,26 @@ def test_the_big_button_leads_to_asking(care: Care, enter: SignIn) -> None:
     lan = enter("Lan", Role.CHAIR, care.hospital)
     assert "/cham-lo/de-nghi/" in lan.get("/", follow=True).content.decode()
     assert enter("Đọc", Role.READER, care.hospital).get("/cham-lo/de-nghi/").status_code == 403
+
+
+def test_pages_of_many_ask_the_database_as_often_as_pages_of_few(care: Care, enter: SignIn) -> None:
+    minh, yen = enter("Minh", Role.CHAIR, care.top), enter("Yến", Role.OFFICER, care.sector)
+    made = care.round({care.hospital: 1})
+    address = f"/cham-lo/dot-qua/{made.key}/"
+    care.proposed()
+    pages = ((minh, address), (yen, address), (minh, "/cham-lo/duyet/"))
+    few = [_asked(client, page) for client, page in pages]
+    actions.share_out(made, {care.clinic: 3, care.sector: 2}, by=care.binh)
+    actions.put_on_list(made, care.clinic, [care.person(f"Người {place}") for place in range(3)], by=care.lan)
+    for place in range(3):
+        care.proposed(person=care.person(f"Người cần {place}"))
+    assert [
+        _asked(client, page) for client, page in ((minh, address), (yen, address), (minh, "/cham-lo/duyet/"))
+    ] == few
+
+
+def _asked(client: Client, page: str) -> int:
+    client.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(page).status_code == 200
+    return len(asked)

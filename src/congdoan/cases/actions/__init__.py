@@ -11,13 +11,14 @@ from congdoan.cases.actions.houses import (
     pledge,
     reach_milestone,
 )
-from congdoan.cases.actions.paying import prepare_payment
-from congdoan.cases.actions.proposing import propose, refuse, send_back
+from congdoan.cases.actions.paying import prepare_payment, prepare_round_payment
+from congdoan.cases.actions.proposing import Meeting, propose, refuse, send_back
 from congdoan.cases.actions.round_lists import Tick, Ticked, put_on_list, take_off_list, tick
 from congdoan.cases.actions.rounds import close_round, decide_round, open_round, share_out
 from congdoan.cases.actions.ruling import lay_rules, set_limits
 
 __all__ = [
+    "Meeting",
     "Tick",
     "Ticked",
     "amend",
@@ -37,6 +38,7 @@ __all__ = [
     "plan_milestone",
     "pledge",
     "prepare_payment",
+    "prepare_round_payment",
     "propose",
     "put_on_list",
     "reach_milestone",

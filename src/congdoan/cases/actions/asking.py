@@ -100,9 +100,9 @@ def amend(
 
 
 @transaction.atomic
-def forward(case: SupportCase, *, to: Unit, by: Actor, reason: str = "") -> SupportCase:
+def forward(case: SupportCase, *, to: Unit, by: Actor, reason: str = "", version: int | None = None) -> SupportCase:
     """Put the case before the unit above: from now on `to` decides and pays. Raises Refused unless it stands above."""
-    locked = hold(case, "forward")
+    locked = hold(case, "forward", version=version)
     if locked.round_id:
         raise Refused(_("Quà theo đợt do đơn vị mở đợt quyết định, không chuyển."))
     if to.pk == locked.unit_id or not is_under(locked.unit, to, on=clock.today()):
@@ -125,12 +125,13 @@ def survey(
     need_until: date | None = None,
     suggested_vnd: int | None = None,
     files: Iterable[StoredFile] = (),
+    version: int | None = None,
 ) -> SupportCase:
     """Somebody went to see: what was found, sealed; `facts` are what the visit confirmed and replace what was asked.
 
     Raises Refused for a visit to come or before the need, or one that found nothing to write.
     """
-    locked = hold(case, "survey")
+    locked = hold(case, "survey", version=version)
     refuse_future(on)
     if not found.strip():
         raise Refused(_("Hãy ghi kết quả khảo sát."), field="found")

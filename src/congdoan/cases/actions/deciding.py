@@ -1,6 +1,6 @@
 """The decision: for one case or a batch, as a numbered paper, with the money set aside in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.actions.proposing import stand_on
 from congdoan.cases.actions.stepping import (
+    hold,
     hold_all,
     hold_people,
     move,
@@ -41,18 +42,19 @@ def approve(
     by: Actor,
     fund: Fund | None = None,
     lot: Lot | None = None,
-    version: int | None = None,
+    versions: Mapping[int, int] | None = None,
 ) -> Decision:
     """Decide the cases as they were put forward: the paper takes its number, and each sum is set aside in `fund`.
 
-    All or none. `fund` may be None only where no money is given. Raises Refused for cases of several units, one the
+    All or none. `fund` may be None only where no money is given. `versions` are the cases as the approver was shown
+    them, by id: Changed where one of them is another since. Raises Refused for cases of several units, one the
     approver asked for, a ruling or double that changed since it was put forward, and whatever registry or funds refuse
     (past the free balance, against a restriction).
     """
     if not cases:
         raise Refused(_("Chưa chọn hồ sơ nào."))
     hold_people(cases)
-    locked = hold_all(cases, "approve", version=version)
+    locked = hold_all(cases, "approve", versions=versions)
     refuse_future(on)
     unit = _one_unit(locked)
     _settle(locked, by=by)
@@ -70,12 +72,12 @@ def approve(
 
 
 @transaction.atomic
-def cancel(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
+def cancel(case: SupportCase, *, reason: str, by: Actor, version: int | None = None) -> SupportCase:
     """Call the help off before it is handed over; what was set aside is free again.
 
     Raises Refused when money was paid out already: it must come back to the fund first.
     """
-    locked = hold_all([case], "cancel")[0]
+    locked = hold(case, "cancel", version=version)
     tidy = reason_given(reason)
     if locked.round_id is None:
         free_money(locked.source, reason=_("hủy hồ sơ %(key)s") % {"key": locked.key}, by=by)
@@ -86,9 +88,9 @@ def cancel(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
 
 
 @transaction.atomic
-def reopen(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
+def reopen(case: SupportCase, *, reason: str, by: Actor, version: int | None = None) -> SupportCase:
     """A case refused or called off is looked at again from the start. Its dossier keeps the day it was received."""
-    locked = hold_all([case], "reopen")[0]
+    locked = hold(case, "reopen", version=version)
     if locked.round_id:
         raise Refused(_("Suất quà đã hủy không mở lại; hãy thêm người vào danh sách nếu đợt còn mở."))
     locked.decision, locked.approved_vnd, locked.approved_goods, locked.approved_by = None, None, "", ""

@@ -30,6 +30,7 @@ def hand_over(
     receiver: str = "",
     files: Iterable[StoredFile] = (),
     client_token: str | None = None,
+    version: int | None = None,
 ) -> HandOver:
     """The help was handed over on `on`; people, turns, gifts and houses enter the journal now, money did when it was
     paid. The same `client_token` twice is one hand-over.
@@ -39,7 +40,7 @@ def hand_over(
     """
     if client_token and (known := HandOver.objects.filter(client_token=client_token, case=case).first()):
         return known
-    locked = hold(case, "hand_over")
+    locked = hold(case, "hand_over", version=version)
     if locked.round_id:
         raise Refused(_("Quà theo đợt được đánh dấu đã trao trong trang của đợt."))
     _refuse_wrong_day(locked, on)
@@ -74,11 +75,11 @@ def hand_over(
 
 
 @transaction.atomic
-def take_back(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
+def take_back(case: SupportCase, *, reason: str, by: Actor, version: int | None = None) -> SupportCase:
     """The hand-over was recorded by mistake: what it counted is reversed, the case waits to be handed over again. Its
     money may be reversed again too.
     """
-    locked = hold(case, "take_back")
+    locked = hold(case, "take_back", version=version)
     tidy = reason_given(reason)
     locked.hand_overs.filter(undone_at__isnull=True).update(undone_at=clock.now(), undone_by=by.key)
     reverse(standing_entries(locked.source), by=by)
@@ -98,9 +99,10 @@ def follow_up(
     by: Actor,
     needs_more: bool = False,
     files: Iterable[StoredFile] = (),
+    version: int | None = None,
 ) -> FollowUp:
     """Somebody came by again. Where more is needed the next visit falls due; a further need is a case of its own."""
-    locked = hold(case, "follow_up")
+    locked = hold(case, "follow_up", version=version)
     refuse_future(on)
     if locked.handed_on and on < locked.handed_on:
         raise Refused(_("Ngày thăm lại ở trước ngày trao."), field="on")

@@ -1,5 +1,6 @@
 """The council or committee puts a sum forward, on a ruling with its clause; or sends it back, or refuses."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -18,6 +19,15 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the committee decided: the minutes' number and day, who was there, who agreed."""
+
+    minutes: str = ""
+    present: int | None = None
+    votes_for: int | None = None
+
+
 @transaction.atomic
 def propose(
     case: SupportCase,
@@ -30,6 +40,7 @@ def propose(
     present: int | None = None,
     votes_for: int | None = None,
     exception: str = "",
+    version: int | None = None,
 ) -> Proposal:
     """Put the case forward for `amount_vnd` (and, or, `goods`). Keeps the ruling it stood on and the rule's row.
 
@@ -38,14 +49,14 @@ def propose(
     the committee must decide; without a survey where the programme needs one; without a file for a house.
     """
     hold_people([case])
-    locked = hold(case, "propose")
+    locked = hold(case, "propose", version=version)
     refuse_future(on)
     tidy_goods = nfc(goods).strip()
     _refuse_unready(locked, amount_vnd, tidy_goods)
     ruling = queries.ruling_for(locked)
     stand_on(ruling, queries.doubles(locked), amount_vnd, exception)
     approver = queries.limits(locked.unit, on).approver_of(amount_vnd)
-    _refuse_without_authority(approver, minutes, present, votes_for)
+    refuse_without_authority(approver, Meeting(minutes, present, votes_for))
     proposal = Proposal.objects.create(
         case=locked,
         amount_vnd=amount_vnd,
@@ -69,9 +80,9 @@ def propose(
 
 
 @transaction.atomic
-def send_back(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
+def send_back(case: SupportCase, *, reason: str, by: Actor, version: int | None = None) -> SupportCase:
     """The approver wants more: back to those who examine, with what is missing."""
-    locked = hold(case, "send_back")
+    locked = hold(case, "send_back", version=version)
     move(locked, "send_back", on=clock.today(), by=by, note=reason_given(reason))
     note(locked, "sent_back", _("Trả lại hồ sơ hỗ trợ %(key)s để bổ sung."), by=by)
     tell_unit(locked.unit, locked, _("Hồ sơ hỗ trợ %(key)s được trả lại để bổ sung."), task=Task.EXAMINE_SUPPORT)
@@ -79,9 +90,9 @@ def send_back(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
 
 
 @transaction.atomic
-def refuse(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
+def refuse(case: SupportCase, *, reason: str, by: Actor, version: int | None = None) -> SupportCase:
     """No help from this unit, with the reason the asker will read."""
-    locked = hold(case, "refuse")
+    locked = hold(case, "refuse", version=version)
     move(locked, "refuse", on=clock.today(), by=by, note=reason_given(reason))
     note(locked, "refused", _("Không duyệt hồ sơ hỗ trợ %(key)s."), by=by)
     tell_asker(locked, _("Đề nghị hỗ trợ %(key)s không được duyệt; mở hồ sơ để xem lý do."))
@@ -115,13 +126,15 @@ def _refuse_unready(case: SupportCase, amount_vnd: int, goods: str) -> None:
         raise Refused(_("Hãy lập hồ sơ nhà trước khi trình."))
 
 
-def _refuse_without_authority(approver: Approver, minutes: str, present: int | None, votes_for: int | None) -> None:
+def refuse_without_authority(approver: Approver, meeting: Meeting) -> None:
+    """Raise Refused past the unit's limit, or where the committee must decide and `meeting` does not say it did."""
+    present, votes_for = meeting.present, meeting.votes_for
     if approver == Approver.ABOVE:
         raise Refused(_("Mức này vượt thẩm quyền của đơn vị; hãy chuyển hồ sơ lên cấp trên."), field="amount_vnd")
     if present is not None and votes_for is not None and not 0 <= votes_for <= present:
         raise Refused(_("Số phiếu đồng ý không thể nhiều hơn số người dự họp."), field="votes_for")
     if approver == Approver.COMMITTEE:
-        if not minutes.strip() or not present or votes_for is None:
+        if not meeting.minutes.strip() or not present or votes_for is None:
             words = _("Mức này do tập thể quyết định: hãy ghi biên bản họp, số người dự và số đồng ý.")
             raise Refused(words, field="minutes")
         if votes_for * 2 <= present:

@@ -21,7 +21,7 @@ from congdoan.cases.models import (
 )
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
 from congdoan.journal.actions import append
@@ -89,7 +89,8 @@ def put_on_list(
     made = SupportCase.objects.bulk_create(made, batch_size=500)
     CaseEvent.objects.bulk_create([event_of(case, "ask", on=case.asked_on, by=by) for case in made], batch_size=1000)
     locked.next_slip += len(made)
-    locked.save(update_fields=["next_slip"])
+    locked.version += bool(made)
+    locked.save(update_fields=["next_slip", "version"])
     sentence = _("Thêm %(count)d người vào danh sách đợt “%(name)s”.") % {"count": len(made), "name": locked.name}
     audit.record("cases.round.listed", f"round:{locked.key}", sentence, by=by)
     return made
@@ -99,10 +100,12 @@ def put_on_list(
 def take_off_list(case: SupportCase, *, reason: str, by: Actor) -> SupportCase:
     """Take a name off while the list is open. The slip number is not used again."""
     assert case.round is not None
-    refuse_unless_open(case.round)
+    gift_round = refuse_unless_open(case.round)
     locked = SupportCase.objects.select_for_update(of=("self",)).with_names().get(pk=case.pk)
     if locked.state != CaseState.RECEIVED:
         raise Refused(_("Suất này không còn trong danh sách."))
+    gift_round.version += 1
+    gift_round.save(update_fields=["version"])
     move(locked, "cancel", on=clock.today(), by=by, note=reason)
     note(locked, "cancelled", _("Hủy hồ sơ hỗ trợ %(key)s."), by=by)
     return locked
@@ -139,13 +142,17 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
     return Ticked(tuple(sorted(done)), tuple(sorted(slip or 0 for slip in already)), tuple(sorted(unknown)))
 
 
-def refuse_unless_open(gift_round: Round) -> Round:
-    """The round, locked. Raises Refused once it was decided."""
+def refuse_unless_open(gift_round: Round, *, version: int | None = None) -> Round:
+    """The round, locked. Raises Refused once it was decided, Changed where its list is another since `version`."""
     locked = (
         Round.objects.select_for_update(of=("self",)).select_related("unit", "programme", "fund").get(pk=gift_round.pk)
     )
     if locked.state != RoundState.OPEN:
         raise Refused(_("Danh sách đợt này đã chốt."))
+    if version is not None and locked.version != version:
+        listed = locked.cases.exclude(state=CaseState.CANCELLED).count()
+        theirs = {str(_("Trong danh sách")): str(listed)}
+        raise Changed(_("Danh sách đợt “%(name)s” vừa thay đổi.") % {"name": locked.name}, theirs=theirs)
     return locked
 
 

@@ -1,6 +1,6 @@
 """Gift rounds: opened, shared out, listed, decided as one paper, handed over slip by slip, closed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -9,17 +9,19 @@ from congdoan.accounts.notices import notify_unit
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.actions.deciding import about_money, write_decision
+from congdoan.cases.actions.proposing import Meeting, refuse_without_authority
 from congdoan.cases.actions.round_lists import refuse_unless_open
-from congdoan.cases.actions.stepping import move_all, refuse_future
+from congdoan.cases.actions.stepping import hold_people, move_all, refuse_future
 from congdoan.cases.models import (
     CaseState,
     Decision,
-    Family,
     Programme,
     Quota,
     Round,
     RoundState,
+    SupportCase,
 )
+from congdoan.cases.rules import Verdict
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotAllowed, Refused
@@ -50,7 +52,7 @@ def open_round(
 
     Raises Refused for a programme without gifts, a gift that is nothing, money without a fund of the unit's own.
     """
-    if programme.family != Family.GIFT and programme.purpose not in ("hardship", "accident", "disaster", "epidemic"):
+    if not programme.gives_in_rounds:
         raise Refused(_("Chương trình này không tặng quà theo đợt."), field="programme")
     tidy_goods = nfc(goods).strip()
     if gift_vnd < 0 or goods_vnd < 0 or not (gift_vnd or tidy_goods):
@@ -103,23 +105,41 @@ def share_out(
         text = _("%(unit)s được phân bổ %(count)d suất quà; hãy lập danh sách.")
         said_to = text % {"unit": unit.short_name or unit.name, "count": count}
         notify_unit(unit, kind="cases.round", text=said_to, link=f"round:{locked.key}", task=Task.ASK_SUPPORT)
+    locked.version += 1
+    locked.save(update_fields=["version"])
     _note(locked, "shared_out", _("Phân bổ suất quà đợt “%(name)s”."), by)
     return list(locked.quotas.select_related("unit"))
 
 
 @transaction.atomic
-def decide_round(gift_round: Round, *, on: date, signer: Office, by: Actor) -> Decision:
+def decide_round(
+    gift_round: Round,
+    *,
+    on: date,
+    signer: Office,
+    by: Actor,
+    meeting: Meeting | None = None,
+    exception: str = "",
+    version: int | None = None,
+) -> Decision:
     """Decide the whole list as one paper; the money of each unit's gifts is set aside, traced to its lot.
 
-    Raises Refused for an empty list, a list the approver made, too little free money.
+    One gift is judged as a sum of its own: past what the chair approves alone `meeting` says what the committee
+    decided. `exception` is on which ground somebody is given what they were given under the programme before.
+    `version` is the round as the approver was shown it. Raises Refused for an empty list, a list the approver made,
+    a gift past the unit's limit, a double without a ground, too little free money; Changed for another list since.
     """
-    locked = refuse_unless_open(gift_round)
+    locked = refuse_unless_open(gift_round, version=version)
     refuse_future(on)
-    cases = list(locked.cases.select_for_update(of=("self",)).with_names().filter(state=CaseState.RECEIVED))
+    listed = locked.cases.filter(state=CaseState.RECEIVED)
+    hold_people(listed)
+    cases = list(listed.select_for_update(of=("self",)).with_names().order_by("pk"))
     if not cases:
         raise Refused(_("Danh sách còn trống."))
     if any(case.asked_by == by.key for case in cases):
         raise NotAllowed(_("Người lập danh sách không được duyệt; phải do người khác duyệt."))
+    refuse_without_authority(queries.limits(locked.unit, on).approver_of(locked.gift_vnd), meeting or Meeting())
+    ground = _ground_for_doubles(cases, exception)
     for case in cases:
         case.approved_vnd, case.approved_goods, case.approved_by = locked.gift_vnd, locked.goods, by.key
     decision = write_decision(locked.unit, cases, on=on, signer=signer, by=by, gift_round=locked)
@@ -127,12 +147,12 @@ def decide_round(gift_round: Round, *, on: date, signer: Office, by: Actor) -> D
         case.decision = decision
     days = dict.fromkeys((case.pk for case in cases), on)
     changed = ["approved_vnd", "approved_goods", "approved_by", "decision"]
-    move_all(cases, "approve", days=days, by=by, changed=changed)
+    move_all(cases, "approve", days=days, by=by, changed=changed, note=ground)
     _set_aside(locked, decision, on=on, by=by)
     locked.state = RoundState.DECIDED
     locked.version += 1
     locked.save(update_fields=["state", "version"])
-    _note(locked, "decided", _("Quyết định danh sách đợt tặng quà “%(name)s”."), by)
+    _note(locked, "decided", _("Quyết định danh sách đợt tặng quà “%(name)s”."), by, meeting=meeting)
     return decision
 
 
@@ -195,7 +215,22 @@ def _set_aside(gift_round: Round, decision: Decision, *, on: date, by: Actor) ->
             )
 
 
-def _note(gift_round: Round, what: str, sentence: str, by: Actor) -> None:
+def _ground_for_doubles(cases: Sequence[SupportCase], exception: str) -> str:
+    """The ground, tidy. Refused without one where somebody got it before; gifts of this very round are no doubles."""
+    ground, listed = nfc(exception).strip(), {case.key for case in cases}
+    doubles = queries.doubles_for(cases)
+    for case in cases:
+        barred = [row for row in doubles[case.pk] if row.verdict == Verdict.BARRED and row.other.case not in listed]
+        if barred and not ground:
+            said = {"slip": case.slip_number, "case": barred[0].other.case, "why": barred[0].why}
+            words = _("Suất số %(slip)s trùng với hồ sơ %(case)s. %(why)s Hãy bỏ suất này hoặc ghi căn cứ riêng.")
+            raise Refused(words % said, field="exception")
+    return ground
+
+
+def _note(gift_round: Round, what: str, sentence: str, by: Actor, *, meeting: Meeting | None = None) -> None:
     said = {"name": gift_round.name}
     details = {"cases": format_number(gift_round.cases.count())}
+    if meeting:
+        details |= {"minutes": meeting.minutes, "votes": f"{meeting.votes_for}/{meeting.present}"}
     audit.record(f"cases.round.{what}", f"round:{gift_round.key}", sentence % said, by=by, details=details)

@@ -24,16 +24,18 @@ def hold(case: SupportCase, step: str, *, version: int | None = None) -> Support
     """The case as it stands now, locked. Raises Refused when the step may not follow, Changed when somebody saved
     since `version`.
     """
-    return hold_all([case], step, version=version)[0]
+    return hold_all([case], step, versions=None if version is None else {case.pk: version})[0]
 
 
-def hold_all(cases: Sequence[SupportCase], step: str, *, version: int | None = None) -> list[SupportCase]:
-    """As `hold`, for several, in the order of their keys."""
+def hold_all(
+    cases: Sequence[SupportCase], step: str, *, versions: Mapping[int, int] | None = None
+) -> list[SupportCase]:
+    """As `hold`, for several, in the order of their keys. `versions` by id, of every one where any is given."""
     keys = [case.pk for case in cases]
     rows = SupportCase.objects.select_for_update(of=("self",)).select_related(*NEEDED)
     locked = list(rows.filter(pk__in=keys).order_by("pk"))
     for case in locked:
-        if version is not None and case.version != version:
+        if versions is not None and case.version != versions.get(case.pk):
             theirs = {str(_("Tình trạng")): case.get_state_display()}
             raise Changed(_("Hồ sơ %(key)s vừa được người khác xử lý.") % {"key": case.key}, theirs=theirs)
         if case.state not in STEPS[step].before:
@@ -57,7 +59,13 @@ def move(case: SupportCase, step: str, *, on: date, by: Actor, note: str = "") -
 
 
 def move_all(
-    cases: Sequence[SupportCase], step: str, *, days: Mapping[int, date], by: Actor, changed: Sequence[str] = ()
+    cases: Sequence[SupportCase],
+    step: str,
+    *,
+    days: Mapping[int, date],
+    by: Actor,
+    changed: Sequence[str] = (),
+    note: str = "",
 ) -> None:
     """As `move`, for any number in two statements a few hundred: each on its day of `days`, by its id. The caller has
     set the fields `changed`.
@@ -66,7 +74,7 @@ def move_all(
     for case in cases:
         before, case.state = case.state, STEPS[step].after
         case.version += 1
-        events.append(event_of(case, step, before=before, on=days[case.pk], by=by))
+        events.append(event_of(case, step, before=before, on=days[case.pk], by=by, note=note))
     SupportCase.objects.bulk_update(cases, ["state", "version", *changed], batch_size=500)
     CaseEvent.objects.bulk_create(events, batch_size=1000)
 

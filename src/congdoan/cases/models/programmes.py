@@ -29,6 +29,7 @@ class Programme(models.Model):
     is_sensitive = models.BooleanField(default=False)
     needs_survey = models.BooleanField(default=False)
     each_level_may = models.BooleanField(default=True)
+    gives_in_rounds = models.BooleanField(default=False)
     follow_up_days = models.PositiveSmallIntegerField(default=0)
     categories = models.JSONField(default=list)
     asks = models.JSONField(default=list, blank=True)

@@ -1,6 +1,15 @@
 """Questions to the books."""
 
-from congdoan.funds.queries.balances import Balance, balance, free, lowest_from, paid_for, reservations_of, reserved_for
+from congdoan.funds.queries.balances import (
+    Balance,
+    balance,
+    free,
+    lowest_from,
+    paid_by_source,
+    paid_for,
+    reservations_of,
+    reserved_for,
+)
 from congdoan.funds.queries.bank_files import bank_csv, bank_xlsx, waiting_transfers
 from congdoan.funds.queries.books import BookLine, BookPage, Executed, balances_of, book_page, executed, held_before
 from congdoan.funds.queries.homes import homes
@@ -29,6 +38,7 @@ __all__ = [
     "homes",
     "likely_sets",
     "lowest_from",
+    "paid_by_source",
     "paid_for",
     "promises_to_pay",
     "public_statement",

@@ -1,5 +1,6 @@
 """What a fund holds, on a day and from a day on, always added up from its postings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +64,12 @@ def lowest_from(fund: Fund, account: str, on: date) -> int:
 def paid_for(source: str) -> int:
     """Đồng paid for the record `source`, payments reversed left out. One query."""
     return Share.objects.filter(reservation__source=source).aggregate(total=Sum("paid_vnd"))["total"] or 0
+
+
+def paid_by_source(sources: Iterable[str]) -> dict[str, int]:
+    """As `paid_for`, of each record something was set aside for. One query."""
+    rows = Share.objects.filter(reservation__source__in=list(sources)).values_list("reservation__source")
+    return dict(rows.annotate(total=Sum("paid_vnd")))
 
 
 def reserved_for(source: str) -> int:

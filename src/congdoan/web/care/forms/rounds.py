@@ -5,13 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.cases.models import Programme, Relation
+from congdoan.cases.actions import Meeting
+from congdoan.cases.models import Programme, Relation, Round
+from congdoan.cases.queries import limits
+from congdoan.cases.rules import Approver
 from congdoan.foundation import clock
 from congdoan.funds.models import Fund
 from congdoan.organisation.models import Office, Unit
 from congdoan.organisation.queries import signers
 from congdoan.web.shell.fields import CountField, DayField, MoneyField
 from congdoan.web.shell.widgets import Chips
+
+MEETING = ("minutes", "present", "votes_for")
 
 
 class RoundForm(forms.Form):
@@ -30,9 +35,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
-        kinds = Programme.objects.filter(is_active=True, family="gift") | Programme.objects.filter(
-            is_active=True, purpose__in=["hardship", "accident", "disaster"]
-        )
+        kinds = Programme.objects.filter(is_active=True, gives_in_rounds=True)
         self.fields["programme"].queryset = kinds  # type: ignore[attr-defined]
         self.fields["fund"].queryset = Fund.objects.standing().filter(unit=unit)  # type: ignore[attr-defined]
         self.fields["fund"].label_from_instance = lambda fund: fund.name  # type: ignore[attr-defined]
@@ -77,6 +80,32 @@ class DecideForm(forms.Form):
         self.fields["signer"].label_from_instance = lambda row: f"{row.person.name}, {row.title}"  # type: ignore[attr-defined]
         self.fields["fund"].queryset = Fund.objects.standing().filter(unit=unit)  # type: ignore[attr-defined]
         self.fields["fund"].label_from_instance = lambda fund: fund.name  # type: ignore[attr-defined]
+
+
+class RoundDecideForm(DecideForm):
+    """As `DecideForm`, for a round, whose fund is known. The meeting is asked for where the committee must decide."""
+
+    minutes = forms.CharField(label=_("Biên bản họp"), max_length=120, help_text=_("Số, ngày biên bản."))
+    present = CountField(label=_("Số người dự"), at_most=500)
+    votes_for = CountField(label=_("Số đồng ý"), at_most=500)
+    exception = forms.CharField(
+        label=_("Căn cứ riêng"), max_length=300, required=False,
+        help_text=_("Chỉ ghi khi có người đã được hỗ trợ cùng việc mà vẫn tặng."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, gift_round: Round, **options: Any) -> None:
+        super().__init__(*args, unit=gift_round.unit, **options)
+        del self.fields["fund"]
+        if limits(gift_round.unit, clock.today()).approver_of(gift_round.gift_vnd) != Approver.COMMITTEE:
+            for name in MEETING:
+                del self.fields[name]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the verb takes."""
+        values = dict(self.cleaned_data)
+        meeting = {name: values.pop(name) for name in MEETING if name in values}
+        return {**values, "meeting": Meeting(**meeting) if meeting else None}
 
 
 class ListForm(forms.Form):

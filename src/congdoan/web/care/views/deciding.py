@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.cases import access, actions, queries, wording
-from congdoan.cases.models import CaseState, Decision, SupportCase
+from congdoan.cases.models import CaseState, Decision, Proposal, SupportCase
+from congdoan.cases.rules import Double
 from congdoan.documents.writing import Paper, layout_on, write_docx, write_pdf
 from congdoan.foundation import clock, files
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.keys import tidy_key
 from congdoan.funds.queries import free
 from congdoan.web.care import circles
@@ -33,6 +34,7 @@ def approve(request: UserRequest) -> HttpResponse:
         SupportCase.objects.visible_to(request.user)
         .filter(unit=request.unit, state=CaseState.PROPOSED)
         .with_names()
+        .prefetch_related("proposals")
         .distinct()
         .order_by("asked_on", "pk")
     )
@@ -40,7 +42,7 @@ def approve(request: UserRequest) -> HttpResponse:
     chosen = [case for case in waiting if case.key in wanted]
     form = DecideForm(request.POST or None, unit=request.unit)
     context: dict[str, Any] = {
-        "rows": [_row(request, case) for case in waiting],
+        "rows": _rows(request, waiting),
         "wanted": wanted,
         "form": form,
         "funds": [(fund.name, free(fund)) for fund in form.fields["fund"].queryset],  # type: ignore[attr-defined]
@@ -52,8 +54,9 @@ def approve(request: UserRequest) -> HttpResponse:
     if "sign" not in request.POST and chosen:
         return page(request, "care/approve.html", part="approve", summary=True, **context)
     try:
-        said = form.cleaned_data
-        decision = actions.approve(chosen, on=said["on"], signer=said["signer"], fund=said["fund"], by=request.actor)
+        decision = actions.approve(
+            chosen, **form.cleaned_data, versions=_as_shown(request.POST.getlist("shown"), chosen), by=request.actor
+        )
     except Refused as refused:
         put_on(form, refused)
         return page(request, "care/approve.html", part="approve", **context)
@@ -108,19 +111,42 @@ def written_as(paper: Paper, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def _row(request: UserRequest, case: SupportCase) -> dict[str, Any]:
-    proposal = case.proposals.last()
+def _as_shown(shown: list[str], chosen: list[SupportCase]) -> dict[int, int]:
+    """The versions the summary showed, by the case's id. Raises Changed where one shown no longer waits here."""
+    versions = dict(one.rpartition(":")[::2] for one in shown)
+    gone = versions.keys() - {case.key for case in chosen}
+    if gone:
+        raise Changed(_("Hồ sơ %(key)s vừa được người khác xử lý.") % {"key": min(gone)}, theirs={})
+    return {case.pk: int(versions[case.key]) for case in chosen if versions.get(case.key, "").isdecimal()}
+
+
+def _rows(request: UserRequest, waiting: list[SupportCase]) -> list[dict[str, Any]]:
+    """Each case as its line shows it. As many queries for thirty as for two."""
+    doubles = queries.doubles_for(waiting)
+    return [
+        _row(request, case, seen, doubles[case.pk])
+        for case, seen in zip(waiting, circles.seen_list(request, waiting), strict=True)
+    ]
+
+
+def _row(request: UserRequest, case: SupportCase, seen: circles.Seen, doubles: list[Double]) -> dict[str, Any]:
+    proposal = _proposal(case)
     return {
-        "seen": circles.seen(request, case),
+        "seen": seen,
         "proposal": proposal,
         "clause": proposal.ruling.get("clause", "") if proposal else "",
-        "doubles": queries.doubles(case),
+        "doubles": doubles,
         "may": access.may_approve(request.user, case),
     }
 
 
+def _proposal(case: SupportCase) -> Proposal | None:
+    """The last one, of those fetched with the case."""
+    return max(case.proposals.all(), key=lambda row: (row.at, row.pk), default=None)
+
+
 def _amount(case: SupportCase) -> int:
-    proposal = case.proposals.last()
+    proposal = _proposal(case)
     return proposal.amount_vnd if proposal else 0
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -9,15 +10,15 @@ from django.views.decorators.http import require_POST
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
-from congdoan.cases import access, actions, queries, wording
-from congdoan.cases.models import CaseState, Quota, Round, RoundState
+from congdoan.cases import access, actions, wording
+from congdoan.cases.models import CaseState, Round, RoundState
 from congdoan.cases.rules import GIVEN
 from congdoan.foundation import clock
-from congdoan.foundation.errors import Refused
-from congdoan.funds import actions as funds
+from congdoan.foundation.errors import NotFound, Refused
+from congdoan.funds import queries as funds
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import children
-from congdoan.web.care.forms.rounds import DecideForm, QuotasForm, RoundForm
+from congdoan.web.care.forms.rounds import QuotasForm, RoundDecideForm, RoundForm
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -47,7 +48,7 @@ def open_round(request: UserRequest) -> HttpResponse:
 def gift_round(request: UserRequest, key: str) -> HttpResponse:
     """One round: quotas with how many are listed, decided, paid for, handed over; what may be done next."""
     found = access.round_for_viewing(request.user, key)
-    rows = [_row(request, found, quota) for quota in found.quotas.select_related("unit", "round__unit")]
+    rows = _rows(request, found)
     return page(
         request,
         "care/round.html",
@@ -82,8 +83,7 @@ def quotas(request: UserRequest, key: str) -> HttpResponse:
 def decide(request: UserRequest, key: str) -> HttpResponse:
     """The summary of the round, then its decision."""
     found = access.round_for_deciding(request.user, key)
-    form = DecideForm(request.POST or None, unit=found.unit)
-    del form.fields["fund"]
+    form = RoundDecideForm(request.POST or None, gift_round=found)
     listed = found.cases.filter(state=CaseState.RECEIVED).count()
     context: dict[str, Any] = {"round": found, "form": form, "listed": listed, "total_vnd": listed * found.gift_vnd}
     if request.method != "POST" or not form.is_valid():
@@ -91,8 +91,9 @@ def decide(request: UserRequest, key: str) -> HttpResponse:
     if "sign" not in request.POST:
         return page(request, "care/round_decide.html", part="decide", summary=True, **context)
     try:
-        said = form.cleaned_data
-        decision = actions.decide_round(found, on=said["on"], signer=said["signer"], by=request.actor)
+        shown = request.POST.get("version", "")
+        version = int(shown) if shown.isdecimal() else 0
+        decision = actions.decide_round(found, **form.said, version=version, by=request.actor)
     except Refused as refused:
         put_on(form, refused)
         return page(request, "care/round_decide.html", part="decide", **context)
@@ -113,28 +114,38 @@ def pay(request: UserRequest, key: str, unit: str) -> HttpResponse:
     """Prepare the voucher for a unit's envelopes, payable to whoever carries them there."""
     found = access.round_for_viewing(request.user, key)
     accounts.may(request.user, Task.KEEP_BOOKS, at=found.unit).require()
-    payee = request.POST.get("payee", "").strip()
-    for quota in found.quotas.filter(unit__code=unit):
-        for reservation in queries.reservations_of(quota.source):
-            if funds.left_to_pay(reservation):
-                funds.prepare_payment(reservation, payee=payee, memo=found.name, by=request.actor)
+    quota = found.quotas.select_related("unit").filter(unit__code=unit).first()
+    if quota is None:
+        raise NotFound(_("Đơn vị này không có suất trong đợt."))
+    payee, method = request.POST.get("payee", ""), "bank" if request.POST.get("method") == "bank" else "cash"
+    actions.prepare_round_payment(found, quota.unit, payee=payee, method=method, by=request.actor)
     toast(request, _("Đã lập phiếu chi, chờ duyệt chi."))
     return redirect("care:round", found.key)
 
 
-def _row(request: UserRequest, found: Round, quota: Quota) -> dict[str, Any]:
-    cases = found.cases.filter(asked_unit=quota.unit_id).exclude(state=CaseState.CANCELLED)
-    money = queries.paid_under(quota.source) if found.gift_vnd else 0
-    waiting = [row for row in queries.reservations_of(quota.source) if funds.left_to_pay(row)]
-    return {
-        "quota": quota,
-        "gifts": quota.gifts,
-        "listed": cases.count(),
-        "handed": cases.filter(state__in=GIVEN).count(),
-        "paid_vnd": money,
-        "to_pay": bool(waiting) and found.state == RoundState.DECIDED,
-        "may_list": bool(access.may_list(request.user, quota)),
-    }
+def _rows(request: UserRequest, found: Round) -> list[dict[str, Any]]:
+    """Each quota with what became of it. As many queries for thirty units as for two."""
+    quotas = list(found.quotas.select_related("unit"))
+    listed = found.cases.exclude(state=CaseState.CANCELLED).values("asked_unit")
+    listed = listed.annotate(on_list=Count("pk"), handed=Count("pk", filter=Q(state__in=GIVEN)))
+    counts = {row["asked_unit"]: row for row in listed}
+    none = {"on_list": 0, "handed": 0}
+    sources = [quota.source for quota in quotas] if found.gift_vnd else []
+    paid = funds.paid_by_source(sources)
+    waiting = set(funds.promises_to_pay(found.unit).filter(source__in=sources).values_list("source", flat=True))
+    fillable = access.units_to_list(request.user, found)
+    return [
+        {
+            "quota": quota,
+            "gifts": quota.gifts,
+            "listed": counts.get(quota.unit_id, none)["on_list"],
+            "handed": counts.get(quota.unit_id, none)["handed"],
+            "paid_vnd": paid.get(quota.source, 0),
+            "to_pay": quota.source in waiting and found.state == RoundState.DECIDED,
+            "may_list": quota.unit_id in fillable,
+        }
+        for quota in quotas
+    ]
 
 
 def _sharing(found: Round) -> list[Unit]:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from congdoan.cases import access, actions, queries
 from congdoan.cases.models import SupportCase
 from congdoan.foundation import clock
-from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.foundation.errors import Changed, NotAllowed, Refused
 from congdoan.foundation.keys import new_key
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import ancestors
@@ -49,9 +49,18 @@ def step(request: UserRequest, key: str, slug: str) -> HttpResponse:
             do(request, case, form.cleaned_data)
     except Refused as refused:
         put_on(form, refused)
+        if isinstance(refused, Changed):
+            form.data = _sent_again(request, case)
         return page(request, "care/step.html", part="step", **context)
     toast(request, _("Đã ghi: %(step)s.") % {"step": offer.label})
     return redirect("care:case", case.key)
+
+
+def _sent_again(request: UserRequest, case: SupportCase) -> QueryDict:
+    """What was typed, now that its writer has been told that the case is another: sent again, it holds."""
+    typed = request.POST.copy()
+    typed["version"] = str(case.version)
+    return typed
 
 
 def _limits(case: SupportCase) -> object:
@@ -88,43 +97,45 @@ def _amend(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> obj
 
 def _survey(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> object:
     return actions.survey(
-        case, on=said["on"], found=said["found"], suggested_vnd=said["suggested_vnd"], need_until=said["need_until"],
+        case, version=said["version"], on=said["on"], found=said["found"], suggested_vnd=said["suggested_vnd"],
+        need_until=said["need_until"],
         facts=facts_from(said), files=sealed(said["photos"], said["papers"], by=request.actor), by=request.actor,
     )  # fmt: skip
 
 
 def _propose(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> object:
-    names = ("on", "goods", "minutes", "present", "votes_for", "exception")
+    names = ("version", "on", "goods", "minutes", "present", "votes_for", "exception")
     values = {name: said[name] for name in names}
     return actions.propose(case, amount_vnd=said["amount_vnd"] or 0, by=request.actor, **values)
 
 
 def _hand_over(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> object:
     return actions.hand_over(
-        case, on=said["on"], place=said["place"], receiver=said["receiver"], client_token=said["client_token"],
+        case, version=said["version"], on=said["on"], place=said["place"], receiver=said["receiver"],
+        client_token=said["client_token"],
         files=sealed(said["photos"], said["papers"], by=request.actor), by=request.actor,
     )  # fmt: skip
 
 
 def _follow_up(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> object:
     return actions.follow_up(
-        case, on=said["on"], found=said["found"], needs_more=said["needs_more"],
+        case, version=said["version"], on=said["on"], found=said["found"], needs_more=said["needs_more"],
         files=sealed(said["photos"], by=request.actor), by=request.actor,
     )  # fmt: skip
 
 
 def _pay(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> object:
-    values = {name: said[name] for name in ("amount_vnd", "payee", "method")}
+    values = {name: said[name] for name in ("version", "amount_vnd", "payee", "method")}
     return actions.prepare_payment(case, by=request.actor, **values)
 
 
 def _forward(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> object:
-    return actions.forward(case, to=said["to"], reason=said["reason"], by=request.actor)
+    return actions.forward(case, version=said["version"], to=said["to"], reason=said["reason"], by=request.actor)
 
 
 def _with_reason(verb: Callable[..., object]) -> Do:
     def do(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> object:
-        return verb(case, reason=said["reason"], by=request.actor)
+        return verb(case, version=said["version"], reason=said["reason"], by=request.actor)
 
     return do
 
