@@ -12,6 +12,7 @@ from congdoan.cli import replay
 from congdoan.cli.corrections import run
 from congdoan.foundation import clock
 from congdoan.obligations import proposing
+from congdoan.obligations.states import DutyState
 from congdoan.registry import actions, queries
 from congdoan.registry.models import RegisteredDocument
 from congdoan.registry.queries.examples import examples
@@ -103,3 +104,23 @@ def test_only_papers_somebody_corrected_are_examples(province: Province) -> None
         actions.correct_arriving(paper, fields=queries.fields_of(paper), version=1, by=province.lan)
 
     assert not list(examples()), "saved as it was read"
+
+
+def test_duties_are_replayed_too(province: Province, tmp_path: Path) -> None:
+    """Nobody corrected a field of this paper, but its duty was given another day."""
+    with clock.set_to(clock.moment(date(2021, 3, 4))):
+        paper = proposing.receive(province.clinic, text=PLAN, by=province.lan)
+    assert list(examples()) == []
+    paper.duties.update(state=DutyState.ACCEPTED, due_on=date(2021, 6, 20))
+
+    exported(tmp_path / "out")
+    rows = {row.field: row for row in replay.replayed(tmp_path / "out" / f"{paper.key}.txt")}
+    assert (rows["duties/1/is"].was_right, rows["duties/1/is"].is_right) == (True, True)
+    day = rows["duties/1/when"]
+    assert (day.read, day.written, day.now) == ("2021-06-15", "2021-06-20", "2021-06-15")
+
+    paper.duties.update(state=DutyState.REJECTED)
+    exported(tmp_path / "dropped")
+    rows = {row.field: row for row in replay.replayed(tmp_path / "dropped" / f"{paper.key}.txt")}
+    assert (rows["duties/1/is"].was_right, rows["duties/1/is"].is_right) == (False, False)
+    assert "duties/1/when" not in rows

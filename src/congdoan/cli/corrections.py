@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """1 where the folder holds something already, or the unit cannot be told."""
     from congdoan.cli.naming import Ambiguous, unit_meant
+    from congdoan.obligations.examples import duties_of, papers_decided
     from congdoan.registry.queries.examples import examples
 
     folder: Path = options.folder
@@ -30,9 +31,10 @@ def run(options: argparse.Namespace) -> int:
         return 1
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     count = 0
-    for example in examples(units):
+    for example in examples(units, also=papers_decided(units)):
+        gold = example.gold | {"duties": duties_of(example.paper)}
         _write(folder / f"{example.key}.txt", example.text)
-        _write(folder / f"{example.key}.json", json.dumps(example.gold, ensure_ascii=False, indent=1) + "\n")
+        _write(folder / f"{example.key}.json", json.dumps(gold, ensure_ascii=False, indent=1) + "\n")
         count += 1
     warning = _(
         "Các tệp này là nguyên văn văn bản, có tên người và có thể có hoàn cảnh riêng: chỉ để trong máy của đơn vị, "

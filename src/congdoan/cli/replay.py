@@ -4,16 +4,19 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from congdoan.documents import read_text
-from congdoan.documents.fieldwise import plain_values
+from congdoan.documents import Duty, Reading, read_text
+from congdoan.documents.fieldwise import plain, plain_values
 from congdoan.foundation.text import nfc
 from congdoan.installation.words import _
+
+_SAME_WORDS = 0.6
 
 
 @dataclass(frozen=True)
 class Replayed:
-    """One field of one paper: what the reader of that day read, what stands, what today's reader reads."""
+    """One field of one paper or of a duty in it: what the reader of that day read, what stands, what is read today."""
 
     paper: str
     field: str
@@ -51,17 +54,46 @@ def replay(folder: Path, *, errors: bool) -> int:
 
 
 def replayed(paper: Path) -> list[Replayed]:
-    """Every field of the paper that was read, stands, or is read today. Empty for gold that keeps no corrections."""
+    """Every field of the paper and of its decided duties that was read, stands, or is read today. Empty for gold that
+    keeps no corrections."""
     gold = json.loads(paper.with_suffix(".json").read_text(encoding="utf-8"))
     if "written" not in gold:
         print(_("%s không có chỗ sửa nào được giữ.") % paper.with_suffix(".json"), file=sys.stderr)
         return []
     read, written = gold["read"], gold["written"]
-    now = plain_values(read_text(paper.read_bytes().decode("utf-8")))
-    return [
+    reading = read_text(paper.read_bytes().decode("utf-8"))
+    now = plain_values(reading)
+    fields = [
         Replayed(paper.stem, field, read.get(field, ""), written.get(field, ""), now.get(field, ""))
         for field in dict.fromkeys([*read, *written, *now])
     ]
+    return fields + [row for duty in gold.get("duties", []) for row in _of_duty(paper.stem, duty, reading)]
+
+
+def _of_duty(paper: str, duty: dict[str, Any], reading: Reading) -> list[Replayed]:
+    """Whether the duty is one, and when it is due, against the duty read today in the same place."""
+    read, written, now = duty["read"], duty["written"], _today(duty, reading)
+    names = dict.fromkeys([*read, *written, *now] if written else ["is"])
+    return [
+        Replayed(paper, f"duties/{duty['place']}/{name}", read.get(name, ""), written.get(name, ""), now.get(name, ""))
+        for name in names
+    ]
+
+
+def _today(duty: dict[str, Any], reading: Reading) -> dict[str, str]:
+    """What today's reader reads where the duty stands, or in the words of one that was added by hand."""
+    found = next((other for other in reading.duties if _is_same(duty, other)), None)
+    if found is None:
+        return {}
+    when = {"when": plain(found.due_on.value)} if found.due_on else {}
+    return {"is": "1"} | when | ({"rule": found.due_rule.value} if found.due_rule else {})
+
+
+def _is_same(duty: dict[str, Any], other: Duty) -> bool:
+    if duty["start"] is not None:
+        return bool(other.span.start < duty["end"] and duty["start"] < other.span.end)
+    asked, told = set(nfc(duty["what"]).casefold().split()), set(nfc(other.act.value).casefold().split())
+    return len(asked & told) >= _SAME_WORDS * max(len(asked), 1)
 
 
 def _same(one: str, other: str) -> bool:

@@ -19,7 +19,7 @@ _LAST_LINES = 12  # where an office alone can only be a signature
 _NUMBER = re.compile(r"s[oóôốồổ]\b\W{0,3}[:.]?\s*(?=[\d./…_ ]*\s*[/-])", re.IGNORECASE)
 _BODY_OPENING = re.compile(
     r"(kinh gui|kinh trinh|can cu|phan thu |chuong i|i\s?[.-]|dieu 1\b|1\s?[.-] |a\. |hom nay|kinh thua"
-    r"|thang \d|tuan \d"
+    r"|thang \d|tuan \d|ho (?:va )?ten\b|toi ten"
     r"|(?:thoi gian|dia diem|thanh phan)[^:]{0,30}:)"
 )
 

@@ -64,6 +64,8 @@ def with_more(source: Source, name: str) -> tuple[str, Span] | None:
         more = _MORE_WORDS.match(source.flow, end, end + _LONGEST_MORE)
         in_office = _IN_OFFICE.search(source.low, max(0, place - 30), place)
         stands_alone = not source.low[place - 1 : place].isalnum()
+        if more and more.group().isupper() and "\n" in source.plain[end : more.end()]:
+            more = None  # capitals on the next line are a title
         if more and stands_alone and not in_office and source.flow[end : end + 60].partition("\n")[0].strip():
             words = more.group().strip()
             if not (source.flow[place:end].isupper() ^ words.isupper()) or len(words.split()) < 5:

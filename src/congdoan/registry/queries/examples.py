@@ -1,8 +1,10 @@
 """Papers whose reading an officer corrected, as examples to replay: the text, what was read, what stands."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Q
 
 from congdoan.organisation.models import Unit
 from congdoan.registry.models import DocumentState, RecipientKind, RegisteredDocument
@@ -13,20 +15,22 @@ from congdoan.registry.readings import corrections, marks
 class Example:
     """`gold` is in the schema of the evaluation corpus, with `read`, `written` and `corrections` by field beside it."""
 
+    paper: RegisteredDocument
     key: str
     text: str
     gold: dict[str, Any]
 
 
-def examples(units: list[Unit] | None = None) -> Iterator[Example]:
-    """Every corrected paper, of all units or of those listed, the oldest first. Holds one paper at a time."""
-    papers = RegisteredDocument.objects.filter(reading__has_key="corrected").exclude(text="")
+def examples(units: list[Unit] | None = None, also: Collection[int] = ()) -> Iterator[Example]:
+    """Every corrected paper, of all units or of those listed, and those named in `also` by their rows, the oldest
+    first. Holds one paper at a time."""
+    papers = RegisteredDocument.objects.filter(Q(reading__has_key="corrected") | Q(pk__in=also)).exclude(text="")
     papers = papers.exclude(state=DocumentState.DISCARDED).select_related("issuer").order_by("pk")
     if units is not None:
         papers = papers.filter(keeper__in=units)
     for paper in papers.iterator(chunk_size=50):
-        if corrections(paper.reading):
-            yield Example(paper.key, paper.text, _gold(paper))
+        if corrections(paper.reading) or paper.pk in also:
+            yield Example(paper, paper.key, paper.text, _gold(paper))
 
 
 def _gold(paper: RegisteredDocument) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def _gold(paper: RegisteredDocument) -> dict[str, Any]:
         "claims": [],
         "petitions": [],
         "read": read,
-        "written": paper.reading["corrected"]["values"],
+        "written": paper.reading.get("corrected", {"values": read})["values"],
         "corrections": [
             {"field": row.field, "read": row.read, "written": row.written} for row in corrections(paper.reading)
         ],
