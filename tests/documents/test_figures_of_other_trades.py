@@ -96,5 +96,21 @@ def test_a_table_of_tasks_takes_the_unit_of_each_row_and_its_share_of_the_plan()
     assert claims["76,4"][1] == "percent"
 
 
+OF_DISTRICTS = """Kết quả năm 2021 theo huyện
+Huyện | Kết nạp mới | CĐCS mới | Thu đoàn phí (triệu đồng) | Đạt (%)
+Huyện Sông Trà | 312 | 3 | 415 | 104
+Thị xã An Khê | 97 | 1 | 120,5 | 88
+Cộng | 409 | 4 | 535,5 | """
+
+
+def test_a_district_that_names_a_row_is_no_unit_of_count() -> None:
+    claims = _of_table(OF_DISTRICTS)
+    assert [(claim.text, claim.unit) for claim in claims] == [
+        (figure, unit)
+        for row in (("312", "3", "415", "104"), ("97", "1", "120,5", "88"), ("409", "4", "535,5"))
+        for figure, unit in zip(row, ("person", "organisation", "VND", "percent"), strict=False)
+    ]
+
+
 def _of_table(table: str) -> tuple[Claim, ...]:
     return read_text(REPORT.format(table=table)).claims

@@ -89,7 +89,8 @@ def _cells(source: Source, start: int, end: int) -> list[Cell]:
         return []
     edges = list(zip([0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(text)], strict=True))
     if is_piped:
-        edges = edges[1 if text.startswith("|") else 0 : -1 if text.endswith("|") else None]
+        framed = text.startswith("|")  # without a frame, a bar at the end stands before an empty cell
+        edges = edges[1:-1] if framed and text.endswith("|") else edges[1:] if framed else edges
     return [Cell(text[first:last].strip(), start + first, start + last) for first, last in edges]
 
 

@@ -88,6 +88,17 @@ def counted_in(label: str) -> tuple[str, str]:
     return "", ""
 
 
+def unit_of(noun: str) -> str:
+    """The unit of a noun that is counted, all of it: "người"; "" for "huyện Sông Trà"."""
+    return _units().get(noun, "")
+
+
+def implied_by(head: str) -> str:
+    """What a column counts that is headed by the act alone: "Kết nạp mới" counts people."""
+    implied: dict[str, list[str]] = lexicon("counting")["implied"]
+    return next((unit for unit, acts in implied.items() if any(act in head for act in acts)), "")
+
+
 @lru_cache(maxsize=1)
 def _known_nouns() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first(list(_units()))))})(?!\w)")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from congdoan.documents.claims.barred import is_barred
 from congdoan.documents.claims.figures import Figure
 from congdoan.documents.claims.grid import Cell, Row, Table, tables_of
-from congdoan.documents.claims.nouns import counted_in
+from congdoan.documents.claims.nouns import counted_in, implied_by, unit_of
 from congdoan.documents.reading import Ratio
 from congdoan.documents.source import Source
 from congdoan.foundation.figures import Quantity, scan_quantity
@@ -18,6 +18,12 @@ _AFTER_COLON = re.compile(r":\s*(?=\d)")
 _NO_RESULT = re.compile(
     r"^(?:stt|tt|số tt|số thứ tự)\b|kế hoạch|được giao|chỉ tiêu giao|ghi chú|năm sinh|năm vào|điện thoại|số tài khoản"
     r"|cùng kỳ|số quyết định"
+)
+# Over a column of names: "Đơn vị", "Huyện, thị xã", but not "Đơn vị tính".
+_OF_BODIES = re.compile(
+    r"(?:tên )?(?:các )?(?:đơn vị(?! tính)|địa phương|huyện|tỉnh|quận|xã|phường|cơ quan|công đoàn|cđcs|lđlđ"
+    r"|họ (?:và )?tên|tập thể"
+    r"|trường|khối|cụm|doanh nghiệp|công ty)\b(?!.*\b(?:mới|thành lập|có)\b)"
 )
 _PLANNED = re.compile(r"kế hoạch|chỉ tiêu|được giao")
 _LONGEST_TOPIC = 90  # letters
@@ -101,7 +107,10 @@ def _in_column(source: Source, table: Table, row: Row, head: str, cell: Cell, qu
     factor_of_row = next((_MONEY[cell.text] for cell in row.cells if cell.text in _MONEY), 0)
     unit_cell, named = next((found for cell in row.cells if (found := _unit_cell(cell.text))[1]), ("", ""))
     column = counted_in(head) if not named and not factor_of_row else ("", "")
-    label, own = counted_in(row.label) if not row.is_total else ("", "")
+    if not named and not factor_of_row and not column[1]:
+        column = (head, implied_by(head)) if implied_by(head) else column
+    names_bodies = any(_OF_BODIES.match(other) for other in table.heads[:2])
+    label, own = counted_in(row.label) if not (row.is_total or names_bodies) else ("", "")
     is_share = cell.text.endswith("%") or any(other.text == "%" for other in row.cells)
     is_share = is_share or (not factor_of_row and bool(_SHARE.search(head)))
     factor = factor_of_row or _factor(head) or (0 if named or is_share or column[1] else _factor(row.label))
@@ -156,8 +165,8 @@ def _is_ordinal(text: str) -> bool:
 
 def _unit_cell(text: str) -> tuple[str, str]:
     """ "người", "sáng kiến": a short cell that is nothing but a counted noun, with its unit."""
-    found = counted_in(text) if text.replace(" ", "").isalpha() and len(text) < 20 else ("", "")
-    return found if found[0] == text else ("", "")
+    unit = unit_of(text)
+    return (text, unit) if unit else ("", "")
 
 
 def _factor(words: str) -> int:
