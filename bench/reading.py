@@ -16,8 +16,8 @@ from pathlib import Path
 import pypdfium2
 import typst
 
-from congdoan.documents import read_text
 from congdoan.documents.files.pages import text_of_pdf
+from congdoan.documents.reader import read_text  # in this process, however long: its time is what is asked
 
 PAPER = """TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
 LIÊN ĐOÀN LAO ĐỘNG TỈNH AN LẠC
