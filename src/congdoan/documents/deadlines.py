@@ -154,11 +154,7 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
     hands_in = bool(_HANDING_IN.search(source.low, start, end))
     deadlines: list[tuple[int, Deadline]] = []
     taken: list[tuple[int, int]] = []
-    low = source.low[start:end]
-    tried = (*_RECURRING,) if _MAY_RECUR.search(low) else ()
-    tried += (_RELATIVE,) if _MAY_BE_RELATIVE.search(low) else ()
-    tried += (_LUNAR,) if _MAY_BE_LUNAR.search(low) else ()
-    for pattern in tried:
+    for pattern in _worth_trying(source.low[start:end]):
         for found in pattern.finditer(text):
             if any(found.start() < other_end and other_start < found.end() for other_start, other_end in taken):
                 continue
@@ -196,6 +192,14 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
     ordered = [deadline for _, deadline in sorted(deadlines, key=lambda item: item[0])]
     rules = [deadline.rule.value.lower() for deadline in ordered if deadline.rule]
     return [deadline for deadline in ordered if not (deadline.rule and _is_part(deadline.rule.value.lower(), rules))]
+
+
+def _worth_trying(low: str) -> tuple[re.Pattern[str], ...]:
+    """The rules without a day that a segment can hold."""
+    recurring = _RECURRING if _MAY_RECUR.search(low) else ()
+    relative = (_RELATIVE,) if _MAY_BE_RELATIVE.search(low) else ()
+    lunar = (_LUNAR,) if _MAY_BE_LUNAR.search(low) else ()
+    return (*recurring, *relative, *lunar)
 
 
 def _is_part(rule: str, rules: list[str]) -> bool:
