@@ -73,8 +73,10 @@ def test_what_was_ticked_in_the_hall_arrives_once(
     page.context.set_offline(True)
     slip[3].check()
     expect(state).to_contain_text("đang giữ trong máy: 1")
+    address = page.url
+    page.goto("about:blank")
     page.context.set_offline(False)
-    page.reload()
+    page.goto(address)
     expect(state).to_have_text("Đã lưu hết.")
     expect(slip[3]).to_be_disabled()
     page.get_by_role("button", name="Lưu đã trao").click()
