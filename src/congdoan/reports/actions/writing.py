@@ -1,5 +1,7 @@
 """Writing a report: a draft prefilled from the journal, blocks of plain text, figures that stand in it by name."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import F, Max
 
@@ -219,26 +221,39 @@ def figure_period(request: ReportRequest) -> Period:
 
 
 def _token(report: Report, indicator: Indicator, *, period: Period | None = None, wording: str = "") -> Token:
+    return _tokens(report, [indicator], period=period, wording=wording)[0]
+
+
+def _tokens(
+    report: Report, indicators: Sequence[Indicator], *, period: Period | None = None, wording: str = ""
+) -> list[Token]:
+    """A token for each indicator over the period, those there already as they are. Two statements for any number."""
     days = period or figure_period(report.request)
-    existing = report.tokens.filter(indicator=indicator, period_start=days.start, period_end=days.end).first()
-    if existing:
-        return existing
-    taken = set(report.tokens.values_list("name", flat=True))
+    standing = list(report.tokens.all())
+    taken = {row.name for row in standing}
+    same = {row.indicator_id: row for row in standing if (row.period_start, row.period_end) == (days.start, days.end)}
+    made = []
+    for indicator in indicators:
+        if indicator.code not in same:
+            token = Token(report=report, name=_free_name(indicator, taken), indicator=indicator, wording=wording)
+            token.period_start, token.period_end = days.start, days.end
+            same[indicator.code] = token
+            taken.add(token.name)
+            made.append(token)
+    Token.objects.bulk_create(made)
+    return [same[indicator.code] for indicator in indicators]
+
+
+def _free_name(indicator: Indicator, taken: set[str]) -> str:
     base = indicator.code[:34]
-    name = next(name for name in [base, *(f"{base}_{n}" for n in range(2, 999))] if name not in taken)
-    return Token.objects.create(
-        report=report, name=name, indicator=indicator, period_start=days.start, period_end=days.end, wording=wording
-    )
+    return next(name for name in [base, *(f"{base}_{n}" for n in range(2, 999))] if name not in taken)
 
 
 def _prefilled(report: Report, indicators: list[str]) -> str:
     """One plain sentence a figure, for the officer to turn into prose."""
     found = Indicator.objects.in_bulk(indicators)
-    lines = []
-    for code in indicators:
-        token = _token(report, found[code])
-        lines.append(f"{found[code].name}: {{{{{token.name}}}}}.")
-    return "\n".join(lines)
+    tokens = _tokens(report, [found[code] for code in indicators])
+    return "\n".join(f"{found[token.indicator_id].name}: {{{{{token.name}}}}}." for token in tokens)
 
 
 def being_written(report_id: int) -> Report:
