@@ -48,10 +48,7 @@ def hand_over(
     if not kept and not receiver.strip():
         raise Refused(_("Hãy kèm ảnh trao hoặc giấy ký nhận, hoặc ghi người nhận."), field="files")
     _refuse_unfinished(locked)
-    amount_vnd = locked.approved_vnd or 0
-    if amount_vnd and (paid := funds.settle(locked.source)) != amount_vnd:
-        said = {"paid": format_vnd(paid), "decided": format_vnd(amount_vnd)}
-        raise Refused(_("Mới chi %(paid)s trên %(decided)s đã quyết định; chi đủ rồi mới ghi đã trao.") % said)
+    amount_vnd = _wholly_paid(locked)
     handed = _saved(
         HandOver(
             case=locked,
@@ -72,6 +69,15 @@ def hand_over(
     append(facts_of_hand_over(locked, on), room=ROOM, by=by)
     note(locked, "handed_over", _("Trao hỗ trợ %(key)s."), by=by)
     return handed
+
+
+def _wholly_paid(case: SupportCase) -> int:
+    """What was decided, all of it paid and its payments settled. Raises Refused where something is still open."""
+    amount_vnd = case.approved_vnd or 0
+    if amount_vnd and (paid := funds.settle(case.source)) != amount_vnd:
+        said = {"paid": format_vnd(paid), "decided": format_vnd(amount_vnd)}
+        raise Refused(_("Mới chi %(paid)s trên %(decided)s đã quyết định; chi đủ rồi mới ghi đã trao.") % said)
+    return amount_vnd
 
 
 @transaction.atomic
