@@ -35,6 +35,7 @@ def checks() -> tuple[tuple[str, Check], ...]:
     from congdoan.cases import verification as cases
     from congdoan.dues import verification as dues
     from congdoan.funds import verification as funds
+    from congdoan.goods import verification as goods
     from congdoan.journal import verification as journal
     from congdoan.membership import verification as membership
     from congdoan.obligations import verification as obligations
@@ -53,6 +54,7 @@ def checks() -> tuple[tuple[str, Check], ...]:
         (gettext_noop("phiếu thu chi liền số và đúng sổ quỹ"), funds.vouchers),
         (gettext_noop("không ghi gì vào sổ quỹ đã khóa"), funds.closed_books),
         (gettext_noop("tiền thu chi khớp với sổ ghi"), funds.counted),
+        (gettext_noop("kho hiện vật: xuất không quá nhập, nơi nhận đúng nơi chuyển"), goods.verify),
         (gettext_noop("đoàn phí, kinh phí: phân chia khớp với tiền thu"), dues.verify),
         (gettext_noop("trạng thái nhiệm vụ khớp với lịch sử"), obligations.verify),
         (gettext_noop("số đếm của từng việc khớp với sổ ghi"), activities.verify),

@@ -10,6 +10,7 @@ from congdoan.cases import handover as cases
 from congdoan.dues import handover as dues
 from congdoan.foundation.actor import Actor
 from congdoan.funds import handover as funds
+from congdoan.goods import handover as goods
 from congdoan.indicators import handover as indicators
 from congdoan.intake import handover as intake
 from congdoan.membership import handover as membership
@@ -35,6 +36,7 @@ ROOMS: dict[str, Room] = {
     "registry": registry,
     "membership": membership,
     "funds": funds,
+    "goods": goods,
     "obligations": obligations,
     "activities": activities,
     "dues": dues,

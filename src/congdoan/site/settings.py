@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "congdoan.registry",
     "congdoan.membership",
     "congdoan.funds",
+    "congdoan.goods",
     "congdoan.obligations",
     "congdoan.intake",
     "congdoan.activities",

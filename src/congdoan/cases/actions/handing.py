@@ -1,6 +1,6 @@
 """Help in the person's hands: counted in the journal in the same transaction; taken back; visited again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,6 +15,8 @@ from congdoan.foundation.models import StoredFile
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.funds import actions as funds
+from congdoan.goods import actions as goods
+from congdoan.goods.models import GoodsLot
 from congdoan.journal.actions import Fact, append, reverse, standing_entries
 
 ROOM = "cases"
@@ -31,9 +33,10 @@ def hand_over(
     files: Iterable[StoredFile] = (),
     client_token: str | None = None,
     version: int | None = None,
+    out_of: Sequence[tuple[GoodsLot, int]] = (),
 ) -> HandOver:
     """The help was handed over on `on`; people, turns, gifts and houses enter the journal now, money did when it was
-    paid. The same `client_token` twice is one hand-over.
+    paid. The same `client_token` twice is one hand-over. `out_of` says which goods in stock went with it, how many.
 
     Raises Refused for money not wholly paid out yet, without any proof, a day to come or before the decision, a house
     not finished.
@@ -67,6 +70,7 @@ def hand_over(
     set_handed(locked, on)
     move(locked, "hand_over", on=on, by=by)
     append(facts_of_hand_over(locked, on), room=ROOM, by=by)
+    _give_goods(locked, out_of, on=on, by=by)
     note(locked, "handed_over", _("Trao hỗ trợ %(key)s."), by=by)
     return handed
 
@@ -90,6 +94,7 @@ def take_back(case: SupportCase, *, reason: str, by: Actor, version: int | None 
     locked.hand_overs.filter(undone_at__isnull=True).update(undone_at=clock.now(), undone_by=by.key)
     reverse(standing_entries(locked.source), by=by)
     funds.unsettle(locked.source)
+    goods.undo_of(locked.source, reason=_("rút ghi nhận đã trao"), by=by)
     locked.handed_on = locked.visit_due_on = None
     move(locked, "take_back", on=clock.today(), by=by, note=tidy)
     note(locked, "taken_back", _("Rút ghi nhận đã trao của hồ sơ hỗ trợ %(key)s."), by=by)
@@ -155,6 +160,23 @@ def facts_of_hand_over(case: SupportCase, on: date) -> list[Fact]:
         facts.append(Fact(case.unit, "houses_supported", 1, on, case.source, facet=kind, for_unit=case.for_unit))
         facts.append(Fact(case.unit, "housing_beneficiaries", house.household, on, case.source, for_unit=case.for_unit))
     return facts
+
+
+def _give_goods(case: SupportCase, out_of: Sequence[tuple[GoodsLot, int]], *, on: date, by: Actor) -> None:
+    """Goods of the unit that decides, or of the one that asked and hands over. Raises Refused for any other unit's."""
+    for lot, quantity in out_of:
+        if lot.unit_id not in (case.unit_id, case.asked_unit_id):
+            raise Refused(
+                _("Chỉ xuất hiện vật trong kho của đơn vị giải quyết hoặc đơn vị đề nghị."), field="goods_lot"
+            )
+        goods.hand_out(lot, [handed_to(case, quantity, on)], by=by)
+
+
+def handed_to(case: SupportCase, quantity: int, on: date) -> goods.Handed:
+    """Goods for the person of the case, by the key the journal knows."""
+    key = case.person.journal_key
+    assert key is not None  # nobody is forgotten while a case is open
+    return goods.Handed(quantity, case.source, case.for_unit, key, on)
 
 
 def _refuse_wrong_day(case: SupportCase, on: date) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from congdoan.cases import queries
-from congdoan.cases.actions.handing import ROOM, facts_of_hand_over, set_handed
+from congdoan.cases.actions.handing import ROOM, facts_of_hand_over, handed_to, set_handed
 from congdoan.cases.actions.stepping import event_of, move, move_all, note, refuse_future
 from congdoan.cases.models import (
     AskedAs,
@@ -24,6 +24,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
+from congdoan.goods.actions import hand_out
 from congdoan.journal.actions import append
 from congdoan.membership.queries import members_among
 from congdoan.organisation.models import Person, Unit
@@ -117,9 +118,11 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
     slips that unit listed.
 
     Raises Refused for a round not decided, a day to come or before the decision, or when the money paid out for a
-    unit's gifts does not cover what would be handed over.
+    unit's gifts, or the goods in stock, do not cover what would be handed over. As many statements for hundreds of
+    slips as for one.
     """
-    locked = Round.objects.select_for_update(of=("self",)).select_related("unit", "programme").get(pk=gift_round.pk)
+    rounds = Round.objects.select_for_update(of=("self",)).select_related("unit", "programme", "goods_lot")
+    locked = rounds.get(pk=gift_round.pk)
     if locked.state != RoundState.DECIDED:
         raise Refused(_("Đợt này chưa quyết định hoặc đã kết thúc."))
     wanted = {one.slip: one for one in ticks}
@@ -131,6 +134,7 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
     already = [slip for slip, case in found.items() if case.handed_on is not None]
     _refuse_unpaid(locked, fresh)
     _hand_over(fresh, wanted, by=by)
+    _take_goods(locked, fresh, wanted, by=by)
     append([fact for case in fresh for fact in facts_of_hand_over(case, wanted[case.slip_number or 0].on)],
            room=ROOM, by=by)  # fmt: skip
     if fresh:
@@ -247,3 +251,11 @@ def _handed(case: SupportCase, one: Tick, *, by: Actor) -> HandOver:
         by_name=by.name,
         at=clock.now(),
     )
+
+
+def _take_goods(gift_round: Round, cases: Sequence[SupportCase], ticks: Mapping[int, Tick], *, by: Actor) -> None:
+    """Each gift's goods out of the lot they lie in, to the very person."""
+    if gift_round.goods_lot is not None and cases:
+        each = gift_round.goods_each
+        handed = [handed_to(case, each, ticks[case.slip_number or 0].on) for case in cases]
+        hand_out(gift_round.goods_lot, handed, by=by)

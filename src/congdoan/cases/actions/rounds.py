@@ -30,6 +30,8 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.funds import actions as funds
 from congdoan.funds.models import Fund, Lot
+from congdoan.goods.actions import counted_words
+from congdoan.goods.models import GoodsLot
 from congdoan.organisation.models import Office, Unit
 from congdoan.organisation.queries import subtree
 
@@ -47,14 +49,21 @@ def open_round(
     goods: str = "",
     goods_vnd: int = 0,
     fund: Fund | None = None,
+    goods_lot: GoodsLot | None = None,
+    goods_each: int = 0,
 ) -> Round:
-    """Open a round of gifts of one kind, to be handed over from `since` to `until`.
+    """Open a round of gifts of one kind, to be handed over from `since` to `until`; `goods_each` of `goods_lot` go with
+    each where the goods lie in the unit's stock.
 
-    Raises Refused for a programme without gifts, a gift that is nothing, money without a fund of the unit's own.
+    Raises Refused for a programme without gifts, a gift that is nothing, money or goods that are not the unit's own.
     """
     if not programme.gives_in_rounds:
         raise Refused(_("Chương trình này không tặng quà theo đợt."), field="programme")
     tidy_goods = nfc(goods).strip()
+    if goods_lot is not None:
+        if goods_lot.unit_id != unit.pk or goods_each <= 0:
+            raise Refused(_("Hãy chọn lô hàng trong kho của đơn vị và ghi mỗi suất bao nhiêu."), field="goods_each")
+        tidy_goods = tidy_goods or counted_words(goods_lot, goods_each)
     if gift_vnd < 0 or goods_vnd < 0 or not (gift_vnd or tidy_goods):
         raise Refused(_("Hãy ghi số tiền hoặc hiện vật của một suất."), field="gift_vnd")
     if until < since:
@@ -70,6 +79,8 @@ def open_round(
         gift_vnd=gift_vnd,
         goods=tidy_goods,
         goods_vnd=goods_vnd,
+        goods_lot=goods_lot,
+        goods_each=goods_each if goods_lot else 0,
         fund=fund,
         opened_by=by.key,
         opened_by_name=by.name,

@@ -10,6 +10,7 @@ from congdoan.accounts.rules import Task
 from congdoan.cases.models.programmes import Programme
 from congdoan.foundation.keys import new_key
 from congdoan.funds.models import Fund, Lot
+from congdoan.goods.models import GoodsLot
 from congdoan.organisation.models import Unit
 
 
@@ -29,6 +30,8 @@ class RoundQuerySet(models.QuerySet["Round"]):
 class Round(models.Model):
     """A round of gifts. One gift is `gift_vnd` in an envelope and `goods` worth about `goods_vnd`, never booked.
 
+    Where the goods lie in stock, each gift handed over takes `goods_each` of `goods_lot`.
+
     Each gift is a support case with a slip number. Money is set aside for each unit's quota and paid out to whoever
     carries the envelopes there.
     """
@@ -42,6 +45,8 @@ class Round(models.Model):
     gift_vnd = models.BigIntegerField(default=0)
     goods = models.CharField(max_length=200, blank=True)
     goods_vnd = models.BigIntegerField(default=0)
+    goods_lot = models.ForeignKey(GoodsLot, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds")
+    goods_each = models.PositiveIntegerField(default=0)
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, null=True, blank=True, related_name="gift_rounds")
     state = models.CharField(max_length=7, choices=RoundState, default=RoundState.OPEN)
     next_slip = models.PositiveIntegerField(default=1)
@@ -60,6 +65,10 @@ class Round(models.Model):
                 condition=Q(gift_vnd__gte=0, goods_vnd__gte=0), name="a_gift_costs_nothing_negative"
             ),
             models.CheckConstraint(condition=Q(gift_vnd__gt=0) | ~Q(goods=""), name="a_gift_is_something"),
+            models.CheckConstraint(
+                condition=Q(goods_lot__isnull=True, goods_each=0) | Q(goods_lot__isnull=False, goods_each__gt=0),
+                name="goods_of_a_gift_are_counted",
+            ),
         ]
         ordering = ["-since", "-id"]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from congdoan.accounts.access import may
 from congdoan.accounts.rules import Task
 from congdoan.cases.access import may_ask
-from congdoan.web.care.views import asking, case, deciding, houses, lists, lists_of_gifts, rounds, ruling, steps
+from congdoan.web.care.views import asking, case, deciding, goods, houses, lists, lists_of_gifts, rounds, ruling, steps
 from congdoan.web.shell.areas import Area
 from congdoan.web.shell.request import UserRequest
 
@@ -48,6 +48,14 @@ urlpatterns = [
     path("dot-qua/<str:key>/ten/<str:unit>/bot/<str:case>/", lists_of_gifts.strike, name="strike"),
     path("dot-qua/<str:key>/ten/<str:unit>/ky-nhan.<str:kind>", lists_of_gifts.slips, name="slips"),
     path("dot-qua/<str:key>/trao/<str:unit>/", lists_of_gifts.ticks, name="ticks"),
+    path("hien-vat/", goods.stock, name="goods"),
+    path("hien-vat/nhap/", goods.take_in, name="take_goods"),
+    path("hien-vat/den/<str:key>/", goods.arrive, name="goods_arrive"),
+    path("hien-vat/phieu/<str:key>/huy/", goods.undo, name="undo_goods"),
+    path("hien-vat/phieu/<str:key>.<str:kind>", goods.issue_file, name="goods_issue"),
+    path("hien-vat/<str:key>.<str:kind>", goods.lot_file, name="goods_file"),
+    path("hien-vat/<str:key>/", goods.lot, name="goods_lot"),
+    path("hien-vat/<str:key>/<slug:slug>/", goods.give, name="give_goods"),
     path("nha/<str:key>/", houses.house, name="house"),
     path("nha/<str:key>/moc/", houses.milestone, name="milestone"),
     path("nha/<str:key>/nguon/", houses.pledge, name="pledge"),

@@ -11,8 +11,10 @@ from congdoan.cases.queries import limits
 from congdoan.cases.rules import Approver
 from congdoan.foundation import clock
 from congdoan.funds.models import Fund
+from congdoan.goods.models import GoodsLot
 from congdoan.organisation.models import Office, Unit
 from congdoan.organisation.queries import signers
+from congdoan.web.care.forms.goods import stock_of
 from congdoan.web.shell.fields import CountField, DayField, MoneyField
 from congdoan.web.shell.widgets import Chips
 
@@ -29,6 +31,15 @@ class RoundForm(forms.Form):
     gift_vnd = MoneyField(label=_("Tiền mỗi suất"), required=False)
     goods = forms.CharField(label=_("Hiện vật mỗi suất"), max_length=200, required=False)
     goods_vnd = MoneyField(label=_("Trị giá hiện vật"), required=False, help_text=_("Chỉ để biết; không vào sổ quỹ."))
+    goods_lot = forms.ModelChoiceField(
+        label=_("Hàng lấy từ kho"),
+        queryset=GoodsLot.objects.none(),
+        required=False,
+        to_field_name="key",
+        empty_label=_("Không lấy từ kho"),
+        help_text=_("Khi đánh dấu đã trao, kho trừ dần và mỗi suất lần được về lô hàng, người ủng hộ."),
+    )
+    goods_each = CountField(label=_("Mỗi suất bao nhiêu"), required=False, at_most=100_000)
     fund = forms.ModelChoiceField(
         label=_("Chi từ quỹ"), queryset=Fund.objects.none(), required=False, empty_label=_("Chưa chọn quỹ")
     )
@@ -37,6 +48,7 @@ class RoundForm(forms.Form):
         super().__init__(*args, **options)
         kinds = Programme.objects.filter(is_active=True, gives_in_rounds=True)
         self.fields["programme"].queryset = kinds  # type: ignore[attr-defined]
+        stock_of(self.fields["goods_lot"], [unit])
         self.fields["fund"].queryset = Fund.objects.standing().filter(unit=unit)  # type: ignore[attr-defined]
         self.fields["fund"].label_from_instance = lambda fund: fund.name  # type: ignore[attr-defined]
 

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.cases.models import Giver, LandPaper, MilestoneKind, SupportCase
 from congdoan.foundation import clock
+from congdoan.goods.models import GoodsLot
 from congdoan.organisation.models import Unit
 from congdoan.web.care.forms.asking import PAPERS, PHOTOS, fact_fields
+from congdoan.web.care.forms.goods import stock_of
 from congdoan.web.shell.fields import CountField, DayField, FilesField, MoneyField
 from congdoan.web.shell.widgets import Chips, Stepper
 
@@ -86,12 +88,31 @@ class HandOverForm(StepForm):
     receiver = forms.CharField(
         label=_("Người nhận"), max_length=120, required=False, help_text=_("Không có ảnh hay giấy ký nhận thì ghi tên.")
     )
+    goods_lot = forms.ModelChoiceField(
+        label=_("Hàng lấy từ kho"),
+        queryset=GoodsLot.objects.none(),
+        required=False,
+        to_field_name="key",
+        empty_label=_("Không lấy từ kho"),
+    )
+    quantity = CountField(label=_("Số lượng"), required=False, at_most=100_000)
     photos = FilesField(label=_("Ảnh trao"), required=False, accept=PHOTOS)
     papers = FilesField(label=_("Giấy ký nhận"), required=False, accept=PAPERS)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, case: SupportCase, **options: Any) -> None:
+        super().__init__(*args, case=case, **options)
         self.fields["photos"].widget.attrs["capture"] = "environment"
+        if not stock_of(self.fields["goods_lot"], [case.unit, case.asked_unit]):
+            del self.fields["goods_lot"], self.fields["quantity"]
+
+    def clean(self) -> dict[str, Any]:
+        """With `out_of`: the goods in stock that go with the help."""
+        said: dict[str, Any] = super().clean() or {}
+        lot, quantity = said.get("goods_lot"), said.get("quantity")
+        if lot and not quantity:
+            self.add_error("quantity", str(_("Hãy ghi số lượng lấy từ kho.")))
+        said["out_of"] = [(lot, quantity)] if lot and quantity else []
+        return said
 
 
 class FollowUpForm(StepForm):

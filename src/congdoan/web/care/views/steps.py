@@ -112,7 +112,7 @@ def _propose(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> o
 def _hand_over(request: UserRequest, case: SupportCase, said: dict[str, Any]) -> object:
     return actions.hand_over(
         case, version=said["version"], on=said["on"], place=said["place"], receiver=said["receiver"],
-        client_token=said["client_token"],
+        client_token=said["client_token"], out_of=said["out_of"],
         files=sealed(said["photos"], said["papers"], by=request.actor), by=request.actor,
     )  # fmt: skip
 
