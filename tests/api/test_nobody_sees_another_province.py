@@ -26,6 +26,7 @@ BODIES: dict[str, Any] = {
     "/documents/{key}/duties": {"what": "Thử"},
     "/duties/{key}/amend": {"what": "Thử", "version": 1},
     "/duties/{key}/split": {"parts": ["Một", "Hai"]},
+    "/cases": {"unit": "PL-YT-BV", "programme": "hardship", "person": "ABCDEFGHJK", "need_on": "2021-08-19"},
     "/acts": {"lead": "PL-YT-BV", "kind": "propaganda", "happened_on": "2021-08-19"},
     "/narratives": {"unit": "PL-YT", "text": "Thử"},
     "/narratives/check": {"unit": "PL-YT", "text": "Thử"},
@@ -40,7 +41,17 @@ ANYWHERE = {"/me", "/figures/indicators", "/figures/boards", "/acts/kinds", "/do
 """Tells what is the same for everybody, or only the caller's own."""
 FILES = {"/documents/received"}
 """Takes a file, not JSON: asked in `test_a_paper_is_written_by_a_program`."""
-LISTS = {"/documents", "/obligations", "/acts", "/reports", "/units", "/targets", "/narratives", "/reports/requests"}
+LISTS = {
+    "/cases",
+    "/documents",
+    "/obligations",
+    "/acts",
+    "/reports",
+    "/units",
+    "/targets",
+    "/narratives",
+    "/reports/requests",
+}
 
 
 def keys_of(path: str, august: August) -> dict[str, str]:

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from congdoan.api import docs, errors, me, thread
 from congdoan.api.acts.operations import router as acts
 from congdoan.api.auth import LET_IN
+from congdoan.api.cases.operations import router as cases
 from congdoan.api.documents.operations import router as documents
 from congdoan.api.door import at_the_door
 from congdoan.api.drafting.duties import of_papers
@@ -50,6 +51,7 @@ for prefix, router in (
     ("/obligations", obligations),
     ("/acts", acts),
     ("/figures", figures),
+    ("/cases", cases),
     ("/funds", funds),
     ("/targets", targets),
     ("/reports", reports),

@@ -67,6 +67,12 @@ COMMANDS = (
         "congdoan.cli.funds",
         needs=Need.DATABASE,
     ),
+    Command(
+        "cases",
+        gettext_noop("Hồ sơ hỗ trợ: đang ở bước nào, chờ ai, đã trao; không nêu tên, không nêu bệnh"),
+        "congdoan.cli.cases",
+        needs=Need.DATABASE,
+    ),
     Command("totals", gettext_noop("Tính lại các số tổng"), "congdoan.cli.totals", needs=Need.DATABASE),
     Command("eval", gettext_noop("Chấm điểm việc đọc văn bản theo bộ đáp án"), "congdoan.cli.evaluation"),
     Command(

@@ -1,4 +1,4 @@
-"""Search over papers, units, duties and acts, without accents, within what the reader may see."""
+"""Search over papers, units, duties, acts and cases, without accents, within what the reader may see."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,8 @@ from congdoan.accounts import access as accounts
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.activities.models import Act, ActState
+from congdoan.cases.models import SupportCase
+from congdoan.cases.queries import cases_saying
 from congdoan.foundation.text import fold
 from congdoan.obligations.access import visible_to
 from congdoan.obligations.models import Obligation
@@ -29,17 +31,18 @@ class Found:
     units: tuple[Unit, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     acts: tuple[Act, ...] = ()
+    cases: tuple[SupportCase, ...] = ()
     more: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.papers or self.units or self.obligations or self.acts)
+        return not (self.papers or self.units or self.obligations or self.acts or self.cases)
 
 
 def search(words: str, user: User) -> Found:
     """Whatever holds every word of `words`, at most twelve of each kind. Nothing for fewer than two letters.
 
-    Four queries and those of the reader's standing.
+    Six queries and those of the reader's standing. Cases are found by their code, decision and public name alone.
     """
     asked = fold(words).split()
     if len("".join(asked)) < SHORTEST:
@@ -52,12 +55,16 @@ def search(words: str, user: User) -> Found:
     units = list(Unit.objects.filter(pk__in=bodies.values("pk")).select_related("level")[: AT_MOST + 1])
     obligations = list(_obligations(asked, user)[: AT_MOST + 1])
     acts = list(_acts(asked, user)[: AT_MOST + 1])
-    kinds: dict[str, list[Any]] = {"papers": papers, "units": units, "obligations": obligations, "acts": acts}
+    cases = list(cases_saying(asked, user)[: AT_MOST + 1])
+    kinds: dict[str, list[Any]] = {
+        "papers": papers, "units": units, "obligations": obligations, "acts": acts, "cases": cases
+    }  # fmt: skip
     return Found(
         papers=tuple(papers[:AT_MOST]),
         units=tuple(units[:AT_MOST]),
         obligations=tuple(obligations[:AT_MOST]),
         acts=tuple(acts[:AT_MOST]),
+        cases=tuple(cases[:AT_MOST]),
         more=frozenset(kind for kind, rows in kinds.items() if len(rows) > AT_MOST),
     )
 

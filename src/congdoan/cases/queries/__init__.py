@@ -1,5 +1,6 @@
 """Questions about cases: rulings, doubles, who was never reached, how long it took, what the funds paid."""
 
+from congdoan.cases.queries.finding import cases_saying, decider
 from congdoan.cases.queries.paying import Money, money_of, open_vnd, paid_for_round, paid_under, reservations_of
 from congdoan.cases.queries.reaching import (
     TimeToHelp,
@@ -27,6 +28,8 @@ __all__ = [
     "TimeToHelp",
     "Unreached",
     "as_kept",
+    "cases_saying",
+    "decider",
     "doubles",
     "doubles_before_asking",
     "doubles_for",

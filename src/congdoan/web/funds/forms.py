@@ -96,7 +96,12 @@ class PayeeForm(forms.Form):
     method = forms.ChoiceField(label=_("Hình thức"), choices=Method.choices, widget=Chips, initial=Method.CASH)
     bank = forms.CharField(label=_("Ngân hàng"), required=False, max_length=120)
     account_no = forms.CharField(label=_("Số tài khoản"), required=False, max_length=40)
-    memo = forms.CharField(label=_("Lý do chi"), required=False, max_length=250)
+    memo = forms.CharField(
+        label=_("Lý do chi"),
+        required=False,
+        max_length=250,
+        help_text=_("Để trống thì ghi như nội dung đã quyết. Không ghi bệnh tật, hoàn cảnh của người nhận."),
+    )
 
     def __init__(self, *args: Any, left_vnd: int | None = None, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -15,8 +15,7 @@ from congdoan.cases.models import AskedAs, Programme, Relation, SupportCase
 from congdoan.cases.rules import Double
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
-from congdoan.organisation.models import Person, Unit
-from congdoan.organisation.queries import ancestors
+from congdoan.organisation.models import Person
 from congdoan.web.care import people
 from congdoan.web.care.forms.asking import MYSELF, NOBODY_LISTED, AskForm, ProgrammeForm, facts_from
 from congdoan.web.care.keeping import sealed
@@ -96,7 +95,7 @@ def _ask(form: AskForm, person: Person | None, request: UserRequest) -> SupportC
     return actions.ask(
         form.programme,
         person=person or people.newcomer(request, said["who_words"]),
-        unit=decider(request.unit),
+        unit=queries.decider(request.unit),
         asked_unit=request.unit,
         asked_as=_asked_as(request, person),
         categories=said.get("categories") or (),
@@ -113,12 +112,6 @@ def _ask(form: AskForm, person: Person | None, request: UserRequest) -> SupportC
         client_token=said["client_token"],
         by=request.actor,
     )
-
-
-def decider(unit: Unit) -> Unit:
-    """Who looks at it first: the unit itself where it is a grassroots union or higher, else the one above that is."""
-    standing = [one for one in ancestors(unit, on=clock.today()) if one.level.rank <= 50]
-    return standing[-1] if standing else unit
 
 
 def _asked_as(request: UserRequest, person: Person | None) -> str:

@@ -1,0 +1,1 @@
+"""Support cases for programs: masked, and asked for."""
