@@ -1,4 +1,4 @@
-"""A program sees where help stands and asks for more; neither it, the search nor the command line tells of an illness."""
+"""A program sees where help stands and asks for more; neither it, the search nor a command tells of an illness."""
 
 import argparse
 import json
