@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from builders import Province, user
-from congdoan.accounts import access, actions
+from congdoan.accounts import access, actions, tokens
 from congdoan.accounts.models import Role, User
 from congdoan.accounts.rules import TASKS_OF_ROLE, Task
 from congdoan.foundation import clock
@@ -98,6 +98,25 @@ def test_what_was_lent_ends_with_the_role_it_was_lent_from(province: Province) -
     assert [entry.sentence for entry in AuditEntry.objects.filter(subject=f"account:{hoa.key}")][:1] == [
         "Kết thúc vai trò Chủ tịch công đoàn tại CĐCS Bệnh viện Đa khoa Phong Lai của Nguyễn Thị Hoa từ 01/06/2024."
     ]
+
+
+def test_an_administrator_does_not_come_by_a_chair_by_lending_it_to_themselves(province: Province) -> None:
+    lan = user("Lan", Role.CHAIR, province.hospital)
+    admin = user("Quản trị", Role.ADMINISTRATOR, province.hospital)
+
+    with pytest.raises(NotAllowed, match="Không tự giao"):
+        actions.delegate(lan.holdings.get(), to=admin, since=MAY_1, until=JULY_1, by=admin.acting(province.hospital))
+    assert not access.may(admin, Task.APPROVE_PAYMENT, at=province.hospital)
+
+
+def test_who_gets_a_key_made_for_them_is_told(province: Province) -> None:
+    """A key acts as its user; one made behind their back would sign in their name."""
+    lan = user("Lan", Role.CHAIR, province.hospital)
+
+    tokens.issue_token(lan, name="Máy của tôi", until=JULY_1, by=lan.acting(province.hospital))
+    assert not lan.notices.exists()
+    tokens.issue_token(lan, name="Đồng bộ", until=JULY_1, by=province.minh)
+    assert "Minh vừa cấp khóa “Đồng bộ”" in lan.notices.get().text
 
 
 def test_a_forgotten_password_is_reset_and_a_closed_account_opens_no_door(province: Province) -> None:

@@ -133,8 +133,11 @@ def end_role(holding: RoleHolding, *, on: date, by: Actor) -> RoleHolding:
 def delegate(holding: RoleHolding, *, to: User, since: date, until: date, by: Actor) -> RoleHolding:
     """Let `to` act in the holder's stead from `since` up to but not including `until`; both keep the role meanwhile.
 
-    Raises Refused when the days are not within the holder's own, or the role was itself lent.
+    Raises Refused when the days are not within the holder's own, or the role was itself lent; NotAllowed for oneself:
+    an administrator arranging it must not come by the role that way.
     """
+    if by.key == to.key:
+        raise NotAllowed(_("Không tự giao vai trò cho mình; hãy nhờ quản trị khác."))
     holding = _held(holding)
     if holding.stands_in_for_id:
         raise Refused(_("Vai trò được ủy quyền không ủy quyền tiếp được."))

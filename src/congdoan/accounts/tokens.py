@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from congdoan.accounts.models import ApiToken, User
+from congdoan.accounts.notices import notify
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotFound, Refused
@@ -22,8 +23,8 @@ PREFIX = "cd_"
 def issue_token(user: User, *, name: str, until: date, by: Actor) -> tuple[ApiToken, str]:
     """Make a key for a program of the user's, good up to and including `until`; answers with it and its secret.
 
-    The secret (256 bits, so a plain digest hides it) cannot be read again. Raises Refused without a name, for a closed
-    account, or when the day is past.
+    The secret (256 bits, so a plain digest hides it) cannot be read again. Whoever makes it for another can act as that
+    user, who is therefore told. Raises Refused without a name, for a closed account, or when the day is past.
     """
     tidy = nfc(name).strip()
     if not tidy:
@@ -43,6 +44,12 @@ def issue_token(user: User, *, name: str, until: date, by: Actor) -> tuple[ApiTo
         expires_on=until,
     )
     _note("issued", token, _("Cấp khóa truy cập “%(name)s” cho %(user)s."), by=by)
+    if by.key != user.key:
+        said = {"by": by.name, "name": token.name}
+        text = _(
+            "%(by)s vừa cấp khóa “%(name)s” để một chương trình làm việc thay bạn; không phải bạn nhờ thì hãy báo lại."
+        )
+        notify([user], kind="accounts.token", text=text % said)
     return token, secret
 
 
