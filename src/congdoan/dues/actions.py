@@ -112,20 +112,37 @@ def assess_contribution(unit: Unit, month: date, *, payroll_vnd: int, by: Actor)
 
 @transaction.atomic
 def collect(
-    assessment: Assessment, amount_vnd: int, *, into: Fund, on: date, by: Actor, method: str = "bank"
+    assessment: Assessment,
+    amount_vnd: int,
+    *,
+    into: Fund,
+    on: date,
+    by: Actor,
+    method: str = "bank",
+    client_token: str = "",
 ) -> Collection:
     """Take a sum in for the month, into the unit's union budget. The share of those above is noted to the đồng.
 
-    By instalments it comes to the same as at once. Raises Refused past what is due, or into another fund than the
-    unit's (its heir's) union budget.
+    By instalments it comes to the same as at once; the same `client_token` twice is one instalment. Raises Refused
+    past what is due, or into another fund than the unit's (its heir's) union budget.
     """
     locked = Assessment.objects.select_for_update(of=("self",)).select_related("unit", "heir").get(pk=assessment.pk)
     if into.unit_id != locked.kept_by.pk or into.stream != "budget":
         raise Refused(_("Đoàn phí, kinh phí chỉ thu vào ngân sách công đoàn của chính đơn vị."), field="into")
     before = queries.collected(locked)
     lot = funds.receive(
-        into, amount_vnd, on=on, method=method, origin=locked.what, source=locked.source, memo=title(locked), by=by
+        into,
+        amount_vnd,
+        on=on,
+        method=method,
+        origin=locked.what,
+        source=locked.source,
+        memo=title(locked),
+        client_token=client_token,
+        by=by,
     )
+    if known := Collection.objects.filter(lot=lot).first():
+        return known
     if before + amount_vnd > locked.due_vnd:
         raise Refused(
             _("Tháng này chỉ còn phải thu %(left)s.") % {"left": format_vnd(locked.due_vnd - before)},

@@ -18,6 +18,7 @@ from congdoan.funds.actions.reading_bank import StatementRead, import_statement,
 from congdoan.funds.actions.receiving import Donor, receive, take_back
 from congdoan.funds.actions.remitting import confirm_arrival, remit
 from congdoan.funds.actions.reserving import Wanted, lock_of, release, reserve, reserve_all, settle, unsettle
+from congdoan.funds.actions.spending import spend
 from congdoan.funds.queries.labels import voucher_label
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "reverse_payment",
     "settle",
     "settle_year",
+    "spend",
     "take_back",
     "unmatch",
     "unsettle",

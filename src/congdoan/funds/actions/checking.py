@@ -19,7 +19,7 @@ def refuse_no_money(amount_vnd: object) -> None:
 
 
 def refuse_wrong_day(fund: Fund, on: date) -> None:
-    """A day to come, before the fund, after it was closed, or in closed books."""
+    """A day to come, before the fund, any day once it was closed, or one in closed books."""
     day = f"{on:%d/%m/%Y}"
     if on > clock.today():
         raise Refused(_("Ngày %(day)s chưa đến.") % {"day": day}, field="on")
@@ -28,7 +28,7 @@ def refuse_wrong_day(fund: Fund, on: date) -> None:
             _("Quỹ mở ngày %(open)s, sau ngày %(day)s.") % {"open": f"{fund.opened_on:%d/%m/%Y}", "day": day},
             field="on",
         )
-    if fund.closed_on and on >= fund.closed_on:
+    if fund.closed_on:  # whatever the day: a closed fund is empty, and stays so
         raise Refused(_("Quỹ đã đóng ngày %(day)s.") % {"day": f"{fund.closed_on:%d/%m/%Y}"}, field="on")
     closed = Books.objects.filter(unit=fund.unit_id, closed_through__gte=on).first()
     if closed and closed.closed_through:

@@ -11,23 +11,39 @@ from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
 from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
+from congdoan.funds.actions.once import already_written
 from congdoan.funds.models import Account, Fund, PostingSet, SetKind
 
 
 @transaction.atomic
-def move_money(fund: Fund, amount_vnd: int, *, to: str, on: date, by: Actor, memo: str = "") -> PostingSet:
-    """Draw cash from the bank (`to="cash"`) or pay cash in (`to="bank"`).
+def move_money(
+    fund: Fund, amount_vnd: int, *, to: str, on: date, by: Actor, memo: str = "", client_token: str = ""
+) -> PostingSet:
+    """Draw cash from the bank (`to="cash"`) or pay cash in (`to="bank"`). The same `client_token` twice is one move.
 
     Raises Refused past what lies in the other form on that day or after it.
     """
     refuse_no_money(amount_vnd)
     locked = Fund.objects.select_for_update().get(pk=fund.pk)
+    known = PostingSet.objects.filter(fund=locked, client_token=client_token).first() if client_token else None
+    if known and not known.postings.filter(account=posting.account_of(to), amount_vnd=amount_vnd).exists():
+        raise already_written(known.memo)
+    if known:
+        return known
     refuse_wrong_day(locked, on)
     target = posting.account_of(to)
     source = Account.BANK if target == Account.CASH else Account.CASH
     words = memo or (_("Rút tiền gửi về quỹ tiền mặt") if target == Account.CASH else _("Gửi tiền mặt vào ngân hàng"))
     moved = posting.book(
-        locked, kind=SetKind.MOVE, on=on, debit=target, credit=source, amount_vnd=amount_vnd, memo=words, by=by
+        locked,
+        kind=SetKind.MOVE,
+        on=on,
+        debit=target,
+        credit=source,
+        amount_vnd=amount_vnd,
+        memo=words,
+        client_token=client_token,
+        by=by,
     )
     audit.record(
         "funds.money.moved",

@@ -13,6 +13,7 @@ from congdoan.foundation.text import masked, nfc
 from congdoan.funds.actions import posting
 from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
 from congdoan.funds.actions.numbering import take_number
+from congdoan.funds.actions.once import voucher_of_form
 from congdoan.funds.actions.receiving import ROOM
 from congdoan.funds.actions.reserving import UNDER_WAY, lock, lock_by_id
 from congdoan.funds.models import Account, Remittance, Reservation, SetKind, Stream, Voucher, VoucherKind, VoucherState
@@ -33,15 +34,19 @@ def prepare_payment(
     memo: str = "",
     bank: str = "",
     account_no: str = "",
+    client_token: str = "",
 ) -> Voucher:
     """Prepare a numbered payment voucher for what was set aside; None means all that is not paid or on its way.
 
-    Raises Refused past what is left of the reservation, or without a payee.
+    The same `client_token` twice is one voucher. Raises Refused past what is left of the reservation, or without a
+    payee.
     """
     name = nfc(payee).strip()
     if not name:
         raise Refused(_("Hãy ghi người nhận tiền."), field="payee")
     locked = lock(reservation)
+    if known := voucher_of_form(locked.fund, client_token, kind=VoucherKind.PAYMENT, amount_vnd=amount_vnd):
+        return known
     wanted = _within_promise(locked, amount_vnd)
     today = clock.today()
     refuse_wrong_day(locked.fund, today)
@@ -64,6 +69,7 @@ def prepare_payment(
         prepared_on=today,
         prepared_by=by.key,
         prepared_by_name=by.name,
+        client_token=client_token,
     )
     _note(voucher, "prepared", _("Lập %(voucher)s, %(amount)s."), by)
     return voucher

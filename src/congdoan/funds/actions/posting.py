@@ -36,6 +36,7 @@ def book(
     origin: Origin | None = None,
     purpose: Purpose | None = None,
     memo: str = "",
+    client_token: str = "",
 ) -> PostingSet:
     """Append one balanced set. The fund's row is locked by the caller; its balances follow by trigger.
 
@@ -54,6 +55,7 @@ def book(
         recorded_at=clock.now(),
         recorded_by=by.key,
         recorded_by_name=by.name,
+        client_token=client_token,
     )
     return _write(made, {debit: amount_vnd, credit: -amount_vnd})
 

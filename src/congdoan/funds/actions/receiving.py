@@ -20,6 +20,7 @@ from congdoan.funds.actions.checking import (
     refuse_wrong_day,
 )
 from congdoan.funds.actions.numbering import take_number
+from congdoan.funds.actions.once import voucher_of_form
 from congdoan.funds.models import (
     Account,
     Fund,
@@ -66,14 +67,19 @@ def receive(
     source: str = "",
     memo: str = "",
     carried_from: Lot | None = None,
+    client_token: str = "",
 ) -> Lot:
     """Take in a sum as one lot: receipt voucher with its number, books, journal. Several donors stay unsplit.
 
-    `origin` empty means the stream's usual one (a donation for a social fund). `source` is the record behind it.
-    Raises Refused for no money, a day to come or closed, an origin the stream does not take, an unknown restriction.
+    The same `client_token` twice is one lot. `origin` empty means the stream's usual one, a donation for a social fund.
+    `source` is the record behind it. Raises Refused for no money, a day to come or closed, an origin the stream does
+    not take, an unknown restriction.
     """
     refuse_no_money(amount_vnd)
     locked = Fund.objects.select_for_update(of=("self",)).select_related("unit").get(pk=fund.pk)
+    known = voucher_of_form(locked, client_token, kind=VoucherKind.RECEIPT, amount_vnd=amount_vnd)
+    if known and known.lot:
+        return known.lot
     refuse_wrong_day(locked, on)
     entering = _entering(locked, origin)
     lot = Lot.objects.create(
@@ -89,7 +95,7 @@ def receive(
         carried_from=carried_from,
     )
     named = _name_donors(lot, donors)
-    voucher = _receipt(lot, named or str(entering.origin), by=by)
+    voucher = _receipt(lot, named or str(entering.origin), client_token=client_token, by=by)
     _book(voucher, entering, by=by)
     _note(lot, voucher, by)
     return lot
@@ -161,7 +167,7 @@ def _name_donors(lot: Lot, donors: Sequence[Donor | Body | str]) -> str:
     return "; ".join(row.name for row in rows)[:200]
 
 
-def _receipt(lot: Lot, counterparty: str, *, by: Actor) -> Voucher:
+def _receipt(lot: Lot, counterparty: str, *, client_token: str, by: Actor) -> Voucher:
     series, number = take_number(lot.fund.unit_id, kind="receipt", method=lot.method, year=lot.received_on.year)
     return Voucher.objects.create(
         series=series,
@@ -182,6 +188,7 @@ def _receipt(lot: Lot, counterparty: str, *, by: Actor) -> Voucher:
         paid_on=lot.received_on,
         paid_by=by.key,
         paid_by_name=by.name,
+        client_token=client_token,
     )
 
 

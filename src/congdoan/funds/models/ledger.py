@@ -23,7 +23,8 @@ class PostingSet(models.Model):
     """One movement in the books of a unit, within one fund: money never passes between funds inside a set.
 
     The database refuses to change or delete it, a day within closed books, a set that does not balance, and a second
-    set for the same voucher. A correction is a reversal on an open day, with its reason in `memo`.
+    set for the same voucher. A correction is a reversal on an open day, with its reason in `memo`. `client_token` names
+    the form a move between cash and bank was written on.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -40,9 +41,13 @@ class PostingSet(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=120)
     recorded_by_name = models.CharField(max_length=200)
+    client_token = models.CharField(max_length=40, blank=True, editable=False)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["fund", "client_token"], condition=~Q(client_token=""), name="a_form_sent_twice_is_one_move"
+            ),
             models.UniqueConstraint(
                 fields=["voucher"], condition=Q(reverses__isnull=True), name="a_voucher_is_booked_once"
             ),

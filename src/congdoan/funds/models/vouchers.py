@@ -47,6 +47,7 @@ class Voucher(models.Model):
     A payment belongs to a reservation, a receipt to a lot. The database refuses another amount, fund, number or payee
     afterwards, a step the table of transitions does not list, and one person in two of the roles. Whom a payment goes
     to is sealed, as beside a purpose it tells who is ill; `counterparty` then holds initials, else the donors' names.
+    `client_token` names the form it was written on.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -78,10 +79,16 @@ class Voucher(models.Model):
     paid_by = models.CharField(max_length=120, blank=True)
     paid_by_name = models.CharField(max_length=200, blank=True)
     ended_reason = models.CharField(max_length=300, blank=True)
+    client_token = models.CharField(max_length=40, blank=True, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["series", "number"], name="a_voucher_number_once"),
+            models.UniqueConstraint(
+                fields=["unit", "client_token"],
+                condition=~Q(client_token=""),
+                name="a_form_sent_twice_is_one_voucher",
+            ),
             models.UniqueConstraint(fields=["id", "fund"], name="voucher_has_one_fund"),
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="a_voucher_is_money"),
             models.CheckConstraint(

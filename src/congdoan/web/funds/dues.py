@@ -19,6 +19,7 @@ from congdoan.foundation.errors import NotFound, NotInForce, Refused
 from congdoan.funds import access
 from congdoan.funds.models import Fund
 from congdoan.organisation import queries as organisation
+from congdoan.web.funds.forms import OnceForm
 from congdoan.web.shell.fields import CountField, DayField, MoneyField
 from congdoan.web.shell.page import page
 from congdoan.web.shell.periods import asked
@@ -84,7 +85,7 @@ class PayrollForm(forms.Form):
     payroll_vnd = MoneyField(label=gettext_lazy("Quỹ lương đóng bảo hiểm xã hội của tháng"))
 
 
-class CollectForm(forms.Form):
+class CollectForm(OnceForm):
     """A sum that came in."""
 
     amount_vnd = MoneyField(label=gettext_lazy("Số tiền thu"), at_least=1)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation import clock
+from congdoan.foundation.keys import new_key
 from congdoan.funds.models import Fund, Method, Origin, Purpose, Reservation, Stream
 from congdoan.organisation.models import Unit
 from congdoan.web.shell.fields import DayField, FilesField, MoneyField
@@ -14,6 +15,16 @@ from congdoan.web.shell.widgets import Chips, ManyChips
 
 BETWEEN_UNITS = ["carried", "remittance", "grant_down"]
 """Purposes of money that only passes on: nobody gives for them, no voucher of one's own work is drawn for them."""
+
+
+class OnceForm(forms.Form):
+    """A form that moves money. It names itself, so that sent twice it moves it once."""
+
+    client_token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("client_token", new_key())
 
 
 class OpenForm(forms.Form):
@@ -38,7 +49,7 @@ class OpenForm(forms.Form):
         self.fields["restricted_to"].choices = [(row.code, str(row)) for row in Purpose.objects.all()]  # type: ignore[attr-defined]
 
 
-class ReceiveForm(forms.Form):
+class ReceiveForm(OnceForm):
     """Money coming in."""
 
     amount_vnd = MoneyField(label=_("Số tiền"), at_least=1)
@@ -74,7 +85,7 @@ class ReceiveForm(forms.Form):
         return [line.strip() for line in self.cleaned_data["donors"].splitlines() if line.strip()]
 
 
-class MoveForm(forms.Form):
+class MoveForm(OnceForm):
     """Cash and bank, within one fund."""
 
     to = forms.ChoiceField(
@@ -86,7 +97,7 @@ class MoveForm(forms.Form):
     on = DayField(label=_("Ngày"), initial=clock.today)
 
 
-class PayeeForm(forms.Form):
+class PayeeForm(OnceForm):
     """A payment for what was set aside."""
 
     amount_vnd = MoneyField(label=_("Số tiền"), at_least=1)

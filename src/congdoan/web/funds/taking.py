@@ -45,6 +45,7 @@ def receive(request: UserRequest, key: str) -> HttpResponse:
                 restricted_to=said["restricted_to"],
                 origin=said["origin"],
                 memo=said["memo"],
+                client_token=said["client_token"],
                 by=request.actor,
             )
         except Refused as refused:

@@ -1,6 +1,5 @@
 """The vouchers' desk: what waits for whom, one voucher, and its steps."""
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,7 +9,6 @@ from congdoan.accounts.rules import Task
 from congdoan.documents.writing import Paper, layout_on, write_docx, write_pdf
 from congdoan.foundation import clock, files
 from congdoan.foundation.errors import NotFound, Refused
-from congdoan.foundation.keys import new_key
 from congdoan.funds import access, actions, queries
 from congdoan.funds.models import Fund, Reservation, Voucher, VoucherState
 from congdoan.funds.paper import voucher_paper
@@ -193,18 +191,8 @@ def _end(request: UserRequest, found: Voucher, step: str) -> HttpResponse:
 
 def _spend(request: UserRequest, form: SpendForm) -> Voucher:
     said = dict(form.cleaned_data)
-    fund, purpose, amount = said.pop("fund"), said.pop("purpose"), said.pop("amount_vnd")
-    with transaction.atomic():
-        promised = actions.reserve(
-            fund,
-            amount,
-            purpose=purpose,
-            for_unit=request.unit,
-            source=f"expense:{new_key()}",
-            on=clock.today(),
-            by=request.actor,
-        )
-        return actions.prepare_payment(promised, **said, by=request.actor)
+    fund, amount = said.pop("fund"), said.pop("amount_vnd")
+    return actions.spend(fund, amount, for_unit=request.unit, by=request.actor, **said)
 
 
 def _promise(request: UserRequest, key: str) -> Reservation:
