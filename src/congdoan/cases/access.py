@@ -68,9 +68,11 @@ def may_examine(user: User, case: SupportCase) -> Answer:
 
 
 def may_approve(user: User, case: SupportCase) -> Answer:
-    """Someone who approves support at the unit that decides, and did not ask for it."""
+    """Someone who approves support at the unit that decides, did not ask for it and is not whom it is for."""
     if case.asked_by == user.key:
         return refused(_("Người đề nghị không được duyệt hồ sơ của mình đề nghị."))
+    if user.person_id is not None and user.person_id == case.person_id:
+        return refused(_("Không tự duyệt hỗ trợ cho mình; hãy ủy quyền hoặc chuyển hồ sơ lên cấp trên."))
     return may(user, Task.APPROVE_SUPPORT, at=case.unit)
 
 

@@ -239,3 +239,16 @@ def _asked(client: Client, page: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(page).status_code == 200
     return len(asked)
+
+
+def test_nobody_signs_help_for_themselves(care: Care, enter: SignIn) -> None:
+    case = care.proposed("hardship", 1_000_000)
+    hoa = enter("Hoa", Role.CHAIR, care.top)
+    User.objects.filter(name="Hoa").update(person=care.hoa)
+    said = {"cases": case.key, "on": DAY, "signer": care.signer.pk, "fund": care.fund.pk}
+    shown = f"{case.key}:{case.version}"
+    refused = hoa.post("/cham-lo/duyet/", {**said, "shown": shown, "sign": "yes"}).content.decode()
+
+    assert "Không tự duyệt hỗ trợ cho mình" in refused
+    case.refresh_from_db()
+    assert case.state == CaseState.PROPOSED

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.db import transaction
 
+from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.actions.proposing import stand_on
@@ -47,9 +48,9 @@ def approve(
     """Decide the cases as they were put forward: the paper takes its number, and each sum is set aside in `fund`.
 
     All or none. `fund` may be None only where no money is given. `versions` are the cases as the approver was shown
-    them, by id: Changed where one of them is another since. Raises Refused for cases of several units, one the
-    approver asked for, a ruling or double that changed since it was put forward, and whatever registry or funds refuse
-    (past the free balance, against a restriction).
+    them, by id: Changed where one of them is another since. Raises NotAllowed for one the approver asked for or
+    would get; Refused for cases of several units, a ruling or double that changed since it was put forward, and
+    whatever registry or funds refuse (past the free balance, against a restriction).
     """
     if not cases:
         raise Refused(_("Chưa chọn hồ sơ nào."))
@@ -57,6 +58,7 @@ def approve(
     locked = hold_all(cases, "approve", versions=versions)
     refuse_future(on)
     unit = _one_unit(locked)
+    _refuse_own_help(locked, by=by)
     _settle(locked, by=by)
     decision = write_decision(unit, locked, on=on, signer=signer, by=by)
     for case in locked:
@@ -140,6 +142,15 @@ def refuse_own_asking(case: SupportCase, *, by: Actor) -> None:
 
 
 SETTLED = ("approved_vnd", "approved_goods", "approved_by")
+
+
+def _refuse_own_help(cases: Sequence[SupportCase], *, by: Actor) -> None:
+    """Nobody gives themselves money. A gift of a round, which everybody on the list gets alike, is no such help."""
+    own = User.objects.filter(key=by.key).values_list("person_id", flat=True).first()
+    for case in cases:
+        if own is not None and case.person_id == own:
+            words = _("Không tự duyệt hỗ trợ cho mình (%(key)s); hãy ủy quyền hoặc chuyển hồ sơ lên cấp trên.")
+            raise NotAllowed(words % {"key": case.key})
 
 
 def _settle(cases: Sequence[SupportCase], *, by: Actor) -> None:

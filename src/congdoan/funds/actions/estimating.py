@@ -56,9 +56,11 @@ def draw_estimate(
 
 
 @transaction.atomic
-def approve_estimate(estimate: Estimate, *, by: Actor) -> Estimate:
-    """Approve it as it stands. Raises NotAllowed for whoever drew it."""
+def approve_estimate(estimate: Estimate, *, by: Actor, version: int | None = None) -> Estimate:
+    """Approve it as it stands. Raises NotAllowed for whoever drew it, Changed when it was rewritten since `version`."""
     locked = Estimate.objects.select_for_update().get(pk=estimate.pk)
+    if version is not None and version != locked.version:
+        raise Changed(_("Dự toán vừa được người khác sửa."), theirs={"version": str(locked.version)})
     if locked.state == EstimateState.APPROVED:
         raise Refused(_("Dự toán năm %(year)d đã duyệt.") % {"year": locked.year})
     if by.key == locked.drawn_by:

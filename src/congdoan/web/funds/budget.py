@@ -76,7 +76,8 @@ def decide(request: UserRequest, what: str) -> HttpResponse:
         estimate = Estimate.objects.filter(**where).first() if what == "duyet" else None
         settlement = Settlement.objects.filter(**where).first() if what == "duyet-quyet-toan" else None
         if estimate:
-            actions.approve_estimate(estimate, by=request.actor)
+            read = request.POST.get("version", "")
+            actions.approve_estimate(estimate, version=int(read) if read.isdecimal() else 0, by=request.actor)
         elif settlement:
             actions.approve_settlement(settlement, by=request.actor)
         else:
