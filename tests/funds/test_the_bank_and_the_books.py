@@ -96,9 +96,19 @@ def test_a_month_with_unmatched_lines_is_not_closed(money: Money) -> None:
         actions.close_period(money.province.top, month(8, 2024), by=money.thu)
 
 
+def test_a_match_stays_once_its_month_is_closed(money: Money) -> None:
+    money.give(7_000, method="bank", on=date(2024, 8, 5))
+    actions.import_statement(money.social, _statement("05/08/2024,,7000,x"), name="a.csv", by=money.thu)
+    actions.close_period(money.province.top, month(8, 2024), by=money.thu)
+
+    with pytest.raises(Refused, match="đã khóa sổ nên đối chiếu giữ nguyên"):
+        actions.unmatch(StatementLine.objects.get(), by=money.thu)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
+        (_statement("16/09/2024,,99999999999999999999,A", "16/09/2024,,5,B"), "không đọc được"),
         (b"Ten,Tuoi\nLan,30\nMinh,40\n", "cột Ngày và cột Số tiền"),
         (_statement("16/09/2024,,5000.5,A", "16/09/2024,,5,A"), "không đọc được"),
         (_statement("hôm qua,,5000,A", "16/09/2024,,5,A"), "không đọc được"),

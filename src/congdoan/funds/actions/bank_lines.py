@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import read_date, read_number
 from congdoan.foundation.text import fold, nfc
+from congdoan.funds.rules import LARGEST_VND
 
 Line = tuple[int, Mapping[str, object]]
 
@@ -65,13 +66,13 @@ def _money(cell: object, number: int) -> int:
     if isinstance(cell, bool):
         raise _unreadable(number)
     if isinstance(cell, int | float | Decimal):
-        if cell != int(cell):
+        if not -LARGEST_VND <= cell <= LARGEST_VND or cell != int(cell):  # NaN is never within
             raise _unreadable(number)
         return int(cell)
     text = str(cell).replace("VND", "").replace("đ", "").strip()
     sign = -1 if text.startswith(("-", "(")) else 1
     value = read_number(text.strip("+-() "))
-    if value is None or value != int(value):
+    if value is None or value > LARGEST_VND or value != int(value):
         raise _unreadable(number)
     return sign * int(value)
 

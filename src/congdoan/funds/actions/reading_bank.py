@@ -15,7 +15,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
 from congdoan.funds.actions.bank_lines import BankLine, lines_of
-from congdoan.funds.models import Account, BankStatement, Fund, PostingSet, StatementLine
+from congdoan.funds.models import Account, BankStatement, Closing, ClosingKind, Fund, PostingSet, StatementLine
 from congdoan.funds.queries.labels import voucher_label
 from congdoan.funds.queries.matching import likely_sets
 
@@ -94,10 +94,14 @@ def match(line: StatementLine, booked: PostingSet, *, by: Actor) -> StatementLin
 
 @transaction.atomic
 def unmatch(line: StatementLine, *, by: Actor) -> StatementLine:
-    """Take a match back. Raises Refused when there is none."""
-    locked = StatementLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    """Take a match back. Raises Refused when there is none, or where the books of its period were closed upon it."""
+    locked = StatementLine.objects.select_for_update(of=("self",)).select_related("fund").get(pk=line.pk)
     if not locked.matched_id:
         raise Refused(_("Dòng sao kê này chưa được đối chiếu."))
+    day = locked.happened_on
+    closed = Closing.objects.filter(unit=locked.fund.unit_id, kind=ClosingKind.PERIOD, start__lte=day, through__gte=day)
+    if closed.exists():
+        raise Refused(_("Kỳ của dòng sao kê này đã khóa sổ nên đối chiếu giữ nguyên."))
     locked.matched, locked.matched_by_name = None, ""
     locked.save(update_fields=["matched", "matched_by_name"])
     said = {"amount": format_vnd(locked.amount_vnd), "day": f"{locked.happened_on:%d/%m/%Y}"}
