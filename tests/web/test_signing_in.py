@@ -83,3 +83,31 @@ def test_the_language_one_chose_waits_at_the_next_door(lan: User) -> None:
     elsewhere = Client()
     sign_in(elsewhere, lan.username, PASSWORD)
     assert "Change password" in elsewhere.get("/doi-mat-khau/").content.decode()
+
+
+def test_what_was_shown_stays_in_no_browser_and_no_proxy(lan: User) -> None:
+    client = Client()
+    sign_in(client, lan.username, PASSWORD)
+
+    for address in ("/doan-vien/", "/cham-lo/", "/quy/", "/khong-co-trang-nay/"):
+        answer = client.get(address)
+        assert "no-store" in answer["Cache-Control"], f"{address}: {answer.status_code}"
+
+
+def test_a_page_that_refuses_leads_back_only_to_a_page_of_ours(lan: User) -> None:
+    client = Client()
+    sign_in(client, lan.username, PASSWORD)
+
+    elsewhere = client.get("/quy/phieu/KHONGCO/", headers={"Referer": "https://elsewhere.example/bay"})
+    assert elsewhere.status_code == 404
+    assert "elsewhere.example" not in elsewhere.content.decode()
+    ours = client.get("/quy/phieu/KHONGCO/", headers={"Referer": "http://testserver/quy/"})
+    assert 'href="http://testserver/quy/"' in ours.content.decode()
+
+
+def test_a_name_s_failures_are_not_pushed_out_by_names_of_nobody(lan: User) -> None:
+    for _ in range(5):
+        sign_in(Client(), lan.username, "sai")
+    for number in range(400):
+        cache.set(f"sign-in-khac-{number}", (1, 0.0), 900)
+    assert "Hãy đợi" in sign_in(Client(), lan.username, PASSWORD)[1]

@@ -35,6 +35,7 @@ def test_a_day_is_understood_however_it_is_written(text: str) -> None:
         ("15/9", "Thiếu năm. Có phải 15/09/2024?"),
         ("9/30/2024", "Không có tháng 30. Hãy viết ngày trước, tháng sau."),
         ("0/9/2024", "Không có ngày 0"),
+        ("0000-01-01", "Không có năm 0"),
         ("hôm qua", "Hãy viết ngày/tháng/năm, như 16/09/2024"),
         ("31/31", "Có phải"),
     ],
@@ -49,7 +50,7 @@ def test_a_count_may_carry_dots(text: str, count: int) -> None:
     assert read_count(text) == count
 
 
-@pytest.mark.parametrize("text", ["2,5", "1.23", "1.2345", "-3", "mười", "1,234"])
+@pytest.mark.parametrize("text", ["2,5", "1.23", "1.2345", "-3", "mười", "1,234", "9" * 5000, "1" + ".000" * 2000])
 def test_a_count_that_could_mean_two_things_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         read_count(text)
@@ -146,3 +147,11 @@ def test_the_lists_show_the_period_they_were_given(code: str) -> None:
 
 def test_days_that_are_no_part_of_a_year_stay_choosable() -> None:
     assert "02/08/2021 – 15/08/2021" in PeriodInput().render("ky", "2021-08-02/2021-08-15", {"id": "ky"})
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [(fields.CountField(), "1000000001"), (fields.MoneyField(), "1.000.000.000.000.001")]
+)
+def test_a_number_that_no_column_would_hold_is_refused_by_the_field(field: forms.Field, text: str) -> None:
+    with pytest.raises(forms.ValidationError, match="Nhiều nhất"):
+        field.clean(text)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_number, format_vnd
+from congdoan.funds.rules import LARGEST_VND
 from congdoan.organisation.models import Body, Unit
 from congdoan.web.shell import picking, typed, widgets
 
@@ -49,9 +50,12 @@ class CountField(forms.Field):
     widget = widgets.CountInput
     default_error_messages = {"required": _("Hãy ghi số; không có thì ghi 0.")}
 
+    largest = 1_000_000_000
+    """No count of a union comes near; a column would not hold what goes far beyond."""
+
     def __init__(self, *, at_least: int | None = 0, at_most: int | None = None, **options: Any) -> None:
         super().__init__(**options)
-        self.at_least, self.at_most = at_least, at_most
+        self.at_least, self.at_most = at_least, at_most or self.largest
 
     def to_python(self, value: object) -> int | None:
         if value in self.empty_values:
@@ -71,7 +75,7 @@ class CountField(forms.Field):
         super().validate(value)
         if value is not None and self.at_least is not None and value < self.at_least:
             raise ValidationError(_("Ít nhất là %(figure)s."), params={"figure": self.write(self.at_least)})
-        if value is not None and self.at_most is not None and value > self.at_most:
+        if value is not None and value > self.at_most:
             raise ValidationError(_("Nhiều nhất là %(figure)s."), params={"figure": self.write(self.at_most)})
 
 
@@ -79,6 +83,7 @@ class MoneyField(CountField):
     """An amount in whole đồng: 2.000.000, "2 triệu", "1,5 tỷ"."""
 
     widget = widgets.MoneyInput
+    largest = LARGEST_VND
     default_error_messages = {"required": _("Hãy ghi số tiền; không có thì ghi 0.")}
 
     def read(self, text: str) -> int:

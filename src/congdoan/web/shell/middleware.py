@@ -1,7 +1,7 @@
 """What the web door settles before a view runs: the working date, who acts for which unit, the day one looks from.
 
-In `MIDDLEWARE` after authentication and messages: `WorkingOn`, `Refusals`. `redirects_for_htmx` stands before
-the session.
+In `MIDDLEWARE` after authentication and messages: `kept_by_nobody`, `WorkingOn`, `Refusals`. `redirects_for_htmx`
+stands before the session.
 """
 
 from collections.abc import Callable
@@ -33,6 +33,21 @@ def redirects_for_htmx(handle: Handler) -> Handler:
             moved.cookies = response.cookies
             patch_vary_headers(moved, ["HX-Request"])
             return moved
+        return response
+
+    return answer
+
+
+def kept_by_nobody(handle: Handler) -> Handler:
+    """What somebody signed in was shown stays in no browser and no proxy: most machines in an office are shared.
+
+    A view that says otherwise (a photo of an act) is left alone.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = handle(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer

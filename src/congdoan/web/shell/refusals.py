@@ -5,6 +5,7 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from congdoan.foundation.errors import Changed, NotAllowed, NotFound, Refused
@@ -26,12 +27,19 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     if asks_for_part(request):
         body = render_to_string("shell/refusal.html#note", context, request)
         return HttpResponse(body, status=status, headers={"HX-Retarget": "#refusal", "HX-Reswap": "innerHTML"})
-    return page(request, "shell/refusal.html", status=status, back=request.headers.get("Referer", "/"), **context)
+    return page(request, "shell/refusal.html", status=status, back=_where_from(request), **context)
 
 
 def no_role(request: HttpRequest) -> HttpResponse:
     """The account holds no role on the working date: say so and who can mend it."""
     return page(request, "shell/no_role.html", status=403)
+
+
+def _where_from(request: HttpRequest) -> str:
+    """The page of ours one came from: a link from elsewhere must not lead back there out of our own page."""
+    before = request.headers.get("Referer", "/")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if ours else "/"
 
 
 def _title(refused: Refused) -> str:

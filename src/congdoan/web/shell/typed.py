@@ -13,7 +13,7 @@ _DAY = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _YEARLESS = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
-_WHOLE = re.compile(r"\d+|\d{1,3}(?:[. \u00a0]\d{3})+")
+_WHOLE = re.compile(r"\d{1,30}|\d{1,3}(?:[. \u00a0]\d{3}){1,9}")
 
 
 def read_day(text: str, *, today: date) -> date:
@@ -38,6 +38,8 @@ def read_day(text: str, *, today: date) -> date:
 
 
 def _a_day(day: int, month: int, year: int) -> date:
+    if not year:
+        raise Refused(_("Không có năm 0."))
     if not 1 <= month <= 12:
         raise Refused(_("Không có tháng %(month)d. Hãy viết ngày trước, tháng sau.") % {"month": month})
     longest = monthrange(year, month)[1]
