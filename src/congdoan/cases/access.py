@@ -5,7 +5,7 @@ it and the person it is about also see what it is for. The name, the story and t
 a purpose, and leave a line the person could read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from congdoan.accounts.access import may, units_in_reach
 from congdoan.accounts.models import RoleHolding, User
 from congdoan.accounts.rules import Task
 from congdoan.cases.models import CaseFile, Decision, HouseProject, Quota, Round, SupportCase
+from congdoan.cases.models.cases import units_asked_through
 from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, refused
 from congdoan.foundation.decisions import Decision as Answer
@@ -34,11 +35,31 @@ def may_ask_for_self(user: User, unit: Unit) -> Answer:
     return ALLOWED if here.exists() else refused(_("Bạn chưa có vai trò tại %(unit)s.") % {"unit": unit.name})
 
 
+def is_about(user: User, case: SupportCase) -> bool:
+    return user.person_id is not None and user.person_id == case.person_id
+
+
+def has_asked(user: User, case: SupportCase, *, through: Container[int] | None = None) -> bool:
+    """Whether the user asked for it and still answers for it: it is about them, or they ask for support in its line.
+
+    An officer who went to another post reads no longer who was ill at the last one. `through` is
+    `units_asked_through` where the caller has a whole list.
+    """
+    if case.asked_by != user.key:
+        return False
+    return is_about(user, case) or case.asked_unit_id in (units_asked_through(user) if through is None else through)
+
+
+def is_own(user: User, case: SupportCase, *, through: Container[int] | None = None) -> bool:
+    """Whether it is about the user or was asked for by them."""
+    return is_about(user, case) or has_asked(user, case, through=through)
+
+
 def is_in_circle(user: User, case: SupportCase) -> bool:
     """Whether the user may know what the case is for: who asked, whom it is about, who examines or approves it at the
     unit that decides, who asks for support at the unit that put it forward.
     """
-    if case.asked_by == user.key or (user.person_id is not None and user.person_id == case.person_id):
+    if is_own(user, case):
         return True
     return bool(
         may(user, Task.EXAMINE_SUPPORT, at=case.unit)
@@ -49,7 +70,7 @@ def is_in_circle(user: User, case: SupportCase) -> bool:
 
 def may_open(user: User, case: SupportCase) -> Answer:
     """Someone in the circle whose role there includes opening what is kept closed; whoever asked; the person."""
-    if case.asked_by == user.key or (user.person_id is not None and user.person_id == case.person_id):
+    if is_own(user, case):
         return ALLOWED
     if not is_in_circle(user, case):
         return refused(_("Chỉ người giải quyết hồ sơ mới mở được họ tên và hoàn cảnh."))
@@ -59,7 +80,7 @@ def may_open(user: User, case: SupportCase) -> Answer:
 
 def may_amend(user: User, case: SupportCase) -> Answer:
     """Whoever asked, or examines at the unit that decides."""
-    return ALLOWED if case.asked_by == user.key else may(user, Task.EXAMINE_SUPPORT, at=case.unit)
+    return ALLOWED if has_asked(user, case) else may(user, Task.EXAMINE_SUPPORT, at=case.unit)
 
 
 def may_examine(user: User, case: SupportCase) -> Answer:
@@ -71,7 +92,7 @@ def may_approve(user: User, case: SupportCase) -> Answer:
     """Someone who approves support at the unit that decides, did not ask for it and is not whom it is for."""
     if case.asked_by == user.key:
         return refused(_("Người đề nghị không được duyệt hồ sơ của mình đề nghị."))
-    if user.person_id is not None and user.person_id == case.person_id:
+    if is_about(user, case):
         return refused(_("Không tự duyệt hỗ trợ cho mình; hãy ủy quyền hoặc chuyển hồ sơ lên cấp trên."))
     return may(user, Task.APPROVE_SUPPORT, at=case.unit)
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from care_stories import TODAY, Care
-from congdoan.accounts.models import Disclosure, Notice, Role
+from congdoan.accounts.models import Disclosure, Notice, Role, User
 from congdoan.cases import actions
 from congdoan.cases.models import CaseEvent, SupportCase
 from congdoan.foundation.files import path_of, store, store_photo
@@ -252,3 +252,21 @@ def text_of(data: bytes) -> str:
         return " ".join(
             archive.read(name).decode("utf-8", "ignore") for name in archive.namelist() if name.endswith(".xml")
         )
+
+
+def test_who_left_the_post_reads_no_longer_what_they_asked_there(care: Care, enter: SignIn) -> None:
+    """Asked at the hospital, put before the federation: it stays with the officer, and ends with the post."""
+    lan = enter("Lan", Role.CHAIR, care.hospital)
+    user = User.objects.get(name="Lan")
+    case = care.ask("critical_illness", story=STORY, unit=care.hospital, by=user.acting(care.hospital))
+    case = actions.forward(case, to=care.top, by=care.binh)
+    SupportCase.objects.filter(pk=case.pk).update(for_unit=care.clinic)
+    address = f"/cham-lo/ho-so/{case.key}/"
+    assert lan.get(address).status_code == 200
+
+    user.holdings.update(unit=care.other_sector)
+    assert lan.get(address).status_code == 404
+    assert lan.post(f"{address}mo/", {"purpose": "muốn đọc lại hồ sơ cũ"}).status_code == 404
+    assert case.key not in lan.get("/cham-lo/").content.decode()
+    user.holdings.update(unit=care.hospital, role=Role.CLERK)
+    assert STORY not in lan.post(f"{address}mo/", {"purpose": "muốn đọc lại hồ sơ cũ"}, follow=True).content.decode()

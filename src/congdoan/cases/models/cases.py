@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.access import standing, units_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.cases.models.programmes import Programme
 from congdoan.cases.rules.steps import GIVEN, OPEN
 from congdoan.cases.states import CaseState
+from congdoan.foundation import clock
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.models import StoredFile
 from congdoan.foundation.sealing import SealedTextField
@@ -37,6 +38,18 @@ class Relation(models.TextChoices):
     OTHER = "other", _("thân nhân khác")
 
 
+def units_asked_through(user: User) -> set[int]:
+    """Ids of the units at which the user asks for support today, and of those above them. One query, none without.
+
+    A case put before the unit above stays with whoever asked for it; with the role ends what they read of it.
+    """
+    held = standing(user).units_for(Task.ASK_SUPPORT)
+    if not held:
+        return set()
+    rows = Closure.objects.filter(line__code=COMMAND, unit__in=held, valid__contains=clock.today())
+    return set(rows.values_list("ancestor", flat=True))
+
+
 class SupportCaseQuerySet(models.QuerySet["SupportCase"]):
     def open(self) -> "SupportCaseQuerySet":
         """Not yet handed over, not refused, not cancelled."""
@@ -59,11 +72,12 @@ class SupportCaseQuerySet(models.QuerySet["SupportCase"]):
         return self.filter(round__isnull=True)
 
     def visible_to(self, user: User) -> "SupportCaseQuerySet":
-        """Cases decided at, asked by or for a unit whose cases the user may see, what the user asked, and the user's
-        own.
+        """Cases decided at, asked by or for a unit whose cases the user may see, what the user asked and still answers
+        for, and the user's own.
         """
         reach = units_in_reach(user, Task.SEE_CASES).values("pk")
-        seen = Q(unit__in=reach) | Q(asked_unit__in=reach) | Q(for_unit__in=reach) | Q(asked_by=user.key)
+        asked = Q(asked_by=user.key, asked_unit__in=units_asked_through(user))
+        seen = Q(unit__in=reach) | Q(asked_unit__in=reach) | Q(for_unit__in=reach) | asked
         if user.person_id:
             seen |= Q(person=user.person_id)
         return self.filter(seen)

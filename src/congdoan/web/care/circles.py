@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from congdoan.accounts.disclosures import disclose
 from congdoan.cases import access
 from congdoan.cases.models import CaseState, SupportCase
+from congdoan.cases.models.cases import units_asked_through
 from congdoan.foundation import clock
 from congdoan.foundation.text import masked
 from congdoan.web.shell.request import UserRequest
@@ -86,9 +87,10 @@ def seen(request: UserRequest, case: SupportCase, *, in_circle: bool | None = No
 def seen_list(request: UserRequest, cases: list[SupportCase]) -> list[Seen]:
     """Each row as the reader may see it. Where a whole unit decides, its circle is asked once, not for every row."""
     known: dict[tuple[int, int], bool] = {}
+    through = units_asked_through(request.user)
     rows = []
     for case in cases:
-        own = case.asked_by == request.user.key or case.person_id == request.user.person_id
+        own = access.is_own(request.user, case, through=through)
         place = (case.unit_id, case.asked_unit_id)
         if place not in known and not own:
             known[place] = access.is_in_circle(request.user, case)
