@@ -1,6 +1,7 @@
 """Thu keeps the books, Minh approves, Bình holds the cash: from a gift to a paid voucher by clicks."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -178,6 +179,34 @@ def _told_nothing(reader: Client, addresses: list[str], instead: str) -> None:
 def _read_sheet(content: bytes) -> str:
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
     return "\n".join(str(cell) for row in rows for cell in row)
+
+
+def test_what_a_decision_set_aside_is_not_set_free_by_the_books_keeper(hands: Hands, province: Province) -> None:
+    """Alone, and behind the back of whoever decided, the accountant could have taken an approved grant away."""
+    fund = _fund(hands)
+    _give(hands, fund)
+    said = {"for_unit": province.hospital, "on": TODAY, "by": SETUP}
+    case = actions.reserve(fund, 500_000, purpose="hardship", source="case:ABCDEFGHJK", **said)
+    own = actions.reserve(fund, 300_000, purpose="hardship", source="expense:ABCDEFGHJK", **said)
+
+    page = hands.thu.get(f"/quy/{fund.key}/").content.decode()
+    assert f"/quy/giu/{case.key}/giai-phong/" not in page
+    assert hands.thu.post(f"/quy/giu/{case.key}/giai-phong/", {"reason": "Cần việc khác"}).status_code == 403
+    assert hands.thu.post(f"/quy/giu/{own.key}/giai-phong/", {"reason": "Thôi mua"}).status_code == 302
+    fund.refresh_from_db()
+    assert fund.reserved_vnd == 500_000
+
+
+def test_a_double_click_takes_money_in_once(hands: Hands) -> None:
+    fund = _fund(hands)
+    page = hands.thu.get(f"/quy/{fund.key}/thu/").content.decode()
+    [token] = re.findall(r'name="client_token" value="([^"]+)"', page)
+    said = {"amount_vnd": "5 triệu", "origin": "donation", "method": "cash", "on": "16/09/2024", "client_token": token}
+    first, again = (hands.thu.post(f"/quy/{fund.key}/thu/", said) for _ in range(2))
+
+    assert first["Location"] == again["Location"]
+    assert Lot.objects.count() == 1
+    assert "mở lại trang" in hands.thu.post(f"/quy/{fund.key}/thu/", {**said, "amount_vnd": "6 triệu"}).content.decode()
 
 
 def test_who_only_looks_reads_initials_and_gets_no_file(hands: Hands) -> None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from django import template
 
 from congdoan.foundation.figures import format_number
-from congdoan.funds.models import PostingSet, Voucher
+from congdoan.funds.models import PostingSet, Reservation, Voucher
 from congdoan.funds.queries import heading_of, voucher_label
+from congdoan.web.funds.words import is_decided
 
 register = template.Library()
 
@@ -48,3 +49,9 @@ def absolute(amount_vnd: int) -> int:
 def said(values: dict[str, str], name: str) -> str:
     """What was typed, or found wrong, under a name."""
     return values.get(name, "")
+
+
+@register.filter
+def may_be_released(promise: Reservation) -> bool:
+    """Money that whoever keeps the books may set free: what no decision on support holds."""
+    return not is_decided(promise)

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 from congdoan.accounts.rules import Task
 from congdoan.documents.writing import Paper, layout_on, write_docx, write_pdf
 from congdoan.foundation import clock, files
-from congdoan.foundation.errors import NotFound, Refused
+from congdoan.foundation.errors import NotAllowed, NotFound, Refused
 from congdoan.funds import access, actions, queries
 from congdoan.funds.models import Fund, Reservation, Voucher, VoucherState
 from congdoan.funds.paper import voucher_paper
 from congdoan.web.funds.forms import DatedReasonForm, PayeeForm, PayForm, ReasonForm, SpendForm, promise_label
 from congdoan.web.funds.waiting import tasks_here
+from congdoan.web.funds.words import is_decided
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -96,6 +97,7 @@ def prepare(request: UserRequest, key: str) -> HttpResponse:
 def release(request: UserRequest, key: str) -> HttpResponse:
     """Set free what is neither paid nor on a voucher."""
     promise = _promise(request, key)
+    _refuse_decided(promise)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         actions.release(promise, reason=form.cleaned_data["reason"], by=request.actor)
@@ -193,6 +195,12 @@ def _spend(request: UserRequest, form: SpendForm) -> Voucher:
     said = dict(form.cleaned_data)
     fund, amount = said.pop("fund"), said.pop("amount_vnd")
     return actions.spend(fund, amount, for_unit=request.unit, by=request.actor, **said)
+
+
+def _refuse_decided(promise: Reservation) -> None:
+    """Money a decision on support set aside falls with that decision, not by whoever keeps the books."""
+    if is_decided(promise):
+        raise NotAllowed(_("Khoản này giữ theo quyết định hỗ trợ; hãy hủy hồ sơ hoặc kết thúc đợt ở Chăm lo."))
 
 
 def _promise(request: UserRequest, key: str) -> Reservation:
