@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.sealing import seal
 from congdoan.funds import actions
 from congdoan.funds.models import Books, Fund, Posting, PostingSet, Reservation, Share, Voucher
 from congdoan.funds.rules import TRANSITIONS
@@ -107,6 +108,10 @@ def test_the_database_refuses_what_the_verbs_would_never_do(money: Money) -> Non
         ("INSERT INTO funds_posting (set_id, account, amount_vnd) VALUES (%s, 'bank', 5)", (booked.pk,)),
         ("UPDATE funds_voucher SET amount_vnd = 1 WHERE id = %s", (paid.pk,)),
         ("UPDATE funds_voucher SET counterparty = 'Ai khác' WHERE id = %s", (paid.pk,)),
+        ("UPDATE funds_voucher SET payee = %s WHERE id = %s", (seal("Ai khác"), paid.pk)),
+        ("UPDATE funds_voucher SET payee_account = %s WHERE id = %s", (seal("0123456789"), paid.pk)),
+        ("UPDATE funds_voucher SET payee_bank = 'Ngân hàng khác' WHERE id = %s", (paid.pk,)),
+        ("UPDATE funds_voucher SET memo = 'Việc khác' WHERE id = %s", (paid.pk,)),
         ("UPDATE funds_voucher SET state = 'approved' WHERE id = %s", (paid.pk,)),
         ("UPDATE funds_voucher SET approved_by = prepared_by WHERE id = %s", (paid.pk,)),
         ("UPDATE funds_lot SET amount_vnd = amount_vnd + 1", ()),
