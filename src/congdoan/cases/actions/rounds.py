@@ -59,11 +59,8 @@ def open_round(
     """
     if not programme.gives_in_rounds:
         raise Refused(_("Chương trình này không tặng quà theo đợt."), field="programme")
-    tidy_goods = nfc(goods).strip()
-    if goods_lot is not None:
-        if goods_lot.unit_id != unit.pk or goods_each <= 0:
-            raise Refused(_("Hãy chọn lô hàng trong kho của đơn vị và ghi mỗi suất bao nhiêu."), field="goods_each")
-        tidy_goods = tidy_goods or counted_words(goods_lot, goods_each)
+    _refuse_others_stock(unit, goods_lot, goods_each)
+    tidy_goods = nfc(goods).strip() or (counted_words(goods_lot, goods_each) if goods_lot else "")
     if gift_vnd < 0 or goods_vnd < 0 or not (gift_vnd or tidy_goods):
         raise Refused(_("Hãy ghi số tiền hoặc hiện vật của một suất."), field="gift_vnd")
     if until < since:
@@ -88,6 +85,11 @@ def open_round(
     )
     _note(made, "opened", _("Mở đợt tặng quà “%(name)s”."), by)
     return made
+
+
+def _refuse_others_stock(unit: Unit, lot: GoodsLot | None, each: int) -> None:
+    if lot is not None and (lot.unit_id != unit.pk or each <= 0):
+        raise Refused(_("Hãy chọn lô hàng trong kho của đơn vị và ghi mỗi suất bao nhiêu."), field="goods_each")
 
 
 @transaction.atomic
