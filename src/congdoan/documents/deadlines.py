@@ -44,7 +44,7 @@ _RECURRING = tuple(
 _RELATIVE = re.compile(
     r"(?:kết thúc [^.;,\n]{3,50}, )?(?:(?:trong vòng|trong thời hạn|trong|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá"
     r"|sau)\s*\d{1,4}\s*(?:\([^)]*\)\s*)?(?:ngày"
-    r"|giờ|tháng|tuần)(?: làm việc)?"
+    r"|giờ|tháng|tuần)(?: làm việc)?(?!,? (?:ngày|hôm|thứ \w+|sáng|chiều|tối)\b|\s?\d)"
     r"(?:,? (?:kể từ|sau|từ|tính từ|trước)[^.;,\n]{3,80})?"
     r"|(?:ít nhất|tối thiểu|chậm nhất) \d{1,4} ngày(?: làm việc)? trước (?:khi|ngày|lúc) [^.;,\n]{3,50}"
     r"|trước (?:ngày |khi |cuộc |buổi )?[^.;,:\d\n]{0,40}?(?:ít nhất |tối thiểu )?\d{1,4} ngày(?: làm việc)?\b(?! \d)"

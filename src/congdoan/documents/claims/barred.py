@@ -31,13 +31,18 @@ def _barred(source: Source) -> dict[bool, tuple[list[int], list[int]]]:
     """Starts and ends of barred places, parted and in order; under True those that bar ratios too."""
     low = source.low
     places = [(start, end, True) for start, end in slogans(source)]
+    labels = {found.end() - len(found.group().lstrip()) for found in _LABEL_LINE.finditer(low)}
     for pattern in (_LABEL_LINE, _DAY_LIST, _IN_WORDS_AGAIN):
         places += [(*found.span(), True) for found in pattern.finditer(low)]
     for pattern in (_CLOCK, _YEARS, _PHONE):
         places += [(*found.span(), True) for found in at_digits(pattern, low)]
     numbered = sorted([*digit_places(low), *(word.start() for word in _NUMBER_WORD.finditer(low))])
     places += [(*found.span(), False) for found in at_places(_PAPER_NUMBER, low, numbered)]
-    places += [(written.start, written.end, written.year is not None) for written in scan_dates(low)]
+    places += [
+        (written.start, written.end, written.year is not None)
+        for written in scan_dates(low)
+        if written.year or written.start not in labels  # "1. 05 đoàn viên" is an item, no day
+    ]
     places.sort()
     return {
         False: _parted([(start, end) for start, end, _ in places]),

@@ -31,6 +31,17 @@ _HOUSE_GIVEN = re.compile(r"\s*(?:[“\",;.(]|mái ấm|tình|nhân ái|đại �
 _HOUSES_LISTED = re.compile(r"(?:\d (?:căn |ngôi )?nhà\b[^.;\d]*|khảo sát |kiểm tra )\Z")
 # "khởi kiện một vụ": one is a figure where cases are counted.
 _CASES = frozenset({"vụ", "cuộc", "vụ việc", "vụ tai nạn", "vụ tai nạn lao động", "cuộc đình công"})
+# "hiến máu thu về 612 đơn vị": of blood; bodies take part, send or come.
+_BLOOD_BEFORE = re.compile(r"\bmáu\b[^.;\d]{0,60}(?:được|về|nhận|hiến|thu|là|đạt)\s(?:hơn |trên |gần |khoảng )?\Z")
+_OF_BODIES = re.compile(r"\s*(?:tham gia|cử|đăng ký|trực thuộc|có|phối hợp|tổ chức|hưởng ứng|trong|thuộc)\b")
+# "doanh nghiệp có trên 1.000 lao động", "ít nhất 3 người đối với nơi …", "phải trên 50%": a rule tells for whom it holds.
+_SIZED = re.compile(
+    r"(?:(?:\d|\bcác|\bmỗi|\bnhững|\bmọi|\bmột số|\bnhiều) (?:doanh nghiệp|đơn vị|công ty|cơ sở|cđcs|công đoàn cơ sở|trường)"
+    r"|\bnơi|\bkhi|\bnếu) (?:có|sử dụng)(?: từ)?\s\Z"
+)
+_SIZES = ("trên", "dưới", "hơn", "ít nhất", "từ", "không dưới", "tối thiểu")
+_NORM_BEFORE = re.compile(r"\bphải(?: có| đạt| được| bảo đảm| đảm bảo| chiếm| bằng| dành)*\s\Z")
+_NORM_BEHIND = re.compile(r"[^.;\d]{0,20}\b(?:đối với (?:nơi|doanh nghiệp|đơn vị|cơ sở|cđcs)|khi có|nếu (?:có|là))\b")
 _CASE_BEFORE = re.compile(r"(?:xảy ra|khởi kiện|phát sinh|để xảy ra|có|phát hiện)\s\Z")
 
 Kind = Literal["money", "percent", "count"]
@@ -146,6 +157,8 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
     ):
         if quantity.in_words and not _firm(noun, quantity, low):
             return None
+        if noun.name == "đơn vị" and _is_blood(low, start, noun.end):
+            noun = replace(noun, unit="item")
         return _counted(start, value, noun) if noun.unit else None
     scale = re.search(r"(triệu|tỷ|tỉ|tr)\d*\W*\Z", low[start:end])
     if scale and not quantity.in_words:
@@ -156,6 +169,10 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
     if noun and not quantity.in_words and not quantity.scaled:
         return Figure(start, noun.end, start, value, "item", noun.name, "exact", is_certain=False)
     return None
+
+
+def _is_blood(low: str, start: int, end: int) -> bool:
+    return bool(_BLOOD_BEFORE.search(low, max(0, start - 90), start)) and not _OF_BODIES.match(low, end)
 
 
 def _counted(start: int, value: Decimal | Range, noun: Noun) -> Figure:
@@ -256,7 +273,17 @@ def _firm(noun: Noun, quantity: Quantity, low: str) -> bool:
         )
     many_words = " " in low[quantity.start : quantity.end].strip()
     firm = {canonical(name) for name in lexicon("counting")["in_words"]["firm_nouns"]}
-    return bool(noun.unit) and (many_words or noun.name in firm)
+    return bool(noun.unit) and (many_words or noun.name in firm or noun.name.split()[0] in firm)
+
+
+def _is_norm(low: str, figure: Figure, start: int, qualifier: str) -> bool:
+    """Does the qualified figure lay down what must be, or for whom a rule holds?"""
+    before = low[max(0, start - 40) : start]
+    if _NORM_BEFORE.search(before):
+        return True
+    if qualifier.strip() in _SIZES and _SIZED.search(before):
+        return True
+    return qualifier.strip() in ("ít nhất", "tối thiểu") and bool(_NORM_BEHIND.match(low, figure.end))
 
 
 def _qualified(source: Source, figure: Figure) -> Figure | None:
@@ -273,7 +300,7 @@ def _qualified(source: Source, figure: Figure) -> Figure | None:
     for name, pattern in qualifiers():
         found = pattern.search(before)
         if found:
-            if name == "limits":
+            if name == "limits" or _is_norm(low, figure, figure.start - (len(before) - found.start()), found.group()):
                 return None
             if figure.unit == "percent" and found.group().strip() == "vượt":
                 return figure  # "vượt 8% kế hoạch": by how much

@@ -11,9 +11,9 @@ _QUOTES = '“"«‘'
 _UNIT_KINDS = ("person", "household", "organisation", "item", "tonne", "workday", "other")
 # "đã qua 8 điểm ở năm huyện", "365 điểm rò rỉ": points on the map, no score.
 _PLACES = re.compile(
-    r" (?:ở|tại|cầu|trường|bán|trông|giữ|khám|hiến|tư vấn|sinh hoạt|phát|tiếp|rò|sạt|ngập|nghẽn|đen|nóng|dừng|chợ"
+    r" (?:[“\"«]|(?:ở|tại|tết|cầu|trường|bán|trông|giữ|khám|hiến|tư vấn|sinh hoạt|phát|tiếp|rò|sạt|ngập|nghẽn|đen|nóng|dừng|chợ"
     r"|xung yếu"
-    r"|nguy cơ|vui chơi|dân cư|tập kết|truy cập|phục vụ|hỗ trợ|cấp phát)\b"
+    r"|nguy cơ|vui chơi|dân cư|tập kết|truy cập|phục vụ|hỗ trợ|cấp phát)\b)"
 )
 _OPENING = re.compile(r"[^\S\t]+[“\"«‘]?")
 
@@ -107,7 +107,7 @@ def _known_nouns() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def numbering_words() -> re.Pattern[str]:
     """Words right before a figure that make it a number of something: "ngày", "Điều", "Nghị quyết"."""
-    return re.compile(rf"(?<!\w)(?:{_either(lexicon('counting')['no_claims']['before'])})\s*:?\s*\Z")
+    return re.compile(rf"(?<!\w)(?<!định )(?:{_either(lexicon('counting')['no_claims']['before'])})\s*:?\s*\Z")
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,7 @@ def _told_headings(source: Source, layout: Layout, sections: tuple[Section, ...]
     found = []
     for number in layout.body:
         line = source.lines[number]
-        label = re.match(r"[^\s.)]{1,6}[.)]\s+", line.text)
+        label = re.match(r"(?:Điều \d+|[^\s.)]{1,6})[.):]\s+", line.text)
         start = line.start + (label.end() if label else 0)
         if (
             line.text.endswith(":")
