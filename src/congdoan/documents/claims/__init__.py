@@ -6,6 +6,7 @@ from itertools import islice
 
 from congdoan.documents.claims.elided import with_elided
 from congdoan.documents.claims.figures import Figure, figures_of
+from congdoan.documents.claims.leads import leads_of
 from congdoan.documents.claims.measures import Judged, Surroundings, joined_with, judge
 from congdoan.documents.claims.scope import scope_of, sentence_at
 from congdoan.documents.claims.tables import labelled_figures
@@ -48,10 +49,12 @@ def claims_of(
     """The claims of the body, five thousand at most, in order of text, none overlapping. `year`: of the paper, as far
     as it is known."""
     topic = header.subject.value.lower() if header.subject else ""
+    stretches = scope_of(source, layout, sections, items)
+    leads = leads_of(source, stretches, sections, items)
     every = (
         (start, sentence, item)
-        for start, end in scope_of(source, layout, sections, items)
-        for sentence, judged in _sentences(source, start, end, topic)
+        for start, end in stretches
+        for sentence, judged in _sentences(source, start, end, topic, leads[start])
         for item in judged
     )
     told = list(islice(every, MOST_FIGURES))
@@ -84,7 +87,9 @@ def _frame(
     return _Frame(period, year, bodies_of_paper(header), periods_of_headings(titles, year))
 
 
-def _sentences(source: Source, start: int, end: int, topic: str) -> Iterator[tuple[tuple[int, int], list[Judged]]]:
+def _sentences(
+    source: Source, start: int, end: int, topic: str, lead: str
+) -> Iterator[tuple[tuple[int, int], list[Judged]]]:
     """The figures of each sentence of a stretch, judged."""
     named = sorted([*figures_of(source, start, end), *labelled_figures(source, start, end)], key=_place)
     found = list(with_elided(source, named, end))
@@ -100,7 +105,7 @@ def _sentences(source: Source, start: int, end: int, topic: str) -> Iterator[tup
         sentence = own
         following = found[place + 1].start if place + 1 < len(found) else end
         paragraph = source.low[max(start, own[0] - _WIDE_REACH) : own[0]]
-        words = _surroundings(source, figure, own, judged, following, f"{topic} {paragraph}")
+        words = replace(_surroundings(source, figure, own, judged, following, f"{topic} {paragraph}"), lead=lead)
         judged.append(judge(figure, words, judged[-_REMEMBERED:]))
     yield sentence, _in_lists(source, judged)
 

@@ -20,7 +20,7 @@ class Surroundings:
     """The words around a figure.
 
     `noun`: the counted noun and what follows it; `near`: since the figure before; `wide`: the sentence so far;
-    `topic`: the paper's subject and the paragraph so far.
+    `topic`: the paper's subject and the paragraph so far; `lead`: the heading or line its list stands under.
     """
 
     noun: str
@@ -28,6 +28,7 @@ class Surroundings:
     wide: str
     after: str
     topic: str
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ class _Rule:
             return False
         return not (self.unless and self.unless.search(near))
 
+    def is_led(self, words: Surroundings) -> bool:
+        """A rule for entries of a list: `near` is searched in the line that leads it, `not` before the figure."""
+        if not (self.near and self.near.search(words.lead)) or (self.noun and not self.noun.search(words.noun)):
+            return False
+        return not (self.unless and self.unless.search(words.near))
+
 
 def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judged:
     """With its measure, "other" where no rule fits. `before`: figures of the same sentence, nearest last."""
@@ -88,6 +95,10 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
     inherited = _inherited(figure, before)
     if inherited:
         return Judged(figure, inherited)
+    if words.lead:
+        for rule in _rules_of("lead", figure.unit):
+            if rule.is_led(words):
+                return Judged(figure, rule.measure)
     for rule in _rules_of("plain", figure.unit):
         if rule.fits(figure, words, words.near, before):
             return Judged(figure, rule.measure, is_firm=False)
@@ -106,7 +117,9 @@ def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str
     """On the near words, the sentence, and last on the paragraph and title, where an amount only says "tổng số"."""
     sentence = words.wide.replace(";", ",")
     contexts = [words.near, words.wide]
-    if _SUMMING.search(words.wide):
+    if words.lead:
+        contexts.append(f"{words.lead} {sentence}".replace(";", ","))
+    if _SUMMING.search(words.wide) or _SUMMING.search(words.lead):
         contexts.append(f"{words.topic} {sentence}".replace(";", ","))
     for near in contexts:
         for rule in _rules("money"):
