@@ -14,6 +14,13 @@ from congdoan.documents.source import Source
 from congdoan.foundation.figures import Quantity, scan_quantity
 
 _AFTER_COLON = re.compile(r":\s*(?=\d)")
+# "Số sáng kiến được công nhận là 73": a number that names its noun first.
+_AFTER_NUMBER_OF = re.compile(r"\b(?:là|đạt|còn|gồm|lên|tới|tăng lên|đạt tới)\s(?=\d)")
+_NUMBER_OF = re.compile(r"(?:\A|.*[,:(]\s?|.*\b(?:có|với|và|thì|nâng)\s)\W*(?:tổng )?số\s(?!tiền|dư|liệu|vốn|\d)(?=[^,:]*\Z)")
+# "Danh hiệu “Giỏi việc trường”: cấp trường 1.070, cấp thành phố 64, cấp tỉnh 7"
+_BY_RANK = re.compile(r"(?:cấp|loại|hạng|khối|bậc)\s[^\d.,;:()]{1,24}?\s(?=\d)")
+_RANKS_BEGIN = re.compile(r":\s(?=(?:cấp|loại|hạng|khối|bậc)\s)")
+_TITLES_OF_TEAMS = re.compile(r"tập thể|đơn vị|\bcờ\b|cơ sở|tổ ")
 # Columns that number the rows, set a target or compare are no result.
 _NO_RESULT = re.compile(
     r"^(?:stt|tt|số tt|số thứ tự)\b|kế hoạch|được giao|chỉ tiêu giao|ghi chú|năm sinh|năm vào|điện thoại|số tài khoản"
@@ -28,7 +35,10 @@ _OF_BODIES = re.compile(
 _PLANNED = re.compile(r"kế hoạch|chỉ tiêu|được giao")
 _LONGEST_TOPIC = 90  # letters
 _SHARE = re.compile(r"tỷ lệ|tỉ lệ|%|đạt tỷ|so với")
-_ENDS = re.compile(r"[)\]]*\s*(?:[;.,)]?\s*(?:$|\n)|[;,]\s|\.\s+[A-ZĐ])")
+_ENDS = re.compile(
+    r"[)\]]*\s*(?:[;.,)]?\s*(?:$|\n)|[;,]\s|\.\s+[a-zà-ỹđ]"
+    r"|\((?:năm|cùng kỳ|quý|tháng|đạt|tăng|giảm|vượt|bằng|chiếm|tỷ lệ)\b)"
+)
 _GOES_ON = re.compile(r"\s*(?:cấp|loại|trong đó|còn lại)\b")
 _MONEY = {
     "đồng": 1,
@@ -47,13 +57,15 @@ _MONEY = {
 def labelled_figures(source: Source, start: int, end: int) -> Iterator[Figure]:
     """Bare numbers whose label, on the same line, says what is counted."""
     yield from _after_colons(source, start, end)
+    yield from _by_rank(source, start, end)
     yield from _in_cells(source, start, end)
 
 
 def _after_colons(source: Source, start: int, end: int) -> Iterator[Figure]:
     low = source.low
     last_unit = ""
-    for colon in _AFTER_COLON.finditer(low, start, end):
+    named = _AFTER_NUMBER_OF.finditer(low, start, end) if low.find("số ", start, end) >= 0 else ()
+    for colon in sorted([*_AFTER_COLON.finditer(low, start, end), *named], key=lambda found: found.start()):
         quantity = scan_quantity(low, colon.end())
         if quantity is None or quantity.scaled or quantity.end > end:
             continue
@@ -63,6 +75,8 @@ def _after_colons(source: Source, start: int, end: int) -> Iterator[Figure]:
             continue
         label_start = max(max(low.rfind(mark, start, colon.start()) for mark in ("\n", ";", ". ")) + 1, start)
         label = low[label_start : colon.start()]
+        if colon.re is _AFTER_NUMBER_OF and not _NUMBER_OF.match(label[-_LONGEST_TOPIC:]):
+            continue
         goes_on = bool(last_unit and _GOES_ON.match(label))
         counted, unit = ("", last_unit) if goes_on else counted_in(label)
         if unit:
@@ -71,6 +85,29 @@ def _after_colons(source: Source, start: int, end: int) -> Iterator[Figure]:
             yield Figure(
                 quantity.start, stop, quantity.start, value, unit, "", "exact", label=counted, is_certain=False
             )
+
+
+def _by_rank(source: Source, start: int, end: int) -> Iterator[Figure]:
+    """Bare numbers behind ranks, two at least, of what the words before the colon name."""
+    low = source.low
+    for opening in _RANKS_BEGIN.finditer(low, start, end):
+        found = []
+        place = opening.end()
+        while rank := _BY_RANK.match(low, place, end):
+            quantity = scan_quantity(low, rank.end())
+            if quantity is None or quantity.scaled or not _closes(low, quantity.end, end):
+                break
+            found.append(quantity)
+            place = quantity.end + 2 if low[quantity.end : quantity.end + 2] in (", ", "; ") else end
+        label_start = max(max(low.rfind(mark, start, opening.start()) for mark in ("\n", ";", ". ")) + 1, start)
+        counted, unit = counted_in(low[label_start : opening.start()])
+        if counted.startswith("danh hiệu") and not _TITLES_OF_TEAMS.search(counted):
+            unit = "person"
+        for quantity in found if unit and len(found) > 1 else ():
+            yield Figure(
+                quantity.start, quantity.end, quantity.start, quantity.value, unit, "", "exact",
+                label=counted, is_certain=False,
+            )  # fmt: skip
 
 
 def _denominator(low: str, quantity: Quantity) -> Quantity | None:
