@@ -96,6 +96,8 @@ _ELIGIBILITY = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(r"[\s\-–+•]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)\b")
+# Sets a time also for what is not handed in: "đề xuất nội dung chậm nhất 15 ngày trước ngày mở hội nghị".
+_FIRM = re.compile(r"(?:chậm|muộn) nhất\b|(?:ít nhất|tối thiểu) \d{1,4} ngày[^.;]* trước|.* kể từ ")
 _OWN_PROMISE = re.compile(r"\b(?:sẽ|cam kết|xin hứa|chịu trách nhiệm)\s")
 _LONGEST_SEGMENT = 4_000
 _REACH = 300
@@ -159,7 +161,7 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
             if any(found.start() < other_end and other_start < found.end() for other_start, other_end in taken):
                 continue
             taken.append(found.span())
-            if pattern in (_RELATIVE, _LUNAR) and not (hands_in or " kể từ " in found.group()):
+            if pattern in (_RELATIVE, _LUNAR) and not (hands_in or _FIRM.match(found.group().lower())):
                 continue
             rule = re.sub(r"\s+", " ", found.group()).strip()
             value = Value(rule, source.span(start + found.start(), start + found.end()), 0.8)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from congdoan.documents.claims.scope import paragraphs_of_article
 from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.outline import Item
+from congdoan.documents.questions import asked_in
 from congdoan.documents.reading import Header, Petition, Section, Value
 from congdoan.documents.source import Source
 from congdoan.foundation.text import canonical
@@ -29,7 +30,7 @@ _RECORDED = re.compile(
     r"(?:ghi nhận|tiếp nhận|lắng nghe|nghe|có|nêu|tập hợp|các|nhiều|những|một số)[^.;:]{0,40}"
     r"(?:ý kiến|kiến nghị|đề xuất|phản ánh|băn khoăn|câu hỏi)[^.;:]{0,20}"
     r"(?:về chủ trương|về việc|về các vấn đề|về các nội dung|về|liên quan đến các vấn đề|liên quan đến|xoay quanh"
-    r"|tập trung vào|như)\s*:?\s*"
+    r"|tập trung vào|như|(?=:))\s*:?\s*"
     r"(?:(?:\d+|các|một số|những)\s+(?:nhóm\s+)?(?:vấn đề|nội dung)[^.;:]{0,20}:\s*)?"
 )
 # "…, tôi xin tỉnh cho xây trường mầm non …”, chị Xúa nói": asked for in the speaker's own words.
@@ -46,7 +47,7 @@ _PRONOUN = re.compile(
 )
 _CLOSING_QUOTE = re.compile(r"[”\"»’]")
 _CONNECTIVE = re.compile(
-    r"[\s,:–+•*-]*(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
+    r"[\s,:–+•*-]*(?:\(?\d{1,2}[.)]\s+)?(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
 )
 _QUESTIONED = re.compile(r"(?:tổng hợp|tập hợp|danh mục|danh sách)[^.;]{0,30}(?:ý kiến|kiến nghị|đề xuất|câu hỏi)")
 
@@ -61,6 +62,7 @@ _ANSWERED = re.compile(
     r"|giám đốc"
     r"|tổng giám đốc|hiệu trưởng|chủ tọa|chủ trì|ban giám đốc|ban giám hiệu|chỉ đạo)"
 )
+_INSTRUCTION = re.compile(r"\W*(?:giao|yêu cầu|phân công|chỉ đạo)\s")
 _ENTRY = re.compile(r"[-–+•*]\s*\S|\(?\d{1,2}[).]\s")
 _HEAD_OF_ENTRY = 60  # letters
 _THANKS = re.compile(r"\W*(?:trân trọng |xin )?(?:cảm ơn|cám ơn|nhất trí|thống nhất|biểu quyết|không có ý kiến)")
@@ -121,6 +123,8 @@ def _listed(
     for item in items:
         text = source.flow[item.start : item.end]
         is_entry = item.is_labelled or text.lstrip().startswith(("-", "+", "•"))
+        if _INSTRUCTION.match(text.lower()):
+            continue
         if item.path and is_entry and (not titled or any(item.path[: len(path)] == path for path in titled)):
             yield _petition(source, item.start, item.end)
 
@@ -166,13 +170,22 @@ def _told(source: Source) -> Iterator[Petition]:
     """Sentence by sentence: a speaker asks, a list is introduced, or the one before goes on."""
     is_open = is_answering = False
     for first, last in paragraphs_of_article(source):
-        if is_open and source.flow[first] in "-+•":
+        if is_open and (source.flow[first] in "-+•" or _ENTRY.match(source.low, first, last)):
             yield _petition(source, first, last)
+            continue
+        if source.low[first:last].rstrip().endswith(":") and _opens_list(source.low[first:last], is_minutes=False):
+            is_open = True
             continue
         place = first
         for stop in [*(found.end() for found in _SENTENCE.finditer(source.flow, first, last)), last]:
             begin = _demand_start(source, place, stop, is_open=is_open)
             sentence = source.low[place:stop]
+            says_more = begin is not None and len(source.low[begin:stop].split()) > 2
+            asked = None if says_more or is_answering else asked_in(sentence)
+            if asked and not _is_leader(asked[2]):
+                yield from _split(source, place + asked[0], place + asked[1])
+                place = stop
+                continue
             if begin is not None and (
                 re.match(r"\W*của\b", source.low[begin:stop]) or (is_answering and _PRONOUN.match(sentence))
             ):
@@ -282,7 +295,7 @@ def _leaders() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _introducing() -> re.Pattern[str]:
     words = "|".join(re.escape(canonical(word)) for word in longest_first(lexicon("petitions")["introducing"]))
-    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!được )(?<!đơn )(?:{words})(?!\w)\s*(?:,\s*)?(?::\s*)?")
+    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!được )(?<!đơn )(?<!thăm )(?<!câu )(?<!đòi )(?<!học )(?:{words})(?!\w)\s*(?:,\s*)?(?::\s*)?")
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,8 @@ from congdoan.foundation.text import canonical
 
 _PREVIOUS = "<prev-money>"
 _SUMMING = re.compile(r"tổng|kinh phí|số tiền|trị giá|mức|phân bổ|cấp")
+# "56 kiến nghị được gửi đến, 41 kiến nghị được giải quyết": the first has its own verb.
+_SAID_OF_IT = re.compile(r"\b(?:được|đã|gửi|bị)\b")
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
 def joined_with(first: Judged, second: Judged, between: str) -> Judged:
     """ "100% doanh nghiệp nhà nước và 78% doanh nghiệp … ký thỏa ước": said of the second, it holds for the first."""
     is_list = re.fullmatch(r"[^.;:\d]{0,40}?(?:,| và| cùng)\s", between)
-    if not is_list or first.is_firm or not second.is_firm or first.figure.unit != second.figure.unit:
+    if not is_list or _SAID_OF_IT.search(between) or first.is_firm or not second.is_firm or first.figure.unit != second.figure.unit:
         return first
     return Judged(first.figure, second.measure)
 

@@ -1,7 +1,7 @@
 """The bodies a header names, from top to bottom, and which of them issue together."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from congdoan.documents.issuer.names import cased, has_place
@@ -15,6 +15,7 @@ _NO_BODY = re.compile(
 _DATE_LINE = re.compile(r"ngày.*tháng.*năm|ngày \d{1,2}[/.-]\d", re.IGNORECASE)
 OF_UNIONS = re.compile(r"(?:TỔNG )?(?:LIÊN ĐOÀN|LĐLĐ|CÔNG ĐOÀN|CĐ|NGHIỆP ĐOÀN)\b")
 _LONGEST_NAME = 90
+_UNION_WITHIN = re.compile(r"(?<=[\w)] )(?<!TỔNG )(?<!VÀ )(?<!CỦA )(?:LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ|CÔNG ĐOÀN|CĐCS|NGHIỆP ĐOÀN)\b")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,18 @@ def header_bodies(layout: Layout) -> list[Body]:
     """Names of bodies above the title, a name of several lines joined; those in capitals, or where none is so printed
     ("Liên đoàn Lao động tỉnh …" of a quick hand) the others."""
     cells = [cell for cell in layout.header if not (layout.title and cell.line >= layout.title.line)]
-    return _bodies([cell for cell in cells if _may_name(cell) and cell.is_upper]) or _bodies(_quickly_typed(cells))
+    upper = [part for cell in cells if _may_name(cell) and cell.is_upper for part in _parted(cell)]
+    return _bodies(upper) or _bodies(_quickly_typed(cells))
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    """ "LIÊN ĐOÀN LAO ĐỘNG TỈNH CÀ MAU CÔNG ĐOÀN GIÁO DỤC TỈNH" on one line: two bodies, the first named to its end."""
+    for head in _UNION_WITHIN.finditer(cell.text):
+        first = cell.text[: head.start()].rstrip()
+        if has_place(cased(first)) or first.endswith(("VIỆT NAM", "TRUNG ƯƠNG")) or _employers().match(first.lower()):
+            middle = cell.start + head.start()
+            return [replace(cell, text=first, end=cell.start + len(first)), replace(cell, text=cell.text[head.start() :], start=middle)]
+    return [cell]
 
 
 def _bodies(cells: list[Cell]) -> list[Body]:

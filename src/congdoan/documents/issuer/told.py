@@ -7,7 +7,7 @@ from congdoan.documents.layout import Layout, is_authority
 from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Span, Value
 from congdoan.documents.source import Source
-from congdoan.foundation.text import fold
+from congdoan.foundation.text import canonical, fold
 
 _HEADS = r"(?:LĐLĐ|Liên đoàn Lao động|Công đoàn|CĐ|Nghiệp đoàn)"
 _ACTING = (
@@ -36,7 +36,9 @@ def told_by_the_rest(
     name, span = None, number.span if number else Span(0, 0)
     if named:
         name, span = named
-    if kind and (name is None or _is_more_telling(kind, name)):
+    if kind and name is None:
+        name = _at_its_level(source, layout, kind)
+    elif kind and (name is None or _is_more_telling(kind, name)):
         level = _LEVEL.search(name or "")
         name = f"{kind} {level.group(1)}" if level else kind
     if name is None:
@@ -54,10 +56,21 @@ def told_by_the_rest(
     return Value(name, span, 0.5)
 
 
+def _at_its_level(source: Source, layout: Layout, kind: str) -> str:
+    """ "Liên đoàn Lao động" that the text only names as "LĐLĐ tỉnh" is of a province."""
+    start = source.lines[layout.body.start].start if layout.body else len(source.plain)
+    short = {str(name): key for key, name in lexicon("bodies")["abbreviations"].items()}.get(kind, kind)
+    level = re.compile(
+        rf"(?:{re.escape(canonical(kind.lower()))}|{re.escape(short.lower())}) (tỉnh|thành phố|huyện|quận|thị xã)(?=[\s,.;:])"
+    ).search(source.low, start)
+    return f"{kind} {level.group(1)}" if level else kind
+
+
 def _of_number(number: Value[str]) -> str | None:
-    mark = fold(re.split(r"[/-]", number.value)[-1])
+    """By the last mark that is known: "391/LĐLĐ-CSPL" ends in the office that drew it up."""
+    marks = [fold(mark) for mark in re.split(r"[/-]", number.value)[1:]]
     known = {fold(key): str(name) for key, name in lexicon("bodies")["numbers"].items()}
-    return known.get(mark)
+    return next((known[mark] for mark in reversed(marks) if mark in known), None)
 
 
 def _is_more_telling(kind: str, name: str) -> bool:
