@@ -267,10 +267,21 @@ def _tail_start(source: Source, count: int) -> int:
     return count
 
 
+# "Bổ sung: đã hỗ trợ 12 gia đình, mỗi gia đình 2 triệu đồng.": a sentence below the signature, as chats pass them on.
+_SAID_BEHIND = re.compile(
+    r"(?![-–+•*(]|Nơi nhận|Lưu|Ghi chú|Số tài khoản)"
+    r"(?=.*\d)(?=.*\b(?:[Đđ]ã|[Cc]ó|[Bb]ổ sung|[Gg]ửi|[Hh]ỗ trợ|[Cc]ập nhật|[Tt]rao|[Tt]ặng|[Tt]ổng)\b)(?:\S+ ){6,}\S+\Z"
+)
+
+
 def _tail_end(source: Source, tail_start: int) -> int:
     """An annex begins a new page of figures, not of recipients; no tail is longer than two pages."""
     last = min(len(source.lines), tail_start + _LONGEST_TAIL)
     for number in range(tail_start + 3, last):
         if re.match(r"(phu luc|danh sach|bieu (mau|so)|mau so)\b", fold(source.lines[number].text[:40])):
+            return number
+        if _SAID_BEHIND.match(source.lines[number].text) and any(
+            is_office(source.lines[above].text) for above in range(tail_start, number)
+        ):
             return number
     return last

@@ -21,6 +21,7 @@ from congdoan.documents.issuer.names import (
 )
 from congdoan.documents.issuer.told import told_by_the_rest
 from congdoan.documents.layout import Layout
+from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Value
 from congdoan.documents.source import Source
 from congdoan.foundation.text import canonical
@@ -56,10 +57,21 @@ def issuer_and_superior(
         of_employer = _of_employer(source, bodies[-1], superior)
         if of_employer:
             return of_employer, superior, ()
+    if superior and above and above.is_union and _is_office(bodies[-1].name):
+        span = source.span(bodies[-1].start, bodies[-1].end)
+        whole = f"{as_written(source, bodies[-1].name)} {superior.value}"
+        return Value(whole, span, 0.85, (superior.span,)), superior, ()
     issuer = _completed(source, bodies[-1], superior, place)
     if superior and above and not has_place(superior.value) and not CENTRAL.search(superior.value.lower()):
         superior = _completed(source, above, None, place)
     return issuer, superior, ()
+
+
+def _is_office(printed: str) -> bool:
+    """An office of the union above it, named without its place."""
+    low = canonical(printed.lower())
+    offices = [canonical(office) for office in lexicon("bodies")["offices_of_unions"]]
+    return low.startswith(tuple(offices)) and not has_place(printed) and not re.search(r"công đoàn|\bcđ\b|lđlđ|\b(?:tỉnh|huyện|thành phố|quận|thị xã)$", low)
 
 
 def _plainly(source: Source, body: Body) -> Value[str]:

@@ -10,7 +10,7 @@ from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.foundation.text import canonical
 
 _NO_BODY = re.compile(
-    r"(so\s*[:\d/.…]|(?:v/v|ve viec|kinh gui|can cu|thuc hien|mat|khan|hoa toc|du thao|tuyet mat|phu luc)\b)"
+    r"(so\s*[:\d/.…]|(?:v/v|ve viec|kinh gui|can cu|thuc hien|mat(?! tran)|khan|hoa toc|du thao|tuyet mat|phu luc)\b)"
 )
 _DATE_LINE = re.compile(r"ngày.*tháng.*năm|ngày \d{1,2}[/.-]\d", re.IGNORECASE)
 OF_UNIONS = re.compile(r"(?:TỔNG )?(?:LIÊN ĐOÀN|LĐLĐ|CÔNG ĐOÀN|CĐ|NGHIỆP ĐOÀN)\b")
