@@ -91,7 +91,7 @@ _QUARTER = re.compile(
     r"(?<=trong )quý (?P<quarter>III|II|IV|I|[1-4])\b(?:\s*(?:[/-]|,? năm)\s*(?P<year>20\d\d))?", re.IGNORECASE
 )
 _ELIGIBILITY = re.compile(
-    r"(?:sinh|thành lập|gia nhập|tham gia|vào làm|tuyển dụng|ký|ban hành|nghỉ hưu|phát sinh|có hiệu lực"
+    r"(?:sinh|thành lập|gia nhập|tham gia|vào làm|tuyển dụng|(?<!đăng )ký|ban hành|nghỉ hưu|phát sinh|có hiệu lực"
     r"|đã)\s+(?:từ )?\Z|đã [^,;]{0,60}\Z",
     re.IGNORECASE,
 )

@@ -270,7 +270,8 @@ def _tail_start(source: Source, count: int) -> int:
 # "Bổ sung: đã hỗ trợ 12 gia đình, mỗi gia đình 2 triệu đồng.": a sentence below the signature, as chats pass them on.
 _SAID_BEHIND = re.compile(
     r"(?![-–+•*(]|Nơi nhận|Lưu|Ghi chú|Số tài khoản)"
-    r"(?=.*\d)(?=.*\b(?:[Đđ]ã|[Cc]ó|[Bb]ổ sung|[Gg]ửi|[Hh]ỗ trợ|[Cc]ập nhật|[Tt]rao|[Tt]ặng|[Tt]ổng)\b)(?:\S+ ){6,}\S+\Z"
+    r"(?=.*\d)(?=.*\b(?:[Đđ]ã|[Cc]ó|[Bb]ổ sung|[Gg]ửi|[Hh]ỗ trợ|[Cc]ập nhật|[Tt]rao|[Tt]ặng|[Tt]ổng)\b)"
+    r"(?:\S+ ){6,}\S+\Z"
 )
 
 

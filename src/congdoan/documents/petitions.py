@@ -47,7 +47,8 @@ _PRONOUN = re.compile(
 )
 _CLOSING_QUOTE = re.compile(r"[”\"»’]")
 _CONNECTIVE = re.compile(
-    r"[\s,:–+•*-]*(?:\(?\d{1,2}[.)]\s+)?(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
+    r"[\s,:–+•*-]*(?:\(?\d{1,2}[.)]\s+)?"
+    r"(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
 )
 _QUESTIONED = re.compile(r"(?:tổng hợp|tập hợp|danh mục|danh sách)[^.;]{0,30}(?:ý kiến|kiến nghị|đề xuất|câu hỏi)")
 
@@ -62,7 +63,7 @@ _ANSWERED = re.compile(
     r"|giám đốc"
     r"|tổng giám đốc|hiệu trưởng|chủ tọa|chủ trì|ban giám đốc|ban giám hiệu|chỉ đạo)"
 )
-_INSTRUCTION = re.compile(r"\W*(?:giao|yêu cầu|phân công|chỉ đạo)\s")
+_INSTRUCTION = re.compile(r"\W*(?:giao|phân công)\s")
 _ENTRY = re.compile(r"[-–+•*]\s*\S|\(?\d{1,2}[).]\s")
 _HEAD_OF_ENTRY = 60  # letters
 _THANKS = re.compile(r"\W*(?:trân trọng |xin )?(?:cảm ơn|cám ơn|nhất trí|thống nhất|biểu quyết|không có ý kiến)")
@@ -295,7 +296,10 @@ def _leaders() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _introducing() -> re.Pattern[str]:
     words = "|".join(re.escape(canonical(word)) for word in longest_first(lexicon("petitions")["introducing"]))
-    return re.compile(rf"(?<!\w)(?<!các )(?<!những )(?<!được )(?<!đơn )(?<!thăm )(?<!câu )(?<!đòi )(?<!học )(?:{words})(?!\w)\s*(?:,\s*)?(?::\s*)?")
+    return re.compile(
+        rf"(?<!\w)(?<!các )(?<!những )(?<!được )(?<!đơn )(?<!thăm )(?<!câu )(?<!đòi )(?<!học )"
+        rf"(?:{words})(?!\w)\s*(?:,\s*)?(?::\s*)?"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ _BODY = (
     r"|người sử dụng lao động|cơ quan chức năng|các cơ quan|chính sách|chế độ|mức)"
 )
 _QUOTED = re.compile(r"\W*[“\"«](?P<asked>[^”\"»]{8,400}?\?)\s*[”\"»],?\s*(?P<who>[^”\"»]{2,120})\Z")
+_SOMEONE = re.compile(rf"\b{_PERSON}\b")
 _QUESTION = re.compile(
     r"(?:bao giờ|khi nào|đến khi nào|vì sao|tại sao|sao lại|liệu|làm sao|làm thế nào|ai sẽ|có thể|có được|có cách nào"
     r"|có giải pháp|có chính sách|có kế hoạch|chế độ|hướng giải quyết)\b"
@@ -31,12 +32,12 @@ def asked_in(low: str) -> tuple[int, int, str] | None:
     is; None where it asks nothing."""
     text = low.rstrip()
     quoted = _QUOTED.match(text)
-    if quoted and re.search(rf"\b{_PERSON}\b", quoted.group("who")):
+    if quoted and _SOMEONE.search(quoted.group("who")):
         return quoted.start("asked"), quoted.end("asked"), quoted.group("who")
-    if text.rstrip("”\"» ").endswith("?"):
-        stop = len(text.rstrip("”\"» "))
+    if text.rstrip('”"» ').endswith("?"):
+        stop = len(text.rstrip('”"» '))
         opening = _BEFORE_QUESTION.match(text)
-        start = opening.end() if opening else len(text) - len(text.lstrip(" “\"«"))
+        start = opening.end() if opening else len(text) - len(text.lstrip(' “"«'))
         if _QUESTION.match(text[start:stop]):
             return start, stop, text[:start]
     advised = _ADVISED.match(text)

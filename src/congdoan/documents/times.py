@@ -24,7 +24,8 @@ _PEAK = re.compile(r"cao điểm", re.IGNORECASE)
 _WEEKDAY = r"(?:(?:thứ \w+|chủ nhật),?\s*)?"
 _MONTH_OF_PEAK = re.compile(r"[^.;\d]{0,20}tháng \d{1,2}\b")
 _RANGE_JOINT = re.compile(
-    r"\s*(?:\([^()\n]{1,20}\)\s*)?[,;]?\s*(?:kéo dài |và )?(?:cho\s+)?(?:đến|tới|-|–|(?:và )?(?:ngày )?(?:kết thúc|bế mạc|tổng kết|bế giảng)(?: vào)?:?"
+    r"\s*(?:\([^()\n]{1,20}\)\s*)?[,;]?\s*(?:kéo dài |và )?(?:cho\s+)?"
+    r"(?:đến|tới|-|–|(?:và )?(?:ngày )?(?:kết thúc|bế mạc|tổng kết|bế giảng)(?: vào)?:?"
     r"(?:\s(?:buổi )?(?:sáng|trưa|chiều|tối))?)"
     r"\s*(?:hết\s*)?(?:\d{1,2}\s?(?:giờ|h|g)\s?\d{0,2}(?:\s?phút)?,?\s*)?" + _WEEKDAY + r"(?:ngày\s*)?",
     re.IGNORECASE,

@@ -34,9 +34,11 @@ _CASES = frozenset({"vụ", "cuộc", "vụ việc", "vụ tai nạn", "vụ tai
 # "hiến máu thu về 612 đơn vị": of blood; bodies take part, send or come.
 _BLOOD_BEFORE = re.compile(r"\bmáu\b[^.;\d]{0,60}(?:được|về|nhận|hiến|thu|là|đạt)\s(?:hơn |trên |gần |khoảng )?\Z")
 _OF_BODIES = re.compile(r"\s*(?:tham gia|cử|đăng ký|trực thuộc|có|phối hợp|tổ chức|hưởng ứng|trong|thuộc)\b")
-# "doanh nghiệp có trên 1.000 lao động", "ít nhất 3 người đối với nơi …", "phải trên 50%": a rule tells for whom it holds.
+# "doanh nghiệp có trên 1.000 lao động", "ít nhất 3 người đối với nơi …", "phải trên 50%": a rule tells for whom it
+# holds.
 _SIZED = re.compile(
-    r"(?:(?:\d|\bcác|\bmỗi|\bnhững|\bmọi|\bmột số|\bnhiều) (?:doanh nghiệp|đơn vị|công ty|cơ sở|cđcs|công đoàn cơ sở|trường)"
+    r"(?:(?:\d|\bcác|\bmỗi|\bnhững|\bmọi|\bmột số|\bnhiều)"
+    r" (?:doanh nghiệp|đơn vị|công ty|cơ sở|cđcs|công đoàn cơ sở|trường)"
     r"|\bnơi|\bkhi|\bnếu) (?:có|sử dụng)(?: từ)?\s\Z"
 )
 _SIZES = ("trên", "dưới", "hơn", "ít nhất", "từ", "không dưới", "tối thiểu")

@@ -103,14 +103,21 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
                 return Judged(figure, rule.measure)
     for rule in _rules_of("plain", figure.unit):
         if rule.fits(figure, words, words.near, before):
-            return Judged(figure, rule.measure, is_firm=False)
+            is_share = figure.unit == "percent" and rule.measure != "targets_met"
+            return Judged(figure, "coverage_rate" if is_share else rule.measure, is_firm=False)
     return Judged(figure, "other", is_firm=False)
 
 
 def joined_with(first: Judged, second: Judged, between: str) -> Judged:
     """ "100% doanh nghiệp nhà nước và 78% doanh nghiệp … ký thỏa ước": said of the second, it holds for the first."""
     is_list = re.fullmatch(r"[^.;:\d]{0,40}?(?:,| và| cùng)\s", between)
-    if not is_list or _SAID_OF_IT.search(between) or first.is_firm or not second.is_firm or first.figure.unit != second.figure.unit:
+    if (
+        not is_list
+        or _SAID_OF_IT.search(between)
+        or first.is_firm
+        or not second.is_firm
+        or first.figure.unit != second.figure.unit
+    ):
         return first
     return Judged(first.figure, second.measure)
 

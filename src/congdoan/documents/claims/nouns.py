@@ -11,7 +11,9 @@ _QUOTES = '“"«‘'
 _UNIT_KINDS = ("person", "household", "organisation", "item", "tonne", "workday", "other")
 # "đã qua 8 điểm ở năm huyện", "365 điểm rò rỉ": points on the map, no score.
 _PLACES = re.compile(
-    r" (?:[“\"«]|(?:ở|tại|tết|cầu|trường|bán|trông|giữ|khám|hiến|tư vấn|sinh hoạt|phát|tiếp|rò|sạt|ngập|nghẽn|đen|nóng|dừng|chợ"
+    r" (?:[“\"«]|(?:ở|tại|tết|cầu|trường|bán|trông|giữ|khám|hiến|tư vấn|sinh hoạt|phát|tiếp"
+    r"|rò|sạt|ngập|nghẽn|đen|nóng|dừng"
+    r"|chợ"
     r"|xung yếu"
     r"|nguy cơ|vui chơi|dân cư|tập kết|truy cập|phục vụ|hỗ trợ|cấp phát)\b)"
 )

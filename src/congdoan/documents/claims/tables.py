@@ -16,8 +16,10 @@ from congdoan.foundation.figures import Quantity, scan_quantity
 _AFTER_COLON = re.compile(r":\s*(?=\d)")
 # "Số sáng kiến được công nhận là 73": a number that names its noun first.
 _AFTER_NUMBER_OF = re.compile(r"\b(?:là|đạt|còn|gồm|lên|tới|tăng lên|đạt tới)\s(?=\d)")
-_NUMBER_OF = re.compile(r"(?:\A|.*[,:(]\s?|.*\b(?:có|với|và|thì|nâng)\s)\W*(?:tổng )?số\s(?!tiền|dư|liệu|vốn|\d)(?=[^,:]*\Z)")
-# "Danh hiệu “Giỏi việc trường”: cấp trường 1.070, cấp thành phố 64, cấp tỉnh 7"
+_NUMBER_OF = re.compile(
+    r"(?:\A|.*[,:(]\s?|.*\b(?:có|với|và|thì|nâng)\s)\W*(?:tổng )?số\s(?!tiền|dư|liệu|vốn|\d)(?=[^,:]*\Z)"
+)
+# Ranks one after the other: "Danh hiệu “Giỏi việc trường”: cấp trường 1.070, cấp thành phố 64, cấp tỉnh 7".
 _BY_RANK = re.compile(r"(?:cấp|loại|hạng|khối|bậc)\s[^\d.,;:()]{1,24}?\s(?=\d)")
 _RANKS_BEGIN = re.compile(r":\s(?=(?:cấp|loại|hạng|khối|bậc)\s)")
 _TITLES_OF_TEAMS = re.compile(r"tập thể|đơn vị|\bcờ\b|cơ sở|tổ ")

@@ -71,7 +71,11 @@ def _is_office(printed: str) -> bool:
     """An office of the union above it, named without its place."""
     low = canonical(printed.lower())
     offices = [canonical(office) for office in lexicon("bodies")["offices_of_unions"]]
-    return low.startswith(tuple(offices)) and not has_place(printed) and not re.search(r"công đoàn|\bcđ\b|lđlđ|\b(?:tỉnh|huyện|thành phố|quận|thị xã)$", low)
+    return (
+        low.startswith(tuple(offices))
+        and not has_place(printed)
+        and not re.search(r"công đoàn|\bcđ\b|lđlđ|\b(?:tỉnh|huyện|thành phố|quận|thị xã)$", low)
+    )
 
 
 def _plainly(source: Source, body: Body) -> Value[str]:

@@ -15,7 +15,9 @@ _NO_BODY = re.compile(
 _DATE_LINE = re.compile(r"ngày.*tháng.*năm|ngày \d{1,2}[/.-]\d", re.IGNORECASE)
 OF_UNIONS = re.compile(r"(?:TỔNG )?(?:LIÊN ĐOÀN|LĐLĐ|CÔNG ĐOÀN|CĐ|NGHIỆP ĐOÀN)\b")
 _LONGEST_NAME = 90
-_UNION_WITHIN = re.compile(r"(?<=[\w)] )(?<!TỔNG )(?<!VÀ )(?<!CỦA )(?:LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ|CÔNG ĐOÀN|CĐCS|NGHIỆP ĐOÀN)\b")
+_UNION_WITHIN = re.compile(
+    r"(?<=[\w)] )(?<!TỔNG )(?<!VÀ )(?<!CỦA )(?:LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ|CÔNG ĐOÀN|CĐCS|NGHIỆP ĐOÀN)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ def _parted(cell: Cell) -> list[Cell]:
         first = cell.text[: head.start()].rstrip()
         if has_place(cased(first)) or first.endswith(("VIỆT NAM", "TRUNG ƯƠNG")) or _employers().match(first.lower()):
             middle = cell.start + head.start()
-            return [replace(cell, text=first, end=cell.start + len(first)), replace(cell, text=cell.text[head.start() :], start=middle)]
+            return [
+                replace(cell, text=first, end=cell.start + len(first)),
+                replace(cell, text=cell.text[head.start() :], start=middle),
+            ]
     return [cell]
 
 

@@ -61,7 +61,8 @@ def _at_its_level(source: Source, layout: Layout, kind: str) -> str:
     start = source.lines[layout.body.start].start if layout.body else len(source.plain)
     short = {str(name): key for key, name in lexicon("bodies")["abbreviations"].items()}.get(kind, kind)
     level = re.compile(
-        rf"(?:{re.escape(canonical(kind.lower()))}|{re.escape(short.lower())}) (tỉnh|thành phố|huyện|quận|thị xã)(?=[\s,.;:])"
+        rf"(?:{re.escape(canonical(kind.lower()))}|{re.escape(short.lower())}) "
+        r"(tỉnh|thành phố|huyện|quận|thị xã)(?=[\s,.;:])"
     ).search(source.low, start)
     return f"{kind} {level.group(1)}" if level else kind
 
