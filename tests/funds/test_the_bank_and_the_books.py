@@ -37,6 +37,14 @@ def test_approved_transfers_go_out_as_a_file_that_names_no_purpose(money: Money)
     assert (voucher.counterparty, voucher.payee.token.count("Lan")) == ("N. T. L.", 0), "sealed at rest"
 
 
+def test_a_unit_that_is_paid_is_called_by_its_name_and_a_person_by_initials(money: Money) -> None:
+    hospital = money.province.hospital
+    money.give(5_000_000)
+    to_the_unit = actions.prepare_payment(money.promise(300_000), payee=hospital.name, by=money.thu)
+    to_a_person = actions.prepare_payment(money.promise(300_000, source="case:B"), payee="Lò Thị Mai", by=money.thu)
+    assert (to_the_unit.counterparty, to_a_person.counterparty) == (hospital.name, "L. T. M.")
+
+
 def test_lines_that_can_only_be_one_thing_match_at_once_and_the_rest_wait(money: Money) -> None:
     money.give(5_000_000, method="bank")
     first, second = (money.pay(money.promise(300_000, source=f"case:{n}"), method="bank") for n in "AB")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -21,6 +22,7 @@ from congdoan.funds.queries.labels import voucher_label
 from congdoan.funds.rules import consume, may_become
 from congdoan.journal import actions as journal
 from congdoan.journal.actions import Fact
+from congdoan.organisation.models import BodyName
 
 
 @transaction.atomic
@@ -61,7 +63,7 @@ def prepare_payment(
         method=method,
         reservation=locked,
         amount_vnd=wanted,
-        counterparty=masked(name)[:200],
+        counterparty=_said_openly(name)[:200],
         payee=name[:200],
         payee_bank=nfc(bank).strip()[:120],
         payee_account=nfc(account_no).strip()[:40],
@@ -73,6 +75,11 @@ def prepare_payment(
     )
     _note(voucher, "prepared", _("Lập %(voucher)s, %(amount)s."), by)
     return voucher
+
+
+def _said_openly(payee: str) -> str:
+    """Whom the voucher names on lists and in books: a unit by its name, a person by initials."""
+    return payee if BodyName.objects.filter(Q(name=payee) | Q(short_name=payee)).exists() else masked(payee)
 
 
 @transaction.atomic
