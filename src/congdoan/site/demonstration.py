@@ -53,7 +53,7 @@ def load(*, reset: bool = False) -> None:
         return
     if actions.founded():
         raise CannotRun(_("Bản dùng thử ở đây do một phiên bản trước nạp. Hãy chạy lại với --reset."))
-    print(_("Đang nạp bản dùng thử: ba tỉnh, khoảng một phút…"), flush=True)
+    print(_("Đang nạp bản dùng thử: ba tỉnh, khoảng một phút rưỡi…"), flush=True)
     started = time.monotonic()
     actions.load()
     print(_("Đã nạp bản dùng thử trong %.0f giây.") % (time.monotonic() - started), flush=True)
