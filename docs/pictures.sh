@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PYTHONPATH=src:tests .venv/bin/python -m browser.screenshots "${1:-http://127.0.0.1:8000}" docs/pictures --password congdoan-2021 \
-    "thread=laichau:/nhiem-vu/soi-chi/NVRGA3C4SS/" \
+    "thread=laichau:/nhiem-vu/ > 282/LĐLĐ" \
     "figure=yte:/chi-tieu/?open=propaganda_attendances&at=LD-YT-02" \
-    "report=yte:/bao-cao/88BZJGDJVV/?so=propaganda_attendances" \
+    "report=thongreo:/bao-cao/ > Sơ kết đợt thi đua > ?so=propaganda_attendances" \
     "today=canbo.yte:/" \
     "record=maianh:/ghi-nhan/moi/"

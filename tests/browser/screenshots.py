@@ -10,15 +10,20 @@ import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.chromium import CHROMIUM, DESK, FLAGS, PHONE, why_not
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as one person sees it. `whole` takes all of it, not only what fits the window."""
+    """A page as one person sees it. `whole` takes all of it, not only what fits the window.
+
+    `path` may go on: `/bao-cao/ > Thông Reo > ?so=…` opens the page, follows the link that holds those words, and asks
+    the page it leads to so. Keys in addresses change whenever the demonstration tells something more.
+    """
 
     name: str
     user: str
@@ -38,6 +43,15 @@ def signed_in(context: BrowserContext, site: str, user: str, password: str) -> N
     page.close()
 
 
+def walk(page: Page, site: str, path: str) -> None:
+    """Open the address, then go on from it by link or by question."""
+    first, *further = path.split(" > ")
+    page.goto(f"{site}{first}", wait_until="networkidle")
+    for step in further:
+        to = step if step.startswith("?") else page.get_by_role("link", name=step).first.get_attribute("href") or ""
+        page.goto(urljoin(page.url, to), wait_until="networkidle")
+
+
 def take(browser: Browser, site: str, folder: Path, pictures: list[Picture], password: str) -> list[Path]:
     """Every picture at both widths; answers the files written."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +62,7 @@ def take(browser: Browser, site: str, folder: Path, pictures: list[Picture], pas
             signed_in(context, site, user, password)
             for picture in (one for one in pictures if one.user == user):
                 page = context.new_page()
-                page.goto(f"{site}{picture.path}", wait_until="networkidle")
+                walk(page, site, picture.path)
                 path = folder / f"{picture.name}-{width}.png"
                 page.screenshot(path=path, full_page=picture.whole)
                 page.close()
