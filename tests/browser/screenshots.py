@@ -38,9 +38,9 @@ def signed_in(context: BrowserContext, site: str, user: str, password: str) -> N
     page.fill("[name=username]", user)
     page.fill("[name=password]", password)
     page.click("main form button.is-main")
+    page.wait_for_load_state()  # a page closed on its way somewhere has left Chromium without an answer for good
     if "/dang-nhap/" in page.url:
         raise RuntimeError(f"{user} cannot sign in with that password")
-    page.close()
 
 
 def walk(page: Page, site: str, path: str) -> None:
