@@ -15,13 +15,14 @@ from typing import Any
 
 from scratch import scratch_database, set_up
 
-set_up()
+if __name__ == "__main__":
+    set_up()
 
-from django.db import connection  # noqa: E402
+from django.db import connection
 
-from congdoan.foundation import periods  # noqa: E402
-from congdoan.journal import actions, queries  # noqa: E402
-from congdoan.organisation.closure import rebuild_closure  # noqa: E402
+from congdoan.foundation import periods
+from congdoan.journal import actions, queries
+from congdoan.organisation.closure import rebuild_closure
 
 UPPER_UNIONS = 26
 GRASSROOTS_EACH = 57
@@ -63,7 +64,7 @@ SYNTHETIC = """
 INSERT INTO {table} (unit_id, for_unit_id, measure_id, facet, lane, bound, quantity, occurred_on, room, source, recorded_by, recorded_at)
 SELECT unit, unit, measure, '', 'recorded', 'exact', 1 + (n * 7919) %% 90, day, 'activities', 'act:' || n, 'bench', now()
   FROM (SELECT n, %(first)s + (n * 104729) %% %(leaves)s AS unit,
-               (SELECT array_agg(code ORDER BY code) FROM foundation_measure WHERE kind = 'flow')[1 + (n * 31) %% 12] AS measure,
+               (SELECT array_agg(code ORDER BY code) FROM foundation_measure WHERE kind = 'flow' AND room = 'activities')[1 + (n * 31) %% 12] AS measure,
                '2025-01-01'::date + ((n * 15485863) %% 365)::int AS day FROM generate_series(1::bigint, %(facts)s) n) AS made
 """
 
