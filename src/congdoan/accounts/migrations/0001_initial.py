@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "indexes": [models.Index(fields=["user", "read_at", "-created_at"], name="notice_by_user")],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +126,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("sent_at__isnull", True)), fields=["id"], name="outbox_waiting")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RoleHolding",
@@ -182,35 +188,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["valid", "id"],
+                "indexes": [
+                    models.Index(fields=["user"], name="holding_by_user"),
+                    models.Index(fields=["unit"], name="holding_by_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", True), _negated=True), name="a_role_is_held_for_some_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stands_in_for__isnull", True), ("valid__upper_inf", False), _connector="OR"
+                        ),
+                        name="a_stand_in_has_an_end",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["user", "read_at", "-created_at"], name="notice_by_user"),
-        ),
-        migrations.AddIndex(
-            model_name="outboxmessage",
-            index=models.Index(condition=models.Q(("sent_at__isnull", True)), fields=["id"], name="outbox_waiting"),
-        ),
-        migrations.AddIndex(
-            model_name="roleholding",
-            index=models.Index(fields=["user"], name="holding_by_user"),
-        ),
-        migrations.AddIndex(
-            model_name="roleholding",
-            index=models.Index(fields=["unit"], name="holding_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", True), _negated=True), name="a_role_is_held_for_some_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stands_in_for__isnull", True), ("valid__upper_inf", False), _connector="OR"),
-                name="a_stand_in_has_an_end",
-            ),
         ),
     ]

@@ -80,6 +80,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-happened_on", "-id"],
+                "indexes": [models.Index(fields=["lead", "-happened_on"], name="act_by_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("happened_on")), _connector="OR"
+                        ),
+                        name="an_act_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +109,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("act", "obligation"), name="an_act_answers_once")],
+            },
         ),
         migrations.AddField(
             model_name="act",
@@ -127,6 +139,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("act", "measure", "facet"), name="a_count_once_an_act")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ActFile",
@@ -171,6 +188,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("act", "body"), name="a_partner_once")],
+            },
         ),
         migrations.CreateModel(
             name="Conference",
@@ -267,6 +287,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ordinal"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "measure"), name="a_kind_counts_a_measure_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -384,6 +407,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["unit_id", "active_since", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("active_since")), _connector="OR"
+                        ),
+                        name="a_team_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,44 +441,8 @@ class Migration(migrations.Migration):
                 "ordering": ["on", "id"],
             },
         ),
-        migrations.AddConstraint(
-            model_name="actanswer",
-            constraint=models.UniqueConstraint(fields=("act", "obligation"), name="an_act_answers_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="actcount",
-            constraint=models.UniqueConstraint(fields=("act", "measure", "facet"), name="a_count_once_an_act"),
-        ),
-        migrations.AddIndex(
-            model_name="act",
-            index=models.Index(fields=["lead", "-happened_on"], name="act_by_unit"),
-        ),
         migrations.AddIndex(
             model_name="act",
             index=models.Index(fields=["kind", "-happened_on"], name="act_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="act",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("happened_on")), _connector="OR"),
-                name="an_act_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actpartner",
-            constraint=models.UniqueConstraint(fields=("act", "body"), name="a_partner_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="countablein",
-            constraint=models.UniqueConstraint(fields=("kind", "measure"), name="a_kind_counts_a_measure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="standingteam",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("active_since")), _connector="OR"
-                ),
-                name="a_team_ends_after_it_begins",
-            ),
         ),
     ]

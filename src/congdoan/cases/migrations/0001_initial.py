@@ -49,6 +49,22 @@ class Migration(migrations.Migration):
                 ("finished_on", models.DateField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_cost_vnd__gt", 0)), name="a_house_costs_something"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("household__gt", 0)), name="somebody_lives_in_a_house"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_on__isnull", True),
+                            models.Q(("finished_on__gte", models.F("started_on")), ("started_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_house_is_finished_after_it_was_begun",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Programme",
@@ -142,6 +158,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("house", "kind"), name="one_milestone_of_a_kind")],
+            },
         ),
         migrations.CreateModel(
             name="Round",
@@ -202,6 +221,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-since", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))), name="a_round_ends_after_it_begins"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gift_vnd__gte", 0), ("goods_vnd__gte", 0)),
+                        name="a_gift_costs_nothing_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gift_vnd__gt", 0), models.Q(("goods", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_gift_is_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +275,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["unit__sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_inherited", False)),
+                        fields=("round", "unit"),
+                        name="one_quota_a_unit_and_round",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("gifts__gt", 0)), name="a_quota_is_at_least_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -388,6 +430,64 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["unit", "state"], name="case_by_unit"),
+                    models.Index(fields=["person", "-need_on"], name="case_by_person"),
+                    models.Index(fields=["round", "state"], name="case_by_round"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", ""),
+                            models.Q(("approved_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="who_asked_does_not_approve",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "done", "followed_up"]), _negated=True),
+                            ("decision__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="nothing_is_given_undecided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handed_on__isnull", False), ("state__in", ["done", "followed_up"])),
+                            models.Q(
+                                models.Q(("state__in", ["done", "followed_up"]), _negated=True),
+                                ("handed_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="given_means_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("need_until__isnull", True), ("need_until__gte", models.F("need_on")), _connector="OR"
+                        ),
+                        name="a_need_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_vnd__isnull", True), ("approved_vnd__gte", 0), _connector="OR"),
+                        name="nobody_is_given_less_than_nothing",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("round__isnull", False)),
+                        fields=("round", "slip_number"),
+                        name="one_slip_a_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("round__isnull", False),
+                            models.Q(("relation__in", ["child", "other"]), _negated=True),
+                            models.Q(("state", "cancelled"), _negated=True),
+                        ),
+                        fields=("round", "person", "relation"),
+                        name="one_gift_a_person_and_round",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -416,6 +516,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_vnd__gte", 0)), name="a_proposal_is_not_below_nothing"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("votes_for__isnull", True), ("votes_for__lte", models.F("present")), _connector="OR"
+                        ),
+                        name="no_more_votes_than_present",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -450,6 +561,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("case",),
+                        name="handed_over_once_a_case",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount_vnd__gte", 0)), name="no_negative_hand_over"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -606,165 +725,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(fields=("house", "kind"), name="one_milestone_of_a_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))), name="a_round_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gift_vnd__gte", 0), ("goods_vnd__gte", 0)), name="a_gift_costs_nothing_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gift_vnd__gt", 0), models.Q(("goods", ""), _negated=True), _connector="OR"),
-                name="a_gift_is_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_inherited", False)), fields=("round", "unit"), name="one_quota_a_unit_and_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.CheckConstraint(condition=models.Q(("gifts__gt", 0)), name="a_quota_is_at_least_one"),
-        ),
-        migrations.AddIndex(
-            model_name="supportcase",
-            index=models.Index(fields=["unit", "state"], name="case_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="supportcase",
-            index=models.Index(fields=["person", "-need_on"], name="case_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="supportcase",
-            index=models.Index(fields=["round", "state"], name="case_by_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", ""), models.Q(("approved_by", models.F("asked_by")), _negated=True), _connector="OR"
-                ),
-                name="who_asked_does_not_approve",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "done", "followed_up"]), _negated=True),
-                    ("decision__isnull", False),
-                    _connector="OR",
-                ),
-                name="nothing_is_given_undecided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handed_on__isnull", False), ("state__in", ["done", "followed_up"])),
-                    models.Q(
-                        models.Q(("state__in", ["done", "followed_up"]), _negated=True), ("handed_on__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="given_means_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("need_until__isnull", True), ("need_until__gte", models.F("need_on")), _connector="OR"
-                ),
-                name="a_need_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approved_vnd__isnull", True), ("approved_vnd__gte", 0), _connector="OR"),
-                name="nobody_is_given_less_than_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("round__isnull", False)), fields=("round", "slip_number"), name="one_slip_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("round__isnull", False),
-                    models.Q(("relation__in", ["child", "other"]), _negated=True),
-                    models.Q(("state", "cancelled"), _negated=True),
-                ),
-                fields=("round", "person", "relation"),
-                name="one_gift_a_person_and_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_vnd__gte", 0)), name="a_proposal_is_not_below_nothing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("votes_for__isnull", True), ("votes_for__lte", models.F("present")), _connector="OR"
-                ),
-                name="no_more_votes_than_present",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="houseproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_cost_vnd__gt", 0)), name="a_house_costs_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="houseproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("household__gt", 0)), name="somebody_lives_in_a_house"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="houseproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finished_on__isnull", True),
-                    models.Q(("finished_on__gte", models.F("started_on")), ("started_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_house_is_finished_after_it_was_begun",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True)), fields=("case",), name="handed_over_once_a_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_vnd__gte", 0)), name="no_negative_hand_over"),
         ),
     ]

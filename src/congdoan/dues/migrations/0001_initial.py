@@ -56,6 +56,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-month", "what"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "what", "month"), name="a_month_is_assessed_once"),
+                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="a_month_begins_on_its_first"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("base_vnd__gte", 0), ("surplus_vnd__gte", 0), ("due_vnd__gte", models.F("surplus_vnd"))
+                        ),
+                        name="nobody_owes_less_than_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept_percent__lte", 100)), name="a_share_is_of_a_hundred"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +91,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "amount_vnd",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("kept_vnd"), "+", models.F("upward_vnd")
+                                ),
+                            )
+                        ),
+                        name="a_collection_is_shared_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_vnd__gt", 0), ("kept_vnd__gte", 0), ("upward_vnd__gte", 0)),
+                        name="shares_are_not_below_zero",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MemberDue",
@@ -100,6 +132,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "person"), name="a_member_owes_once_a_month")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Scheme",
@@ -129,78 +166,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("unit", "what", "month"), name="a_month_is_assessed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="a_month_begins_on_its_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("base_vnd__gte", 0), ("surplus_vnd__gte", 0), ("due_vnd__gte", models.F("surplus_vnd"))
-                ),
-                name="nobody_owes_less_than_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept_percent__lte", 100)), name="a_share_is_of_a_hundred"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "amount_vnd",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("kept_vnd"), "+", models.F("upward_vnd")
-                        ),
-                    )
-                ),
-                name="a_collection_is_shared_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_vnd__gt", 0), ("kept_vnd__gte", 0), ("upward_vnd__gte", 0)),
-                name="shares_are_not_below_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberdue",
-            constraint=models.UniqueConstraint(fields=("assessment", "person"), name="a_member_owes_once_a_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="scheme",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(models.F("unit_id"), models.F("unit_id"), models.Value("[]"), function="int8range"),
-                        "&&",
+            options={
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("unit_id"), models.F("unit_id"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (models.F("valid"), "&&"),
+                        ],
+                        name="one_dues_scheme_a_day",
+                        violation_error_code="overlap",
                     ),
-                    (models.F("valid"), "&&"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("own_rate__isnull", True),
+                            models.Q(("own_rate__gt", 0), ("own_rate__lte", 1000)),
+                            _connector="OR",
+                        ),
+                        name="a_rate_is_sane",
+                    ),
                 ],
-                name="one_dues_scheme_a_day",
-                violation_error_code="overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("own_rate__isnull", True), models.Q(("own_rate__gt", 0), ("own_rate__lte", 1000)), _connector="OR"
-                ),
-                name="a_rate_is_sane",
-            ),
+            },
         ),
     ]

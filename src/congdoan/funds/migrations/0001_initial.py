@@ -76,6 +76,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "stream"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "stream", "year"), name="one_estimate_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", ""),
+                            models.Q(("approved_by", models.F("drawn_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="an_estimate_is_not_approved_alone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            models.Q(("approved_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="an_approved_estimate_says_by_whom",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +140,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["unit_id", "stream", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "name"), name="one_fund_of_a_name"),
+                    models.UniqueConstraint(fields=("id", "stream"), name="fund_has_one_stream"),
+                    models.UniqueConstraint(fields=("id", "unit"), name="fund_has_one_unit"),
+                    models.CheckConstraint(condition=models.Q(("cash_vnd__gte", 0)), name="cash_never_below_zero"),
+                    models.CheckConstraint(condition=models.Q(("bank_vnd__gte", 0)), name="bank_never_below_zero"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reserved_vnd__gte", 0),
+                            (
+                                "reserved_vnd__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("cash_vnd"), "+", models.F("bank_vnd")
+                                ),
+                            ),
+                        ),
+                        name="never_more_promised_than_there_is",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), models.Q(("cash_vnd", 0), ("bank_vnd", 0)), _connector="OR"
+                        ),
+                        name="a_closed_fund_is_empty",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +246,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["received_on", "id"],
+                "indexes": [
+                    models.Index(fields=["fund", "received_on"], name="lot_by_fund"),
+                    models.Index(
+                        condition=models.Q(("source", ""), _negated=True), fields=["source"], name="lot_by_source"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("id", "fund"), name="lot_has_one_fund"),
+                    models.CheckConstraint(condition=models.Q(("amount_vnd__gt", 0)), name="a_lot_is_money"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("spent_vnd__gte", 0),
+                            ("committed_vnd__gte", models.F("spent_vnd")),
+                            ("amount_vnd__gte", models.F("committed_vnd")),
+                        ),
+                        name="never_more_out_of_a_lot_than_in",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken_back_on__isnull", True), ("committed_vnd", 0), _connector="OR"),
+                        name="a_lot_taken_back_is_unused",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +296,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ordinal"],
+                "constraints": [models.UniqueConstraint(fields=("lot", "ordinal"), name="donor_once_a_place")],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +352,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("origin", "stream"), name="origin_once_a_stream")],
+            },
         ),
         migrations.CreateModel(
             name="PostingSet",
@@ -360,6 +430,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["booked_on", "id"],
+                "indexes": [
+                    models.Index(fields=["unit", "booked_on", "id"], name="set_by_unit"),
+                    models.Index(fields=["fund", "booked_on", "id"], name="set_by_fund"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "reversal"), ("reverses__isnull", False)),
+                            models.Q(("reverses__isnull", True), models.Q(("kind", "reversal"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_reversal_reverses",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reverses__isnull", True), models.Q(("memo", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_reversal_says_why",
+                    ),
+                    models.UniqueConstraint(fields=("id", "fund"), name="set_has_one_fund"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +477,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("set", "account"), name="an_account_once_a_set"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_vnd", 0), _negated=True), name="a_posting_is_money"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Purpose",
@@ -452,6 +551,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("estimate", "origin", "purpose"), name="a_heading_once_an_estimate"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_vnd__gte", 0)), name="an_estimate_is_not_below_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin__isnull", True), ("purpose__isnull", False)),
+                            models.Q(("origin__isnull", False), ("purpose__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_line_is_in_or_out",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PurposeStream",
@@ -475,6 +592,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("purpose", "stream"), name="purpose_once_a_stream")],
+            },
         ),
         migrations.CreateModel(
             name="Raised",
@@ -511,6 +631,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-happened_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_vnd__gt", 0)), name="what_was_raised_has_a_value"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -562,6 +687,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["reserved_on", "id"],
+                "indexes": [
+                    models.Index(fields=["source"], name="reservation_by_source"),
+                    models.Index(fields=["fund", "reserved_on"], name="reservation_by_fund"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("id", "fund"), name="reservation_has_one_fund"),
+                    models.CheckConstraint(condition=models.Q(("amount_vnd__gt", 0)), name="a_reservation_is_money"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="a_reservation_has_a_source"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -627,6 +763,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=["source"],
+                        name="remittance_by_source",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("amount_vnd__gt", 0)), name="a_remittance_is_money"),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_unit", models.F("to_unit")), _negated=True),
+                        name="a_remittance_goes_elsewhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -671,6 +821,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "stream"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "stream", "year"), name="one_settlement_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "closing_vnd",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("opening_vnd"), "+", models.F("income_vnd")
+                                    ),
+                                    "-",
+                                    models.F("expense_vnd"),
+                                ),
+                            )
+                        ),
+                        name="a_settlement_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", ""),
+                            models.Q(("approved_by", models.F("drawn_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_settlement_is_not_approved_alone",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -699,6 +875,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reservation", "lot"), name="one_share_of_a_lot"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_vnd__gt", 0),
+                            ("paid_vnd__gte", 0),
+                            ("released_vnd__gte", 0),
+                            (
+                                "amount_vnd__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("paid_vnd"), "+", models.F("released_vnd")
+                                ),
+                            ),
+                        ),
+                        name="a_share_is_paid_or_freed_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -739,6 +932,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["happened_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("fund", "fingerprint"), name="a_line_of_the_bank_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_vnd", 0), _negated=True), name="a_line_of_the_bank_is_money"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -830,6 +1029,72 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-prepared_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["unit", "state"], name="voucher_by_state"),
+                    models.Index(fields=["fund", "paid_on"], name="voucher_by_fund"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("id", "fund"), name="voucher_has_one_fund"),
+                    models.CheckConstraint(condition=models.Q(("amount_vnd__gt", 0)), name="a_voucher_is_money"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "payment"), ("lot__isnull", True), ("reservation__isnull", False)),
+                            models.Q(("kind", "receipt"), ("lot__isnull", False), ("reservation__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_payment_was_promised_a_receipt_is_a_lot",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "receipt"),
+                            models.Q(
+                                models.Q(
+                                    ("approved_by", ""),
+                                    models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("paid_by", ""),
+                                    models.Q(("paid_by", models.F("approved_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("paid_by", ""),
+                                    models.Q(("paid_by", models.F("prepared_by")), _negated=True),
+                                    ("method", "bank"),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nobody_pays_alone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            models.Q(("approved_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="approved_means_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["paid", "reversed"]), _negated=True),
+                            models.Q(models.Q(("paid_by", ""), _negated=True), ("paid_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paid_means_on_a_day_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "paid"), _negated=True),
+                            ("kind", "receipt"),
+                            models.Q(("approved_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nothing_is_paid_unapproved",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -858,6 +1123,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "kind", "method", "year"), name="one_voucher_book_a_year")
+                ],
+            },
         ),
         migrations.AddField(
             model_name="voucher",
@@ -914,394 +1184,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.UniqueConstraint(fields=("unit", "stream", "year"), name="one_estimate_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", ""), models.Q(("approved_by", models.F("drawn_by")), _negated=True), _connector="OR"
-                ),
-                name="an_estimate_is_not_approved_alone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True),
-                    models.Q(("approved_by", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="an_approved_estimate_says_by_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.UniqueConstraint(fields=("unit", "name"), name="one_fund_of_a_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.UniqueConstraint(fields=("id", "stream"), name="fund_has_one_stream"),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.UniqueConstraint(fields=("id", "unit"), name="fund_has_one_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.CheckConstraint(condition=models.Q(("cash_vnd__gte", 0)), name="cash_never_below_zero"),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.CheckConstraint(condition=models.Q(("bank_vnd__gte", 0)), name="bank_never_below_zero"),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reserved_vnd__gte", 0),
-                    (
-                        "reserved_vnd__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("cash_vnd"), "+", models.F("bank_vnd")
-                        ),
-                    ),
-                ),
-                name="never_more_promised_than_there_is",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), models.Q(("cash_vnd", 0), ("bank_vnd", 0)), _connector="OR"
-                ),
-                name="a_closed_fund_is_empty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lotdonor",
-            constraint=models.UniqueConstraint(fields=("lot", "ordinal"), name="donor_once_a_place"),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(fields=["fund", "received_on"], name="lot_by_fund"),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(
-                condition=models.Q(("source", ""), _negated=True), fields=["source"], name="lot_by_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.UniqueConstraint(fields=("id", "fund"), name="lot_has_one_fund"),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_vnd__gt", 0)), name="a_lot_is_money"),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("spent_vnd__gte", 0),
-                    ("committed_vnd__gte", models.F("spent_vnd")),
-                    ("amount_vnd__gte", models.F("committed_vnd")),
-                ),
-                name="never_more_out_of_a_lot_than_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken_back_on__isnull", True), ("committed_vnd", 0), _connector="OR"),
-                name="a_lot_taken_back_is_unused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="originstream",
-            constraint=models.UniqueConstraint(fields=("origin", "stream"), name="origin_once_a_stream"),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.UniqueConstraint(fields=("set", "account"), name="an_account_once_a_set"),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_vnd", 0), _negated=True), name="a_posting_is_money"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimateline",
-            constraint=models.UniqueConstraint(
-                fields=("estimate", "origin", "purpose"), name="a_heading_once_an_estimate"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimateline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_vnd__gte", 0)), name="an_estimate_is_not_below_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimateline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin__isnull", True), ("purpose__isnull", False)),
-                    models.Q(("origin__isnull", False), ("purpose__isnull", True)),
-                    _connector="OR",
-                ),
-                name="a_line_is_in_or_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purposestream",
-            constraint=models.UniqueConstraint(fields=("purpose", "stream"), name="purpose_once_a_stream"),
-        ),
-        migrations.AddConstraint(
-            model_name="raised",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_vnd__gt", 0)), name="what_was_raised_has_a_value"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reservation",
-            index=models.Index(fields=["source"], name="reservation_by_source"),
-        ),
-        migrations.AddIndex(
-            model_name="reservation",
-            index=models.Index(fields=["fund", "reserved_on"], name="reservation_by_fund"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.UniqueConstraint(fields=("id", "fund"), name="reservation_has_one_fund"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_vnd__gt", 0)), name="a_reservation_is_money"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="a_reservation_has_a_source"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="remittance",
-            index=models.Index(
-                condition=models.Q(("source", ""), _negated=True), fields=["source"], name="remittance_by_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remittance",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_vnd__gt", 0)), name="a_remittance_is_money"),
-        ),
-        migrations.AddConstraint(
-            model_name="remittance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_unit", models.F("to_unit")), _negated=True),
-                name="a_remittance_goes_elsewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(fields=("unit", "stream", "year"), name="one_settlement_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "closing_vnd",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("opening_vnd"), "+", models.F("income_vnd")
-                            ),
-                            "-",
-                            models.F("expense_vnd"),
-                        ),
-                    )
-                ),
-                name="a_settlement_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", ""), models.Q(("approved_by", models.F("drawn_by")), _negated=True), _connector="OR"
-                ),
-                name="a_settlement_is_not_approved_alone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.UniqueConstraint(fields=("reservation", "lot"), name="one_share_of_a_lot"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount_vnd__gt", 0),
-                    ("paid_vnd__gte", 0),
-                    ("released_vnd__gte", 0),
-                    (
-                        "amount_vnd__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("paid_vnd"), "+", models.F("released_vnd")
-                        ),
-                    ),
-                ),
-                name="a_share_is_paid_or_freed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statementline",
-            constraint=models.UniqueConstraint(fields=("fund", "fingerprint"), name="a_line_of_the_bank_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="statementline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_vnd", 0), _negated=True), name="a_line_of_the_bank_is_money"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="postingset",
-            index=models.Index(fields=["unit", "booked_on", "id"], name="set_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="postingset",
-            index=models.Index(fields=["fund", "booked_on", "id"], name="set_by_fund"),
-        ),
-        migrations.AddConstraint(
             model_name="postingset",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("reverses__isnull", True)), fields=("voucher",), name="a_voucher_is_booked_once"
             ),
         ),
         migrations.AddConstraint(
-            model_name="postingset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "reversal"), ("reverses__isnull", False)),
-                    models.Q(("reverses__isnull", True), models.Q(("kind", "reversal"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_reversal_reverses",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postingset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reverses__isnull", True), models.Q(("memo", ""), _negated=True), _connector="OR"),
-                name="a_reversal_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postingset",
-            constraint=models.UniqueConstraint(fields=("id", "fund"), name="set_has_one_fund"),
-        ),
-        migrations.AddConstraint(
-            model_name="voucherseries",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind", "method", "year"), name="one_voucher_book_a_year"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["unit", "state"], name="voucher_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["fund", "paid_on"], name="voucher_by_fund"),
-        ),
-        migrations.AddConstraint(
             model_name="voucher",
             constraint=models.UniqueConstraint(fields=("series", "number"), name="a_voucher_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.UniqueConstraint(fields=("id", "fund"), name="voucher_has_one_fund"),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_vnd__gt", 0)), name="a_voucher_is_money"),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "payment"), ("lot__isnull", True), ("reservation__isnull", False)),
-                    models.Q(("kind", "receipt"), ("lot__isnull", False), ("reservation__isnull", True)),
-                    _connector="OR",
-                ),
-                name="a_payment_was_promised_a_receipt_is_a_lot",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "receipt"),
-                    models.Q(
-                        models.Q(
-                            ("approved_by", ""),
-                            models.Q(("approved_by", models.F("prepared_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        models.Q(
-                            ("paid_by", ""),
-                            models.Q(("paid_by", models.F("approved_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        models.Q(
-                            ("paid_by", ""),
-                            models.Q(("paid_by", models.F("prepared_by")), _negated=True),
-                            ("method", "bank"),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="nobody_pays_alone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True),
-                    models.Q(("approved_by", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="approved_means_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["paid", "reversed"]), _negated=True),
-                    models.Q(models.Q(("paid_by", ""), _negated=True), ("paid_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="paid_means_on_a_day_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "paid"), _negated=True),
-                    ("kind", "receipt"),
-                    models.Q(("approved_by", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="nothing_is_paid_unapproved",
-            ),
         ),
     ]

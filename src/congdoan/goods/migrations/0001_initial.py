@@ -59,6 +59,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("source", ""), _negated=True), fields=["source"], name="issue_by_source"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="an_issue_is_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "case"), _negated=True),
+                            models.Q(
+                                models.Q(("source", ""), _negated=True),
+                                ("for_unit__isnull", False),
+                                ("person_key__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="goods_for_a_person_have_a_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "unit"), _negated=True), ("for_unit__isnull", False), _connector="OR"
+                        ),
+                        name="goods_are_sent_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_because", ""), ("undone_on__isnull", True)),
+                            models.Q(("undone_on__isnull", False), models.Q(("undone_because", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="an_issue_undone_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +135,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_on", "-id"],
+                "indexes": [models.Index(fields=["unit", "received_on"], name="goods_by_unit")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="a_lot_of_goods_is_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(("given_out__lte", models.F("quantity"))), name="no_more_goods_out_than_in"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken_back_because", ""), ("given_out", 0), _connector="OR"),
+                        name="goods_taken_back_were_not_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("worth_vnd__isnull", True), ("worth_vnd__gte", 0), _connector="OR"),
+                        name="goods_worth_something",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -137,80 +186,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["ordinal"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="goodslot",
-            index=models.Index(fields=["unit", "received_on"], name="goods_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="goodslot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="a_lot_of_goods_is_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodslot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("given_out__lte", models.F("quantity"))), name="no_more_goods_out_than_in"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodslot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken_back_because", ""), ("given_out", 0), _connector="OR"),
-                name="goods_taken_back_were_not_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodslot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worth_vnd__isnull", True), ("worth_vnd__gte", 0), _connector="OR"),
-                name="goods_worth_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goodsissue",
-            index=models.Index(
-                condition=models.Q(("source", ""), _negated=True), fields=["source"], name="issue_by_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodsissue",
-            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="an_issue_is_something"),
-        ),
-        migrations.AddConstraint(
-            model_name="goodsissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "case"), _negated=True),
-                    models.Q(
-                        models.Q(("source", ""), _negated=True),
-                        ("for_unit__isnull", False),
-                        ("person_key__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="goods_for_a_person_have_a_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodsissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "unit"), _negated=True), ("for_unit__isnull", False), _connector="OR"
-                ),
-                name="goods_are_sent_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodsissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_because", ""), ("undone_on__isnull", True)),
-                    models.Q(("undone_on__isnull", False), models.Q(("undone_because", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="an_issue_undone_says_why",
-            ),
         ),
     ]

@@ -78,6 +78,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-uploaded_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["reading", "writing"])), fields=["id"], name="import_waiting"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +135,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("blind_citizen_id", ""), _negated=True),
+                        fields=("blind_citizen_id",),
+                        name="one_file_for_an_identity_number",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportRow",
@@ -171,6 +185,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("batch", "line"), name="one_row_a_line")],
+            },
         ),
         migrations.CreateModel(
             name="Admission",
@@ -236,6 +253,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-id"],
+                "indexes": [models.Index(fields=["unit", "-on"], name="admission_by_unit")],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +301,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=("person",),
+                        name="one_referral_under_way",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +347,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "id"],
+                "indexes": [models.Index(fields=["unit", "stage", "on"], name="stage_by_unit")],
+                "constraints": [models.UniqueConstraint(fields=("referral", "stage"), name="each_stage_once")],
             },
         ),
         migrations.CreateModel(
@@ -356,6 +383,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit"], name="spell_by_unit"),
+                    models.Index(fields=["begun_by"], name="spell_by_beginning"),
+                    models.Index(
+                        condition=models.Q(("ended_by", ""), _negated=True), fields=["ended_by"], name="spell_by_end"
+                    ),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("person_id"),
+                                    models.F("person_id"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (models.F("valid"), "&&"),
+                        ],
+                        name="nobody_is_a_member_twice",
+                        violation_error_code="overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", True), _negated=True), name="a_spell_has_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end", ""), ("ended_by", ""), ("valid__upper_inf", True)),
+                            models.Q(
+                                ("valid__upper_inf", False),
+                                models.Q(("ended_by", ""), _negated=True),
+                                models.Q(("end", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_spell_that_ended_says_by_what",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Transfer",
@@ -414,6 +483,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["from_unit"], name="transfer_by_from"),
+                    models.Index(fields=["to_unit"], name="transfer_by_to"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "pending")), fields=("person",), name="one_transfer_under_way"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_unit", models.F("to_unit")), _negated=True),
+                        name="a_transfer_goes_elsewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_on__isnull", True), ("state", "pending")),
+                            models.Q(models.Q(("state", "pending"), _negated=True), ("settled_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_settled_transfer_has_its_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -682,125 +772,5 @@ class Migration(migrations.Migration):
                 "ordering": ["-on", "-id"],
                 "indexes": [models.Index(fields=["unit", "-on"], name="leaving_by_unit")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="memberimport",
-            index=models.Index(
-                condition=models.Q(("state__in", ["reading", "writing"])), fields=["id"], name="import_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("blind_citizen_id", ""), _negated=True),
-                fields=("blind_citizen_id",),
-                name="one_file_for_an_identity_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("batch", "line"), name="one_row_a_line"),
-        ),
-        migrations.AddIndex(
-            model_name="admission",
-            index=models.Index(fields=["unit", "-on"], name="admission_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="partyreferral",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=("person",),
-                name="one_referral_under_way",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referralstage",
-            index=models.Index(fields=["unit", "stage", "on"], name="stage_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="referralstage",
-            constraint=models.UniqueConstraint(fields=("referral", "stage"), name="each_stage_once"),
-        ),
-        migrations.AddIndex(
-            model_name="spell",
-            index=models.Index(fields=["unit"], name="spell_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="spell",
-            index=models.Index(fields=["begun_by"], name="spell_by_beginning"),
-        ),
-        migrations.AddIndex(
-            model_name="spell",
-            index=models.Index(
-                condition=models.Q(("ended_by", ""), _negated=True), fields=["ended_by"], name="spell_by_end"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spell",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("person_id"), models.F("person_id"), models.Value("[]"), function="int8range"
-                        ),
-                        "&&",
-                    ),
-                    (models.F("valid"), "&&"),
-                ],
-                name="nobody_is_a_member_twice",
-                violation_error_code="overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", True), _negated=True), name="a_spell_has_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end", ""), ("ended_by", ""), ("valid__upper_inf", True)),
-                    models.Q(
-                        ("valid__upper_inf", False),
-                        models.Q(("ended_by", ""), _negated=True),
-                        models.Q(("end", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_spell_that_ended_says_by_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["from_unit"], name="transfer_by_from"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["to_unit"], name="transfer_by_to"),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "pending")), fields=("person",), name="one_transfer_under_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_unit", models.F("to_unit")), _negated=True), name="a_transfer_goes_elsewhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_on__isnull", True), ("state", "pending")),
-                    models.Q(models.Q(("state", "pending"), _negated=True), ("settled_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_settled_transfer_has_its_day",
-            ),
         ),
     ]

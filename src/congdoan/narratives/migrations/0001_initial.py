@@ -54,6 +54,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                            models.Q(("period_end__gte", models.F("period_start")), ("period_start__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_narrative_period_is_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-version"],
+                "constraints": [models.UniqueConstraint(fields=("narrative", "version"), name="each_wording_once")],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +169,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("narrative", "number"), name="each_claim_has_its_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "confirmed"), _negated=True),
+                            models.Q(
+                                ("indicator__isnull", False),
+                                ("period_end__isnull", False),
+                                ("period_start__isnull", False),
+                                ("unit__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_confirmed_claim_is_bound",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,40 +209,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-at", "-pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="narrative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
-                    models.Q(("period_end__gte", models.F("period_start")), ("period_start__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_narrative_period_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("narrative", "version"), name="each_wording_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(fields=("narrative", "number"), name="each_claim_has_its_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "confirmed"), _negated=True),
-                    models.Q(
-                        ("indicator__isnull", False),
-                        ("period_end__isnull", False),
-                        ("period_start__isnull", False),
-                        ("unit__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_confirmed_claim_is_bound",
-            ),
         ),
     ]

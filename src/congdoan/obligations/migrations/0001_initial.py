@@ -136,6 +136,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["document_id", "ordinal", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin", "clause"), _negated=True), ("document__isnull", False), _connector="OR"
+                        ),
+                        name="a_clause_stands_in_a_paper",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +234,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["bearer", "state", "due_on"], name="obligation_by_bearer"),
+                    models.Index(fields=["under"], name="obligation_by_upper"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["done", "verified", "waived"]), _negated=True),
+                        fields=["due_on"],
+                        name="obligation_open_by_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("duty", "bearer", "period_start"), name="laid_once_on_a_body", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["done", "verified"]), _negated=True),
+                            ("done_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="what_is_done_has_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NilReturn",
@@ -251,6 +283,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("obligation", "period_start"),
+                        name="one_nil_return_a_period",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="duty",
@@ -286,6 +327,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [models.Index(fields=["obligation", "on"], name="event_by_obligation")],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +347,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("obligation", "day"), name="one_reminder_a_duty_and_day")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DutyBearer",
@@ -345,63 +392,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(fields=["bearer", "state", "due_on"], name="obligation_by_bearer"),
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(fields=["under"], name="obligation_by_upper"),
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(
-                condition=models.Q(("state__in", ["done", "verified", "waived"]), _negated=True),
-                fields=["due_on"],
-                name="obligation_open_by_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.UniqueConstraint(
-                fields=("duty", "bearer", "period_start"), name="laid_once_on_a_body", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["done", "verified"]), _negated=True),
-                    ("done_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="what_is_done_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nilreturn",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("obligation", "period_start"),
-                name="one_nil_return_a_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin", "clause"), _negated=True), ("document__isnull", False), _connector="OR"
-                ),
-                name="a_clause_stands_in_a_paper",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="obligationevent",
-            index=models.Index(fields=["obligation", "on"], name="event_by_obligation"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(fields=("obligation", "day"), name="one_reminder_a_duty_and_day"),
         ),
     ]

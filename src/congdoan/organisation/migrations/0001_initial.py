@@ -148,6 +148,16 @@ class Migration(migrations.Migration):
                 ("established_on", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("established_on")), _connector="OR"
+                        ),
+                        name="ends_after_it_begins",
+                    )
+                ],
+            },
             bases=("organisation.body",),
         ),
         migrations.CreateModel(
@@ -284,6 +294,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit", "line"], name="placement_by_unit"),
+                    models.Index(fields=["parent", "line"], name="placement_by_parent"),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("unit_id"), models.F("unit_id"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("line_id"), models.F("line_id"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (models.F("valid"), "&&"),
+                        ],
+                        name="one_parent_a_line_a_day",
+                        violation_error_code="overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("unit")), _negated=True),
+                        name="no_unit_is_its_own_parent",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="importbatch",
@@ -329,6 +370,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "-valid"],
+                "indexes": [models.Index(fields=["unit", "kind"], name="committee_by_unit")],
             },
         ),
         migrations.CreateModel(
@@ -356,6 +398,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["ancestor", "line", "unit"], name="closure_down"),
+                    models.Index(fields=["unit", "line", "ancestor"], name="closure_up"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BodyName",
@@ -475,58 +523,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("established_on")), _connector="OR"
-                ),
-                name="ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(fields=["unit", "line"], name="placement_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(fields=["parent", "line"], name="placement_by_parent"),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(models.F("unit_id"), models.F("unit_id"), models.Value("[]"), function="int8range"),
-                        "&&",
-                    ),
-                    (
-                        models.Func(models.F("line_id"), models.F("line_id"), models.Value("[]"), function="int8range"),
-                        "&&",
-                    ),
-                    (models.F("valid"), "&&"),
-                ],
-                name="one_parent_a_line_a_day",
-                violation_error_code="overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("unit")), _negated=True), name="no_unit_is_its_own_parent"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="committee",
-            index=models.Index(fields=["unit", "kind"], name="committee_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="closure",
-            index=models.Index(fields=["ancestor", "line", "unit"], name="closure_down"),
-        ),
-        migrations.AddIndex(
-            model_name="closure",
-            index=models.Index(fields=["unit", "line", "ancestor"], name="closure_up"),
         ),
     ]

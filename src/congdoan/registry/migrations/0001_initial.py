@@ -118,6 +118,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-issued_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["keeper", "state"], name="document_by_keeper"),
+                    models.Index(fields=["symbol"], name="document_by_symbol"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("issuer__isnull", False),
+                            ("state__in", ["issued", "registered", "recalled"]),
+                            models.Q(("symbol", ""), _negated=True),
+                        ),
+                        fields=("keeper", "issuer", "symbol", "issued_on"),
+                        name="one_paper_an_issuer_symbol_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["issued", "recalled"]), _negated=True),
+                            ("issued_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="an_issued_paper_has_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +245,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("document", "body"), name="delivered_once_to_a_body")],
+            },
         ),
         migrations.CreateModel(
             name="Clause",
@@ -317,6 +343,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-label", "direction", "type"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "direction", "type", "label"),
+                        name="one_series_a_type_and_scope",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("next_number__gte", models.F("first_number"))), name="numbers_only_rise"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -348,74 +384,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number", "-suffix"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "number", "suffix"), name="no_number_twice"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("document__isnull", False), ("void_reason", "")),
+                        fields=("series", "document"),
+                        name="one_number_a_paper_and_book",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("document__isnull", False), models.Q(("void_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_number_has_a_paper_or_a_reason",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="registereddocument",
-            index=models.Index(fields=["keeper", "state"], name="document_by_keeper"),
-        ),
-        migrations.AddIndex(
-            model_name="registereddocument",
-            index=models.Index(fields=["symbol"], name="document_by_symbol"),
-        ),
-        migrations.AddConstraint(
-            model_name="registereddocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("issuer__isnull", False),
-                    ("state__in", ["issued", "registered", "recalled"]),
-                    models.Q(("symbol", ""), _negated=True),
-                ),
-                fields=("keeper", "issuer", "symbol", "issued_on"),
-                name="one_paper_an_issuer_symbol_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registereddocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["issued", "recalled"]), _negated=True),
-                    ("issued_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="an_issued_paper_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("document", "body"), name="delivered_once_to_a_body"),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "direction", "type", "label"), name="one_series_a_type_and_scope", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("next_number__gte", models.F("first_number"))), name="numbers_only_rise"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takennumber",
-            constraint=models.UniqueConstraint(fields=("series", "number", "suffix"), name="no_number_twice"),
-        ),
-        migrations.AddConstraint(
-            model_name="takennumber",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("document__isnull", False), ("void_reason", "")),
-                fields=("series", "document"),
-                name="one_number_a_paper_and_book",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takennumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("document__isnull", False), models.Q(("void_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="a_number_has_a_paper_or_a_reason",
-            ),
         ),
     ]

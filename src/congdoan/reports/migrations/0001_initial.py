@@ -88,6 +88,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            ("journal_position__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_signed_report_is_frozen",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Block",
@@ -205,6 +217,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="a_report_period_runs_forward",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="report",
@@ -236,6 +256,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("report", "name"), name="a_token_once_a_report")],
+            },
         ),
         migrations.CreateModel(
             name="Remark",
@@ -286,26 +309,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="reportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))), name="a_report_period_runs_forward"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="report",
             constraint=models.UniqueConstraint(fields=("request", "unit"), name="one_report_a_unit_and_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True), ("journal_position__isnull", False), _connector="OR"
-                ),
-                name="a_signed_report_is_frozen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="token",
-            constraint=models.UniqueConstraint(fields=("report", "name"), name="a_token_once_a_report"),
         ),
     ]
