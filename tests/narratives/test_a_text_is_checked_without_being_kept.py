@@ -57,7 +57,7 @@ def test_a_program_checks_keeps_and_reads_a_text(august: Province) -> None:
 
 
 def test_a_check_says_the_same_as_a_kept_text(august: Province) -> None:
-    found = check(TEXT, unit=august.sector, on=periods.month(9, 2021).start)
+    found = check(TEXT, unit=august.sector, on=periods.month(9, 2021).start, reader=None)
 
     assert [(row.claim.quote, row.verdict.code) for row in found] == [
         ("5.800 lượt người", "contradicted"),

@@ -17,7 +17,7 @@ AUGUST = periods.month(8, 2021)
 
 
 def of(narrative: Narrative, words: str) -> Finding:
-    return next(row for row in queries.findings(narrative) if words in row.claim.quote)
+    return next(row for row in queries.findings(narrative, reader=None) if words in row.claim.quote)
 
 
 def test_each_figure_finds_its_record(told: Narrative, august: Province) -> None:
@@ -100,12 +100,12 @@ def test_a_figure_that_needs_no_source_is_set_aside_with_the_reason(told: Narrat
         actions.set_aside(claim, reason=" ", version=claim.version, by=august.minh)
     actions.set_aside(claim, reason="Do doanh nghiệp trao thẳng.", version=claim.version, by=august.minh)
 
-    counts = queries.tally(queries.findings(told))
+    counts = queries.tally(queries.findings(told, reader=None))
     assert (counts.bound, counts.contradicted, counts.unbound, counts.set_aside) == (4, 0, 0, 1)
 
 
 def test_a_check_keeps_what_was_found_that_day(told: Narrative, august: Province) -> None:
-    check = actions.save_check(told, by=august.minh)
+    check = actions.save_check(told, reader=None, by=august.minh)
     august.append(august.clinic, "propaganda_attendances", 40, on=date(2021, 8, 20))
 
     assert (check.bound, check.contradicted, check.unbound) == (4, 0, 1)
@@ -128,7 +128,7 @@ def test_a_text_without_figures_is_kept_all_the_same(august: Province) -> None:
     narrative = actions.keep(august.sector, text="Không có số nào.", by=august.minh)
 
     assert not Claim.objects.filter(narrative=narrative).exists()
-    assert queries.findings(narrative) == []
+    assert queries.findings(narrative, reader=None) == []
 
 
 def test_many_figures_cost_few_questions(
@@ -139,7 +139,7 @@ def test_many_figures_cost_few_questions(
     assert narrative.claims.count() > 40
 
     with django_assert_max_num_queries(9), clock.set_to(clock.moment(date(2021, 9, 1))):  # type: ignore[operator]
-        queries.findings(narrative)
+        queries.findings(narrative, reader=None)
 
 
 def test_what_another_body_gave_within_our_text_is_not_ours(august: Province) -> None:
@@ -149,7 +149,7 @@ def test_what_another_body_gave_within_our_text_is_not_ours(august: Province) ->
     )
     narrative = actions.keep(august.sector, text=text, by=august.minh, period=AUGUST)
 
-    units = {row.claim.quote: row.claim.unit for row in queries.findings(narrative)}
+    units = {row.claim.quote: row.claim.unit for row in queries.findings(narrative, reader=None)}
 
     assert units == {"12 buổi": august.sector, "30 buổi": None, "280 tờ rơi": august.sector}
 
@@ -158,7 +158,7 @@ def test_visits_in_a_sentence_about_the_front_line_are_visits(august: Province) 
     text = "Có 40 lượt đoàn viên tham gia tuyến đầu chống dịch, thăm hỏi, động viên khoảng 160 lượt đoàn viên khó khăn."
     narrative = actions.keep(august.sector, text=text, by=august.minh, period=AUGUST)
 
-    bound = {row.claim.quote: row.claim.indicator_id for row in queries.findings(narrative)}
+    bound = {row.claim.quote: row.claim.indicator_id for row in queries.findings(narrative, reader=None)}
 
     assert bound == {
         "40 lượt đoàn viên": "frontline_volunteers",

@@ -102,7 +102,7 @@ def test_texts_and_files_under_way_are_the_heirs(province: Province) -> None:
 
     kept = Narrative.objects.get(pk=text.pk)
     assert (kept.unit, kept.version) == (province.hospital, text.version + 1)
-    [found] = of_texts.findings(kept)
+    [found] = of_texts.findings(kept, reader=None)
     assert found.claim.unit == province.clinic, "the figure still speaks of the clinic"
     assert Batch.objects.get(pk=batch.pk).unit == province.hospital
     assert _words(province) == []

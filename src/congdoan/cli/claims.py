@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return 1
     period = periods.parse(options.period) if options.period else None
-    found = check(text, unit=unit, on=clock.today(), period=period)
+    found = check(text, unit=unit, on=clock.today(), reader=None, period=period)
     if options.json:
         print(json.dumps([plain_finding(row) for row in found], ensure_ascii=False, indent=1))
     else:

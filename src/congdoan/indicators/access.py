@@ -32,6 +32,14 @@ def may_see_what_for(user: User, unit: Unit, indicator: Indicator) -> Decision:
     return opens if opens else may(user, Task.SEE_CASES, at=unit)
 
 
+def may_be_told(user: User, unit: Unit, indicator: Indicator) -> Decision:
+    """Who may be told that a number of theirs is right or wrong: the same as who sees the whole figure. A yes or no
+    would tell it to whoever tries one number after another.
+    """
+    sees = may_see_figures(user, unit)
+    return may_see_what_for(user, unit, indicator) if sees else sees
+
+
 def may_give_targets(user: User, giver: Unit) -> Decision:
     """Chair and officers of the giving unit itself."""
     return may(user, Task.SET_TARGET, at=giver)

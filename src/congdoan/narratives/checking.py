@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from congdoan.accounts.models import User
 from congdoan.foundation.periods import Period
 from congdoan.indicators.models import Indicator
 from congdoan.narratives.models import Claim, Narrative
@@ -10,8 +11,10 @@ from congdoan.narratives.reading import read_claims
 from congdoan.organisation.models import Unit
 
 
-def check(text: str, *, unit: Unit, on: date, period: Period | None = None) -> list[Finding]:
-    """Every figure of the text with what the records say of it, in the order of the text. Writes nothing."""
+def check(text: str, *, unit: Unit, on: date, reader: User | None, period: Period | None = None) -> list[Finding]:
+    """Every figure of the text with what the records say of it to the reader (None: the house itself), in the order
+    of the text. Writes nothing.
+    """
     found = read_claims(text, unit=unit, on=on, period=period)
     indicators = Indicator.objects.in_bulk({one.indicator for one in found if one.indicator})
     narrative = Narrative(unit=unit, text=text)
@@ -34,4 +37,4 @@ def check(text: str, *, unit: Unit, on: date, period: Period | None = None) -> l
         )
         for number, one in enumerate(found, 1)
     ]
-    return [Finding(*row) for row in judged(claims)]
+    return [Finding(*row) for row in judged(claims, reader=reader)]

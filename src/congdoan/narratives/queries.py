@@ -6,8 +6,11 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from congdoan.accounts.models import User
 from congdoan.foundation.periods import Period
+from congdoan.indicators.access import may_be_told
 from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import glance
 from congdoan.indicators.values import Part, Value
@@ -15,6 +18,8 @@ from congdoan.journal.models import Entry, Lane
 from congdoan.narratives.models import Claim, Decision, Narrative
 from congdoan.narratives.rules.judging import Judged, Verdict, judge
 from congdoan.organisation.models import Unit
+
+CLOSED = Judged(Verdict.UNBOUND, why=gettext_lazy("Số liệu kín với bạn; hãy nhờ người giải quyết hồ sơ đối chiếu."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,9 @@ def narratives_of(unit: Unit) -> QuerySet[Narrative]:
     return Narrative.objects.filter(unit=unit, discarded_at__isnull=True).prefetch_related("checks")
 
 
-def findings(narrative: Narrative) -> list[Finding]:
-    """Every claim with its verdict, in the order of the text; those no longer in it last.
+def findings(narrative: Narrative, *, reader: User | None) -> list[Finding]:
+    """Every claim with its verdict as the reader may be told it, in the order of the text; those no longer in it last.
+    `reader` None: the house itself, to whom nothing is closed.
 
     A handful of queries for each pair of unit and period the claims speak of, however many claims there are.
     """
@@ -80,19 +86,41 @@ def findings(narrative: Narrative) -> list[Finding]:
     for claim in claims:
         claim.narrative = narrative
     noted = noted_from(narrative)
-    found = [Finding(*row, noted.get(row[0].source)) for row in judged(claims)]
+    found = [Finding(*row, noted.get(row[0].source)) for row in judged(claims, reader=reader)]
     return sorted(found, key=lambda row: (not row.claim.is_here, row.claim.start or 0, row.claim.number))
 
 
-def judged(claims: Sequence[Claim]) -> list[tuple[Claim, Judged, Part | None]]:
-    """Each claim held against the figure it is bound to; claims of one unit and period are asked for together."""
+def judged(claims: Sequence[Claim], *, reader: User | None) -> list[tuple[Claim, Judged, Part | None]]:
+    """Each claim held against the figure it is bound to; claims of one unit and period are asked for together. A figure
+    the reader may not see neither bears out nor contradicts.
+    """
     asked: dict[tuple[Unit, Period], dict[str, Indicator]] = {}
     for claim in claims:
         period = period_of(claim)
         if claim.indicator and claim.unit and period:
             asked.setdefault((claim.unit, period), {})[claim.indicator.code] = claim.indicator
     parts = {place: glance(*_args(place, indicators)) for place, indicators in asked.items()}
-    return [_judged(claim, parts) for claim in claims]
+    closed = _closed_to(reader, claims) if reader else set()
+    return [(claim, CLOSED, None) if claim.number in closed else _judged(claim, parts) for claim in claims]
+
+
+def closed_numbers(narrative: Narrative, reader: User) -> set[int]:
+    """The claims whose figures the reader may not be told."""
+    return _closed_to(reader, narrative.claims.select_related("indicator", "unit"))
+
+
+def _closed_to(reader: User, claims: Iterable[Claim]) -> set[int]:
+    told: dict[tuple[int, str], bool] = {}
+    closed = set()
+    for claim in claims:
+        if claim.indicator is None or claim.unit is None:
+            continue
+        place = (claim.unit.pk, claim.indicator.code)
+        if place not in told:
+            told[place] = bool(may_be_told(reader, claim.unit, claim.indicator))
+        if not told[place]:
+            closed.add(claim.number)
+    return closed
 
 
 def _args(place: tuple[Unit, Period], indicators: dict[str, Indicator]) -> tuple[Unit, list[Indicator], Period]:

@@ -2,6 +2,7 @@
 
 from ninja import Router, Status
 
+from congdoan.accounts.models import User
 from congdoan.api.errors import PROBLEMS
 from congdoan.api.naming import unit_named
 from congdoan.api.narratives.shapes import FindingOut, NarrativeOut, NarrativeRow, TextIn
@@ -32,7 +33,7 @@ def checked(request: ApiRequest, payload: TextIn) -> list[FindingOut]:
     unit = unit_named(request.user, payload.unit)
     access.may_check(request.user, unit).require()
     period = periods.parse(payload.period) if payload.period else None
-    found = check(payload.text, unit=unit, on=clock.today(), period=period)
+    found = check(payload.text, unit=unit, on=clock.today(), reader=request.user, period=period)
     return [FindingOut(**plain_finding(row)) for row in found]
 
 
@@ -42,16 +43,18 @@ def keep(request: ApiRequest, payload: TextIn) -> Status[NarrativeOut]:
     access.may_check(request.user, unit).require()
     period = periods.parse(payload.period) if payload.period else None
     by = request.user.acting(unit)
-    return Status(201, _told(actions.keep(unit, text=payload.text, title=payload.title, period=period, by=by)))
+    return Status(
+        201, _told(actions.keep(unit, text=payload.text, title=payload.title, period=period, by=by), request.user)
+    )
 
 
 @router.get("/{key}", response={200: NarrativeOut, **PROBLEMS}, summary="One text: its figures as the records say now")
 def one(request: ApiRequest, key: Key) -> NarrativeOut:
-    return _told(access.narrative(request.user, key))
+    return _told(access.narrative(request.user, key), request.user)
 
 
-def _told(narrative: Narrative) -> NarrativeOut:
-    found = [FindingOut(**plain_finding(row)) for row in queries.findings(narrative)]
+def _told(narrative: Narrative, reader: User) -> NarrativeOut:
+    found = [FindingOut(**plain_finding(row)) for row in queries.findings(narrative, reader=reader)]
     return NarrativeOut(**_row(narrative).model_dump(), text=narrative.text, findings=found)
 
 

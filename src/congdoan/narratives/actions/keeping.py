@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from congdoan.accounts.models import User
 from congdoan.documents import Reading, UnreadableDocument, read
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -67,9 +68,9 @@ def revise(narrative: Narrative, *, text: str, version: int, by: Actor) -> Narra
 
 
 @transaction.atomic
-def save_check(narrative: Narrative, *, by: Actor) -> Check:
-    """Keep what the records say now of every claim in the text, with the position the journal stood at."""
-    rows = [row for row in queries.findings(narrative) if row.claim.is_here]
+def save_check(narrative: Narrative, *, reader: User | None, by: Actor) -> Check:
+    """Keep what the records tell the reader now of every claim in the text, with the position the journal stood at."""
+    rows = [row for row in queries.findings(narrative, reader=reader) if row.claim.is_here]
     counts = queries.tally(rows)
     check = Check.objects.create(
         narrative=narrative,

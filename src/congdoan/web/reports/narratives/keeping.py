@@ -56,7 +56,7 @@ def reword(request: UserRequest, key: str) -> HttpResponse:
 def save_check(request: UserRequest, key: str) -> HttpResponse:
     """Keep what was found now."""
     narrative = access.narrative_for_changing(request.user, key)
-    actions.save_check(narrative, by=request.actor)
+    actions.save_check(narrative, reader=request.user, by=request.actor)
     toast(request, _("Đã lưu lần đối chiếu này."))
     return redirect("reports:narrative", key)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from congdoan.accounts.models import User
-from congdoan.indicators.access import may_see_what_for
+from congdoan.indicators.access import may_be_told
 from congdoan.indicators.queries import Trail, figure, trail
 from congdoan.indicators.values import Figure
 from congdoan.narratives.models import Claim
@@ -66,7 +66,7 @@ def opened(finding: Finding, user: User) -> Opened:
     queries.
     """
     claim, period = finding.claim, period_of(finding.claim)
-    if not (claim.indicator and claim.unit and period and may_see_what_for(user, claim.unit, claim.indicator)):
+    if not (claim.indicator and claim.unit and period and may_be_told(user, claim.unit, claim.indicator)):
         return Opened(finding, None, None, "")
     found = figure(claim.unit, claim.indicator, period)
     address = reverse("figures:figure", args=[claim.unit.code, claim.indicator.code])

@@ -37,7 +37,7 @@ def contents(
     request: UserRequest, narrative: Narrative, *, number: int | None = None, form: forms.Form | None = None
 ) -> dict[str, Any]:
     """All that the page of a text shows. `form`: the one that was refused, about the claim of that `number`."""
-    found = queries.findings(narrative)
+    found = queries.findings(narrative, reader=request.user)
     asked = request.GET.get("so", "")
     wanted = number or (int(asked) if asked.isdecimal() and len(asked) < 6 else None)
     chosen = next((row for row in found if row.claim.number == wanted), None)
@@ -51,6 +51,7 @@ def contents(
         "matching": [row.claim.number for row in found if _is_waiting(row)],
         "may_change": may_change,
         "checks": list(narrative.checks.all()[:20]),
+        "closed": queries.closed_numbers(narrative, request.user),
         "editions": list(narrative.editions.all()),
         "history": AuditEntry.objects.filter(subject=f"narrative:{narrative.key}")[:60],
         "close": reverse("reports:narrative", args=[narrative.key]),
