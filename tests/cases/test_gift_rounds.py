@@ -87,7 +87,7 @@ def test_whoever_listed_may_not_decide(care: Care) -> None:
 
 def test_a_round_ends_when_what_was_paid_was_handed_over_or_came_back(care: Care, may: Round) -> None:
     actions.tick(may, [Tick(slip, TODAY) for slip in (1, 2, 3, 4)], by=care.lan)
-    with pytest.raises(Refused, match=r"500\.000 đ"):
+    with pytest.raises(Refused, match=r"500\.000\sđ"):
         actions.close_round(may, on=TODAY, by=care.binh)
     clinic = may.quotas.get(unit=care.clinic)
     voucher = funds.vouchers_of(clinic.source)[0]

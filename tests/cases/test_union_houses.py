@@ -50,7 +50,7 @@ def test_a_house_from_the_plan_to_the_hand_over_paid_in_two_parts(care: Care) ->
     with pytest.raises(Refused, match="hoàn thành"):
         care.hand(case)
     built(care, case)
-    with pytest.raises(Refused, match=r"20\.000\.000 đ"):
+    with pytest.raises(Refused, match=r"20\.000\.000\sđ"):
         care.hand(care.fresh(case))
     care.pay(case)
     care.hand(care.fresh(case))

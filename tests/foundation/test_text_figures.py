@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from congdoan.foundation.figures import (
     scan_dates,
     scan_quantity,
 )
+from congdoan.foundation.units_of_count import unit_in_words, unit_on_paper
 
 WHOLE = st.integers(min_value=0, max_value=10**18 - 1)
 DAYS = st.dates(min_value=date(1930, 1, 1), max_value=date(2079, 12, 31))
@@ -118,3 +120,14 @@ def test_no_text_makes_the_reader_stumble(text: str) -> None:
     for place in range(len(text)):
         found = scan_quantity(text, place)
         assert found is None or place < found.end <= len(text)
+
+
+def test_english_says_one_and_several_apart() -> None:
+    assert [unit_in_words("sitting", count) for count in (1, 2, None)] == ["cuộc"] * 3
+    with translation.override("en"):
+        assert [unit_in_words("sitting", count) for count in (0, 1, 2, Decimal("1.5"), None)] == [
+            "sittings", "sitting", "sittings", "sittings", "sittings"
+        ]  # fmt: skip
+        assert unit_in_words("VND", 1) == "đồng"
+        assert unit_in_words("lantern", 1) == "lantern"
+        assert unit_on_paper("sitting") == "cuộc", "a paper speaks Vietnamese whoever reads"

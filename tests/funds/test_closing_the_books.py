@@ -18,7 +18,7 @@ JULY_5, JULY_31 = date(2024, 7, 5), date(2024, 7, 31)
 def test_the_cash_counted_must_be_the_cash_in_the_book_or_say_why(money: Money) -> None:
     money.give(1_000_000, on=JULY_5)
 
-    with pytest.raises(Refused, match=r"Kiểm đếm được 900\.000 đ, sổ ghi 1\.000\.000 đ"):
+    with pytest.raises(Refused, match=r"Kiểm đếm được 900\.000\sđ, sổ ghi 1\.000\.000\sđ"):
         actions.close_day(money.province.top, JULY_5, counted_vnd=900_000, by=money.binh)
     closing = actions.close_day(money.province.top, JULY_5, counted_vnd=900_000, note="Thiếu, đang tìm", by=money.binh)
 

@@ -77,7 +77,7 @@ def test_what_was_given_for_houses_pays_only_houses(money: Money) -> None:
     houses = money.give(30_000_000, restricted_to=["housing_new", "housing_repair"])
     money.give(1_000_000)
 
-    with pytest.raises(Refused, match=r"chỉ còn 1\.000\.000 đ có thể dùng"):
+    with pytest.raises(Refused, match=r"chỉ còn 1\.000\.000\sđ có thể dùng"):
         money.promise(2_000_000, purpose="sickness")
     money.promise(20_000_000, purpose="housing_new")
     houses.refresh_from_db()
@@ -183,7 +183,7 @@ def test_cash_is_drawn_from_the_bank_within_the_fund(money: Money) -> None:
     promised = money.promise(1_000_000)
     voucher = actions.prepare_payment(promised, payee="Lan", by=money.thu)
     actions.approve_payment(voucher, by=money.minh)
-    with pytest.raises(Refused, match="chỉ còn 0 đ tiền mặt"):
+    with pytest.raises(Refused, match=r"chỉ còn 0\sđ tiền mặt"):
         actions.pay_out(voucher, on=TODAY, by=money.binh)
 
     actions.move_money(money.social, 1_000_000, to="cash", on=TODAY, by=money.binh)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils.safestring import mark_safe
 
+from congdoan.foundation.figures import NO_BREAK
 from congdoan.web.shell.templatetags import figures
 from congdoan.web.shell.templatetags.shell import depth, initials, share, state, tally_bar
 
@@ -18,7 +19,12 @@ from congdoan.web.shell.templatetags.shell import depth, initials, share, state,
     ],
 )  # fmt: skip
 def test_a_short_amount_loses_no_dong(amount: int, words: str) -> None:
-    assert figures.vnd_short(amount) == words
+    assert figures.vnd_short(amount).replace(NO_BREAK, " ") == words
+
+
+def test_no_line_breaks_between_a_figure_and_its_sign() -> None:
+    assert figures.vnd(1_500_000) == f"1.500.000{NO_BREAK}đ"
+    assert figures.percent(3, 4) == f"75{NO_BREAK}%"
 
 
 def test_missing_is_not_zero() -> None:
@@ -34,7 +40,7 @@ def test_missing_is_not_zero() -> None:
     [(128, 120, "106,7 %"), (35, 35, "100 %"), (1, 3, "33,3 %"), (Decimal("0.5"), 1, "50 %"), (0, 8, "0 %")],
 )
 def test_a_share_has_one_decimal_at_most(part: int | Decimal, whole: int, words: str) -> None:
-    assert figures.percent(part, whole) == words
+    assert figures.percent(part, whole).replace(NO_BREAK, " ") == words
 
 
 def test_a_bound_is_a_word_before_the_figure() -> None:

@@ -72,7 +72,7 @@ def test_missing_and_zero_never_look_alike(province: Province, minh: Client) -> 
     assert page.count("Chưa báo cáo</a>") == 2, "the clinic's attendances, and what is divided from them"
     assert page.count("không phát sinh, đã xác nhận") == 1
     assert "2/3 đơn vị, thiếu 1" in page
-    assert "/ 200 · 80,5 %" in page
+    assert "/ 200 · 80,5\N{NO-BREAK SPACE}%" in page
 
 
 def test_a_number_opens_down_to_the_act(province: Province, minh: Client) -> None:

@@ -47,7 +47,7 @@ def doubts_about(kind: ActKind, *, lead: Unit, counts: Mapping[str, int]) -> lis
     for code, quantity in counts.items():
         measure = measures.get(read_counted(code).measure)
         if measure and quantity and is_unusual(quantity, usual_counts(lead, measure.code)):
-            number = f"{format_number(quantity)} {unit_in_words(measure.unit_of_count)}"
+            number = f"{format_number(quantity)} {unit_in_words(measure.unit_of_count, quantity)}"
             doubts.append(
                 Doubt(code, _("%(number)s gấp hơn 10 lần mức thường thấy. Có đúng không?") % {"number": number})
             )

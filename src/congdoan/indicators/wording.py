@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from congdoan.foundation.figures import format_number
+from congdoan.foundation.figures import NO_BREAK, format_number
 from congdoan.foundation.naming import in_readers_language
 from congdoan.foundation.periods import Period
 from congdoan.foundation.units_of_count import unit_in_words
@@ -31,7 +31,8 @@ def value_in_words(value: "Value | None", unit_of_count: str) -> str:
     """ "1.929 lượt người", "93,3 %"."""
     if value is None:
         return _("không áp dụng")
-    return f"{number(value)} {unit_in_words(unit_of_count)}"
+    space = NO_BREAK if unit_of_count == "percent" else " "
+    return f"{number(value)}{space}{unit_in_words(unit_of_count, value)}"
 
 
 def period_in_words(period: Period) -> str:
@@ -100,7 +101,7 @@ def _quotient(figure: "Figure") -> str:
         return f"{sentence} " + _("Không có gì để chia nên chỉ tiêu này không áp dụng.")
     times = f" × {indicator.scale}" if indicator.scale != 1 else ""
     quotient = f"{number(figure.numerator)} ÷ {number(figure.denominator)}{times} = {number(figure.value)}"
-    return f"{sentence} {quotient} {unit_in_words(indicator.unit_of_count)}."
+    return f"{sentence} {quotient} {unit_in_words(indicator.unit_of_count, figure.value)}."
 
 
 def _common(figure: "Figure") -> dict[str, str]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
+
 from congdoan.foundation.periods import Period
-from congdoan.foundation.units_of_count import unit_in_words
+from congdoan.foundation.units_of_count import unit_on_paper
 from congdoan.indicators.queries import figure
 from congdoan.indicators.values import Figure
 from congdoan.journal.actions import freeze
@@ -78,7 +80,7 @@ class Shown:
             return "chưa có số"
         indicator = self.token.indicator
         said = quoted(self.value, wording=self.token.wording, is_money=indicator.unit_of_count == "VND")
-        unit = unit_in_words(indicator.unit_of_count)
+        unit = unit_on_paper(indicator.unit_of_count)
         return f"{said}%" if unit == "%" else f"{said} {unit}"
 
 
@@ -163,11 +165,14 @@ def plain_text(block: Block, figures: dict[str, Shown] | None = None) -> str:
 
 
 def _to_json(live: Figure, position: int) -> dict[str, Any]:
+    """What is frozen goes onto the paper, so its formula is told in Vietnamese whoever signs."""
+    with translation.override("vi"):
+        formula = str(live.formula)
     return {
         "value": _text(live.value),
         "unit_of_count": live.unit_of_count,
         "bound": live.bound,
-        "formula": str(live.formula),
+        "formula": formula,
         "position": position,
         "state": live.state.code,
         "parts": [

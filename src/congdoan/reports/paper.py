@@ -18,7 +18,7 @@ from congdoan.documents.writing import (
 from congdoan.documents.writing.paper import Block as PaperBlock
 from congdoan.documents.writing.paper import Level
 from congdoan.documents.writing.wording import day_in_figures
-from congdoan.foundation.units_of_count import unit_in_words
+from congdoan.foundation.units_of_count import unit_on_paper
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Body
 from congdoan.registry.models import RegisteredDocument
@@ -159,6 +159,6 @@ def _parts_table(figure: Shown, signed: Frozen) -> Table:
         rows=rows,
         total=total,
         caption=indicator.name,
-        unit=f"Đơn vị tính: {unit_in_words(indicator.unit_of_count)}",
+        unit=f"Đơn vị tính: {unit_on_paper(indicator.unit_of_count)}",
         note=f"Cách tính: {signed.formula.rstrip('.')}. Số chốt tại vị trí {signed.position} của sổ ghi.",
     )

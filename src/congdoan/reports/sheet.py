@@ -8,7 +8,7 @@ from django.db.models import Max
 from congdoan.documents.writing import Figure, OfficialTable, SheetColumn, position_note, write_xlsx
 from congdoan.documents.writing.sheet import Kind, SheetCell
 from congdoan.foundation import clock
-from congdoan.foundation.units_of_count import unit_in_words
+from congdoan.foundation.units_of_count import unit_on_paper
 from congdoan.journal.models import Entry
 from congdoan.organisation import queries as organisation
 from congdoan.reports.figures import Part, Shown, frozen_figure, live_figure, shown
@@ -68,7 +68,7 @@ def _days(asked: ReportRequest) -> str:
 def _column(figure: Shown) -> SheetColumn:
     indicator = figure.token.indicator
     kinds: dict[str, Kind] = {"VND": "money", "percent": "percent"}
-    unit = unit_in_words(indicator.unit_of_count)
+    unit = unit_on_paper(indicator.unit_of_count)
     return SheetColumn(f"{indicator.name} ({unit})", kinds.get(indicator.unit_of_count, "count"))
 
 

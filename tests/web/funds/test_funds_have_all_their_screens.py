@@ -10,6 +10,7 @@ from builders import Province
 from congdoan.accounts.models import Role
 from congdoan.dues import queries as of_dues
 from congdoan.foundation import clock
+from congdoan.foundation.figures import NO_BREAK
 from congdoan.funds.models import Fund, Lot, Raised, Remittance, Voucher
 from fund_stories import counted
 
@@ -43,7 +44,10 @@ def test_money_goes_up_through_three_people_and_is_confirmed_above(province: Pro
     page = "/quy/giua-cac-cap/"
 
     assert thu.post(page, {**said, "to": province.clinic.code}).status_code == 200, "a neighbour is no choice"
-    assert "chỉ còn 5.000.000 đ" in thu.post(page, {**said, "to": "PL-YT", "amount_vnd": "6 triệu"}).content.decode()
+    assert (
+        f"chỉ còn 5.000.000{NO_BREAK}đ"
+        in thu.post(page, {**said, "to": "PL-YT", "amount_vnd": "6 triệu"}).content.decode()
+    )
     assert thu.post(page, {**said, "to": "PL-YT"}).status_code == 302
     sent = Remittance.objects.get()
     arrival = f"{page}{sent.key}/nhan/"
@@ -75,8 +79,8 @@ def test_what_was_only_raised_enters_no_books_and_may_be_withdrawn(province: Pro
     assert officer.post(page, {**said, "amount_vnd": "13 triệu"}).status_code == 302
     assert officer.post(page, {**said, "amount_vnd": "20 tỷ", "bound": "nearly"}).status_code == 302
     listed = officer.get(page).content.decode()
-    assert "13.000.000 đ" in listed
-    assert "gần 20.000.000.000 đ" in listed
+    assert f"13.000.000{NO_BREAK}đ" in listed
+    assert f"gần 20.000.000.000{NO_BREAK}đ" in listed
     assert counted("donations_raised", province.sector) == 20_013_000_000
     assert not Fund.objects.exists()
     assert "chưa đến" in officer.post(page, {**said, "amount_vnd": "1", "happened_on": "21/08/2025"}).content.decode()
@@ -121,5 +125,5 @@ def test_another_group_and_an_own_rate_hold_from_their_day(province: Province, s
     schemes = [of_dues.scheme_on(province.hospital, day) for day in (date(2025, 7, 31), date(2025, 8, 1))]
     assert [(row.own_rate, row.cited_symbol) for row in schemes if row] == [(None, ""), (75, "02/NQ-CĐBV")]
     page = thu.get("/quy/doan-phi/?thang=2025-08").content.decode()
-    assert "0,75 %" in page
+    assert f"0,75{NO_BREAK}%" in page
     assert "02/NQ-CĐBV" in page

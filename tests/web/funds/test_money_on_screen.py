@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from builders import SETUP, Province
 from congdoan.accounts.models import Role
 from congdoan.foundation import clock
+from congdoan.foundation.figures import NO_BREAK
 from congdoan.foundation.models import AuditEntry
 from congdoan.funds import actions
 from congdoan.funds.models import Closing, Estimate, Fund, Lot, StatementLine, Voucher
@@ -272,7 +273,7 @@ def test_a_refusal_stands_beside_its_field(hands: Hands) -> None:
         "/quy/chi/",
         {"fund": fund.key, "purpose": "tet", "amount_vnd": "700.000", "payee": "Lan", "method": "cash"},
     ).content.decode()
-    assert "chỉ còn 0 đ" in page
+    assert f"chỉ còn 0{NO_BREAK}đ" in page
     assert not Voucher.objects.exists()
 
 

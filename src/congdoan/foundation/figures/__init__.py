@@ -6,14 +6,23 @@ is not sure answers `None`.
 
 from congdoan.foundation.figures.dates import WrittenDate, format_date, read_date, scan_dates
 from congdoan.foundation.figures.reading import Quantity, read_amount, read_number, scan_quantity
-from congdoan.foundation.figures.writing import amount_in_words, format_number, format_vnd, number_in_words
+from congdoan.foundation.figures.writing import (
+    NO_BREAK,
+    amount_in_words,
+    format_number,
+    format_percent,
+    format_vnd,
+    number_in_words,
+)
 
 __all__ = [
+    "NO_BREAK",
     "Quantity",
     "WrittenDate",
     "amount_in_words",
     "format_date",
     "format_number",
+    "format_percent",
     "format_vnd",
     "number_in_words",
     "read_amount",

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _BILLION = 10**9
+NO_BREAK = "\N{NO-BREAK SPACE}"
 LARGEST = 10**18  # numbers from here on have no settled name
 
 
@@ -14,8 +15,13 @@ def format_number(value: int | Decimal, *, places: int | None = None) -> str:
 
 
 def format_vnd(amount_vnd: int) -> str:
-    """`1234567` → "1.234.567 đ"."""
-    return f"{format_number(amount_vnd)} đ"
+    """`1234567` → "1.234.567 đ", which no line may break in two."""
+    return f"{format_number(amount_vnd)}{NO_BREAK}đ"
+
+
+def format_percent(share: int | Decimal) -> str:
+    """`Decimal("80.5")` → "80,5 %", which no line may break in two."""
+    return f"{format_number(share)}{NO_BREAK}%"
 
 
 def amount_in_words(amount_vnd: int) -> str:

@@ -55,8 +55,8 @@ def counts_of(act: Act) -> list[Line]:
     for measure in sorted({row.measure for row in rows}, key=lambda one: order.get(one.code, 99)):
         own = [row for row in rows if row.measure_id == measure.code]
         parts = tuple((facets[measure.code, row.facet], row.quantity) for row in own if row.facet)
-        unit = unit_in_words(measure.unit_of_count)
-        lines.append(Line(measure, sum(row.quantity for row in own), unit, parts))
+        quantity = sum(row.quantity for row in own)
+        lines.append(Line(measure, quantity, unit_in_words(measure.unit_of_count, quantity), parts))
     return lines
 
 

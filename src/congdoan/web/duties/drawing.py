@@ -144,7 +144,7 @@ class Drawer:
     def _act(self, node: Node) -> dict[str, Any]:
         done = node.done
         assert done is not None, "an act row has its act"
-        counts = [f"{format_number(quantity)} {unit_in_words(unit)}" for quantity, unit in done.counts]
+        counts = [f"{format_number(quantity)} {unit_in_words(unit, quantity)}" for quantity, unit in done.counts]
         papers = ngettext("%(n)d giấy tờ, ảnh", "%(n)d giấy tờ, ảnh", done.papers) % {"n": done.papers}
         parts = [f"{done.act.happened_on:%d/%m/%Y}", *counts, *([papers] if done.papers else [])]
         return {"what": done.act.title, "note": " · ".join(parts), "url": address("acts:act", done.act.key)}

@@ -42,9 +42,9 @@ RECORDS = {
 
 
 @register.filter
-def unit_word(code: str) -> str:
-    """ "person_time" → "lượt người"."""
-    return unit_in_words(code)
+def unit_word(code: str, quantity: Value | None = None) -> str:
+    """ "person_time" → "lượt người"; English says one and several apart, so `{{ code|unit_word:quantity }}`."""
+    return unit_in_words(code, quantity)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from congdoan.foundation.figures import format_number
+from congdoan.foundation.figures import format_percent
 from congdoan.funds.models import PostingSet, Reservation, Voucher
 from congdoan.funds.queries import heading_of, voucher_label
 from congdoan.web.funds.words import is_decided
@@ -36,7 +36,7 @@ def heading(booked: PostingSet) -> str:
 @register.filter
 def rate(hundredths: int) -> str:
     """75 → "0,75 %"."""
-    return f"{format_number(Decimal(hundredths) / 100)} %"
+    return format_percent(Decimal(hundredths) / 100)
 
 
 @register.filter
