@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 import congdoan.cases
+from congdoan.cases.queries.ruling import as_kept
 from congdoan.cases.rules import (
     Answer,
     Approver,
@@ -116,6 +118,14 @@ def test_twenty_one_days_in_hospital_make_the_difference(facts: dict[str, int], 
     assert covid(date(2022, 1, 1), date(2022, 1, 25), date(2022, 1, 28), **facts).at_most_vnd == at_most
 
 
+def test_an_english_reader_is_told_in_english_and_the_paper_stays_vietnamese() -> None:
+    with translation.override("en"):
+        ruling = covid(date(2022, 1, 1), date(2022, 1, 25), date(2022, 1, 28), inpatient_days=21)
+        assert ruling.reason.startswith("F0, severe")
+        assert "at most 3.000.000 đ" in ruling.clause_words
+        assert str(as_kept(ruling)["clause"]).endswith("điều trị nội trú từ 21 ngày, nhiều nhất 3.000.000 đ")
+
+
 def test_too_short_a_treatment_is_a_no_and_an_unknown_one_is_no_answer_yet() -> None:
     short = covid(date(2022, 1, 1), date(2022, 1, 10), date(2022, 1, 28), inpatient_days=0, outpatient_days=10)
     unsaid = covid(date(2022, 1, 1), date(2022, 1, 10), date(2022, 1, 28))
@@ -186,6 +196,8 @@ def test_every_rulebook_of_the_data_cites_its_act_and_every_line_its_clause() ->
         assert row["symbol"]
         assert row["issuer"]
         assert all(line.clause and line.name for line in book.lines)
+        assert all(line.clause_en and line.name_en for line in book.lines), "an English reader is told as much"
+        assert bool(row.get("note")) == bool(book.english.get("note"))
     wrong = {"code": "a", "category": "b", "name": "c", "clause": "d", "ways": [[{"fact": "star_sign"}]]}
     with pytest.raises(ValueError, match="no such fact"):
         read_rulebook({"lines": [wrong]}, programme="x", act="y", since=MARCH_1, until=None)

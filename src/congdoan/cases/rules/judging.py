@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.cases.rules.rulebook import Facts, Line, Rulebook
 from congdoan.foundation.figures import format_vnd
+from congdoan.foundation.naming import in_readers_language
 
 FOREVER = date.max
 
@@ -74,11 +75,16 @@ class Check:
     passed: bool | None
     words: str
     clause: str = ""
+    clause_en: str = ""
+
+    @property
+    def clause_words(self) -> str:
+        return in_readers_language(self.clause, self.clause_en)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """`at_most_vnd` None with a yes: the rule sets no ceiling of its own. `clause` is always said."""
+    """`at_most_vnd` None with a yes: the rule sets no ceiling of its own. `clause` is always said, as papers say it."""
 
     answer: Answer
     reason: str
@@ -91,6 +97,11 @@ class Ruling:
     missing: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     is_verified: bool = True
+    clause_en: str = ""
+
+    @property
+    def clause_words(self) -> str:
+        return in_readers_language(self.clause, self.clause_en)
 
 
 def judge(asked: Asked, rulebooks: Sequence[Rulebook]) -> Ruling:
@@ -103,7 +114,7 @@ def judge(asked: Asked, rulebooks: Sequence[Rulebook]) -> Ruling:
             "day": _day(asked.event.received_on),
             "last": _day(book.dossiers_until),
         }
-        return Ruling(Answer.NO, words, book.stopped_by or book.act, act=book.act, row=book.row)
+        return _stopped(words, book)
     return _by_lines(asked, book)
 
 
@@ -124,9 +135,14 @@ def _outside(event: Event, rulebooks: Sequence[Rulebook]) -> Ruling:
             "day": _day(event.since),
             "end": _day(last.until or event.since),
         }
-        return Ruling(Answer.NO, words, last.stopped_by or last.act, act=last.act, row=last.row)
+        return _stopped(words, last)
     words = _("Chưa có quy định nào cho việc xảy ra ngày %(day)s.") % {"day": _day(event.since)}
     return Ruling(Answer.UNSETTLED, words, _("chưa có định mức; nơi duyệt nêu căn cứ riêng"), is_verified=False)
+
+
+def _stopped(words: str, book: Rulebook) -> Ruling:
+    english = book.english.get("stopped_by", "")
+    return Ruling(Answer.NO, words, book.stopped_by or book.act, act=book.act, row=book.row, clause_en=english)
 
 
 def _by_lines(asked: Asked, book: Rulebook) -> Ruling:
@@ -142,7 +158,7 @@ def _by_lines(asked: Asked, book: Rulebook) -> Ruling:
         book.act,
         act=book.act,
         row=book.row,
-        checks=tuple(Check(fits, line.name, line.clause) for line, fits in fitting),
+        checks=tuple(Check(fits, line.words, line.clause, line.clause_en) for line, fits in fitting),
         is_verified=book.is_verified,
     )
     if yes:
@@ -153,6 +169,7 @@ def _by_lines(asked: Asked, book: Rulebook) -> Ruling:
             answer=Answer.UNSETTLED,
             reason=_("Chưa đủ dữ kiện để kết luận."),
             clause=unsaid[0].clause,
+            clause_en=unsaid[0].clause_en,
             missing=_missing(unsaid, asked),
         )
     if claimed and not here:
@@ -163,20 +180,25 @@ def _by_lines(asked: Asked, book: Rulebook) -> Ruling:
 def _of_line(frame: Ruling, line: Line, unsaid: list[Line], asked: Asked, book: Rulebook) -> Ruling:
     named = replace(frame, line=line.code, category=line.category)
     if (refusal := _used_up(line, asked, book)) is not None:
-        return replace(named, reason=refusal.words, clause=refusal.clause, checks=(*frame.checks, refusal))
+        return _refused(replace(named, checks=(*frame.checks, refusal)), refusal)
     at_most, reductions = _ceiling(line, asked, book)
     named = replace(named, checks=(*frame.checks, *reductions))
     if at_most is not None and at_most <= 0:
-        return replace(named, reason=reductions[-1].words, clause=reductions[-1].clause)
+        return _refused(named, reductions[-1])
     higher = [other for other in unsaid if _height(other) > _height(line)]
     return replace(
         named,
         answer=Answer.YES,
-        reason=line.name,
+        reason=line.words,
         clause=line.clause,
+        clause_en=line.clause_en,
         at_most_vnd=at_most,
         missing=_missing(higher, asked),
     )
+
+
+def _refused(ruling: Ruling, by: Check) -> Ruling:
+    return replace(ruling, reason=by.words, clause=by.clause, clause_en=by.clause_en)
 
 
 def _missing(lines: list[Line], asked: Asked) -> tuple[str, ...]:
@@ -193,24 +215,32 @@ def _used_up(line: Line, asked: Asked, book: Rulebook) -> Check | None:
     same = [one for one in before if one.category == line.category]
     meeting = [one for one in same if _meets(one.event, asked.event)]
     clause = book.once_clause or line.clause
+    english = book.english.get("once_clause", "") if book.once_clause else line.clause_en
     if line.once == "person" and same:
         said: dict[str, object] = {"day": _day(same[0].given_on), "act": same[0].act}
-        return Check(False, _("Đã hỗ trợ ngày %(day)s theo %(act)s; mỗi người chỉ hưởng một lần.") % said, clause)
+        return Check(
+            False, _("Đã hỗ trợ ngày %(day)s theo %(act)s; mỗi người chỉ hưởng một lần.") % said, clause, english
+        )
     if line.once and meeting:
         said = {"day": _day(meeting[0].given_on), "act": meeting[0].act}
-        return Check(False, _("Việc này đã được hỗ trợ ngày %(day)s theo %(act)s.") % said, clause)
+        return Check(False, _("Việc này đã được hỗ trợ ngày %(day)s theo %(act)s.") % said, clause, english)
     year = asked.event.since.year
     in_year = [one for one in same if one.event.since.year == year]
     if line.times_a_year is not None and len(in_year) >= line.times_a_year:
         said = {"count": len(in_year), "year": year, "most": line.times_a_year}
         return Check(
-            False, _("Năm %(year)d đã hỗ trợ %(count)d lần; nhiều nhất %(most)d lần một năm.") % said, line.clause
+            False,
+            _("Năm %(year)d đã hỗ trợ %(count)d lần; nhiều nhất %(most)d lần một năm.") % said,
+            line.clause,
+            line.clause_en,
         )
     if line.years_between:
         recent = [one for one in same if _years_after(one.event.since, line.years_between) > asked.event.since]
         if recent:
             said = {"day": _day(recent[0].event.since), "years": line.years_between}
-            return Check(False, _("Đã hỗ trợ việc ngày %(day)s, chưa đủ %(years)d năm.") % said, line.clause)
+            return Check(
+                False, _("Đã hỗ trợ việc ngày %(day)s, chưa đủ %(years)d năm.") % said, line.clause, line.clause_en
+            )
     return None
 
 
@@ -227,7 +257,7 @@ def _ceiling(line: Line, asked: Asked, book: Rulebook) -> tuple[int | None, tupl
             left = line.a_year_at_most_vnd - taken
             said = {"year": year, "taken": format_vnd(taken), "most": format_vnd(line.a_year_at_most_vnd)}
             words = _("Năm %(year)d đã nhận %(taken)s; cả năm nhiều nhất %(most)s.") % said
-            checks.append(Check(left > 0, words, line.clause))
+            checks.append(Check(left > 0, words, line.clause, line.clause_en))
     if book.highest_only:
         lower = sum(
             one.amount_vnd for one in before if one.category != line.category and _meets(one.event, asked.event)
@@ -235,7 +265,9 @@ def _ceiling(line: Line, asked: Asked, book: Rulebook) -> tuple[int | None, tupl
         if lower:
             left = min(left, line.at_most_vnd - lower)
             words = _("Trong cùng đợt đã nhận %(taken)s ở mức khác; chỉ hưởng mức cao nhất.")
-            checks.append(Check(left > 0, words % {"taken": format_vnd(lower)}, book.highest_clause or line.clause))
+            clause = book.highest_clause or line.clause
+            english = book.english.get("highest_clause", "") if book.highest_clause else line.clause_en
+            checks.append(Check(left > 0, words % {"taken": format_vnd(lower)}, clause, english))
     return left, tuple(checks)
 
 

@@ -1,9 +1,11 @@
 """What a dated rule says: its lines, what each needs, how much it gives, how often, and the act it comes from. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from congdoan.foundation.naming import in_readers_language
 
 FACTS = (
     "inpatient_days",
@@ -68,6 +70,17 @@ class Line:
     a_year_at_most_vnd: int | None = None
     years_between: int | None = None
     across_levels: bool = False
+    name_en: str = ""
+    clause_en: str = ""
+
+    @property
+    def words(self) -> str:
+        """Who it is for, as the reader reads; `name` and `clause` go onto papers."""
+        return in_readers_language(self.name, self.name_en)
+
+    @property
+    def clause_words(self) -> str:
+        return in_readers_language(self.clause, self.clause_en)
 
     def fits(self, facts: Facts) -> bool | None:
         """Whether some way holds; None when none does but one still might."""
@@ -86,7 +99,7 @@ class Rulebook:
 
     `dossiers_until` is the last day a dossier may be received once the act was stopped; `stopped_by` the act that
     stopped it. `highest_only`: of several categories in one event only the highest is given. `row` is the parameter it
-    was read from, kept with the decision.
+    was read from, kept with the decision; `english` what an English reader sees, under the same names.
     """
 
     programme: str
@@ -103,6 +116,15 @@ class Rulebook:
     is_verified: bool = False
     note: str = ""
     row: int | None = None
+    english: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def note_words(self) -> str:
+        return in_readers_language(self.note, self.english.get("note", ""))
+
+    @property
+    def stop_words(self) -> str:
+        return in_readers_language(self.stopped_by, self.english.get("stopped_by", ""))
 
 
 def read_rulebook(
@@ -134,6 +156,7 @@ def read_rulebook(
         is_verified=is_verified,
         note=note,
         row=row,
+        english={name.removesuffix("_en"): str(words) for name, words in value.items() if name.endswith("_en")},
     )
 
 
@@ -152,6 +175,8 @@ def _line(row: Mapping[str, Any]) -> Line:
         a_year_at_most_vnd=row.get("a_year_at_most_vnd"),
         years_between=row.get("years_between"),
         across_levels=bool(row.get("across_levels", False)),
+        name_en=row.get("name_en", ""),
+        clause_en=row.get("clause_en", ""),
     )
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.clock import VIETNAM
-from congdoan.foundation.figures import amount_in_words, format_date, format_number, format_vnd
+from congdoan.foundation.figures import amount_in_words, format_date, format_number, format_percent, format_vnd
+from congdoan.foundation.naming import in_readers_language
 from congdoan.organisation.rules import roman
 
 register = template.Library()
@@ -71,7 +72,7 @@ def percent(part: Number | None, whole: Number | None = 1) -> str:
     if part is None or not whole:
         return _missing()
     share = (100 * Decimal(part) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{format_number(share.quantize(Decimal(1)) if share == share.to_integral() else share)} %"
+    return format_percent(share.quantize(Decimal(1)) if share == share.to_integral() else share)
 
 
 @register.filter
@@ -106,7 +107,7 @@ def listed(value: object) -> str:
     """
     if isinstance(value, dict):
         if isinstance(lines := value.get("lines"), list):
-            return "; ".join(str(line.get("name", "")) for line in lines)
+            return "; ".join(in_readers_language(line.get("name", ""), line.get("name_en", "")) for line in lines)
         parts = (
             (name, f"({listed(part)})" if isinstance(part, dict) else listed(part)) for name, part in value.items()
         )
