@@ -41,7 +41,7 @@ def voucher_paper(voucher: Voucher, *, names: bool) -> Paper:
         form=_form(voucher, on),
         symbol=f"{LETTERS[voucher.kind, voucher.method]}-{voucher.series.year}",
         number=f"{voucher.number:04}",
-        place=voucher.unit.place,
+        place=organisation.place_of(voucher.unit, on=on),
         on=on,
         body=(*_lines(voucher, names), *_signing(voucher)),
         is_draft=voucher.state in {"prepared", "cancelled"},

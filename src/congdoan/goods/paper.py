@@ -51,7 +51,7 @@ def _paper(
         subject="",
         symbol="HV",
         number=key,
-        place=unit.place,
+        place=organisation.place_of(unit, on=on),
         on=on,
         body=(
             *(Paragraph(text, lead=lead) for lead, text in lines if text),

@@ -22,6 +22,7 @@ from congdoan.obligations import access as duties
 from congdoan.obligations import actions as obligations
 from congdoan.obligations import proposing
 from congdoan.obligations.models import DutyState
+from congdoan.organisation import queries as organisation
 from congdoan.registry import access, actions, queries
 from congdoan.registry.fields import PaperFields
 
@@ -34,9 +35,9 @@ def draft(request: ApiRequest, response: HttpResponse, payload: DraftIn) -> Stat
     unit = unit_named(request.user, payload.unit)
     access.may_register(request.user, unit).require()
     uppers = [access.document_for_reading(request.user, tidy_key(key)) for key in dict.fromkeys(payload.based_on)]
-    stands = (
-        queries.outline_from(uppers[0], unit=unit, on=clock.today()) if uppers else PaperFields("", place=unit.place)
-    )
+    today = clock.today()
+    blank = PaperFields("", place=organisation.place_of(unit, on=today))
+    stands = queries.outline_from(uppers[0], unit=unit, on=today) if uppers else blank
     by = request.user.acting(unit)
     made = actions.draft(unit, fields=fields_sent(request, payload, stands), based_on=uppers, by=by)
     tag(response, made.version)
