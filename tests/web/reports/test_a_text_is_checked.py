@@ -26,7 +26,7 @@ def hoang(province: Province, sign_in: Callable[..., Client]) -> Iterator[Client
 
 
 def pasted(client: Client, **more: str) -> Narrative:
-    answer = client.post(NEW, {"text": TEXT, "period": "8/2021", **more})
+    answer = client.post(NEW, {"text": TEXT, "period": "08", "period-year": "2021", **more})
     assert answer.status_code == 302, answer.content.decode()[:2000]
     return Narrative.objects.get()
 

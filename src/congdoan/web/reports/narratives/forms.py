@@ -3,42 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.foundation import periods
-from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
 from congdoan.indicators.models import Indicator
 from congdoan.narratives.models import Claim
 from congdoan.narratives.queries import period_of
 from congdoan.narratives.rules.mapping import may_count
 from congdoan.organisation.models import Body, Unit
-from congdoan.web.shell.fields import BodyField, FilesField
+from congdoan.web.shell.fields import BodyField, DayField, FilesField
+from congdoan.web.shell.periods import PeriodField, PeriodInput
 
 KINDS = ".docx,.pdf,.txt,.doc,.odt,.html,.eml,.jpg,.jpeg,.png"
-
-
-class PeriodField(forms.CharField):
-    """A period as one types it: 2021, 2021-Q3, 2021-08, 8/2021; cleaned to a `Period` or None."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=25, **options)
-        self.widget.attrs["placeholder"] = "2021-08"
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        month, _slash, year = text.partition("/")
-        typed = f"{year}-{int(month):02d}" if month.isdecimal() and len(month) < 3 and len(year) == 4 else text
-        try:
-            return periods.parse(typed)
-        except Refused as refused:
-            raise ValidationError(str(refused)) from refused
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.code if isinstance(value, Period) else value
 
 
 class NewForm(forms.Form):
@@ -58,7 +34,8 @@ class NewForm(forms.Form):
     period = PeriodField(
         label=_("Số liệu của kỳ"),
         required=False,
-        help_text=_("Dùng cho câu không nói rõ kỳ. Ví dụ 2021, 2021-Q3, 2021-08; để trống nếu câu nào cũng nói."),
+        widget=PeriodInput(nothing=_("— câu nào cũng nói kỳ —")),
+        help_text=_("Dùng cho câu không nói rõ kỳ."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -87,7 +64,9 @@ class BindForm(forms.Form):
     indicator = forms.ModelChoiceField(
         label=_("Chỉ tiêu"), queryset=Indicator.objects.none(), empty_label=_("Chọn chỉ tiêu")
     )
-    period = PeriodField(label=_("Kỳ"), help_text=_("2021, 2021-Q3, 2021-08, 2021-08-01/2021-08-15"))
+    period = PeriodField(label=_("Kỳ"), required=False)
+    since = DayField(label=_("Từ ngày"), required=False)
+    until = DayField(label=_("Đến ngày"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, claim: Claim, **options: Any) -> None:
@@ -103,7 +82,19 @@ class BindForm(forms.Form):
         field.queryset = Indicator.objects.filter(code__in=fitting).order_by("name")
         keeper = claim.narrative.unit
         self.fields["unit"] = BodyField(label=_("Đơn vị"), near=keeper, under=keeper)
-        self.order_fields(["indicator", "unit", "period"])
+        self.order_fields(["indicator", "unit", "period", "since", "until"])
+
+    def clean(self) -> dict[str, Any]:
+        """Two days say a period that no list has; they win over the lists."""
+        values = super().clean() or {}
+        since, until = values.pop("since", None), values.pop("until", None)
+        if since and until and since <= until:
+            values["period"] = Period(since, until)
+        elif since or until:
+            self.add_error("until", _("Ghi đủ hai ngày, ngày đầu không sau ngày cuối."))
+        elif not values.get("period") and "period" not in self.errors:
+            self.add_error("period", _("Hãy chọn kỳ."))
+        return values
 
     def clean_unit(self) -> Unit:
         body: Body = self.cleaned_data["unit"]
