@@ -75,6 +75,8 @@ def test_who_was_never_asked_is_silent_and_no_gap(province: Province) -> None:
     assert heard(province.clinic).state is State.SILENT
     assert heard(province.sector).completeness == Completeness(1, 0)
     assert heard(province.sector, periods.month(10, 2021)).completeness == Completeness(0, 0)
+    share = figure(province.sector, indicator_by_code("safety_team_coverage"), AUGUST)
+    assert (share.denominator, share.state) == (2, State.SILENT), "that none of two has a team was never said"
 
 
 def test_a_withdrawn_or_corrected_act_no_longer_speaks_for_its_unit(province: Province) -> None:

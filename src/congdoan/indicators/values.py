@@ -166,7 +166,7 @@ class Figure:
 def state_of(reading: Reading, completeness: Completeness) -> State:
     """Zero needs somebody to have said so. A sum in which only some were heard is counted, its gaps told beside it.
 
-    That none of many units has one is counted too; that a single unit has none was perhaps only never recorded.
+    That none of many units has one, with nobody asked and nothing entered, was perhaps only never recorded: no zero.
     """
     if reading.hidden:
         return State.HIDDEN
@@ -176,6 +176,4 @@ def state_of(reading: Reading, completeness: Completeness) -> State:
         return State.MISSING
     if reading.value is None:
         return State.NOT_APPLICABLE
-    if completeness.heard:
-        return State.ZERO
-    return State.COUNTED if reading.denominator and reading.denominator > 1 else State.SILENT
+    return State.ZERO if completeness.heard else State.SILENT

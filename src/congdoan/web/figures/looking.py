@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from congdoan.foundation import periods
@@ -12,7 +13,7 @@ from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.periods import Period
 from congdoan.indicators import access
 from congdoan.indicators.models import Board, Indicator, Target
-from congdoan.indicators.queries import indicator_by_code, indicators_of_board
+from congdoan.indicators.queries import glance, indicator_by_code, indicators_of_board
 from congdoan.indicators.rules import previous
 from congdoan.indicators.wording import period_in_words
 from congdoan.organisation.models import Unit
@@ -52,7 +53,7 @@ def looked_at(request: UserRequest) -> Look:
     asked = request.GET
     unit = access.unit_for_figures(request.user, asked.get("unit") or request.unit.code)
     boards = Board.objects.order_by("pk")
-    board = boards.filter(code=asked["board"]).first() if asked.get("board") else boards.first()
+    board = boards.filter(code=asked["board"]).first() if asked.get("board") else _opening(unit, boards, request.as_of)
     indicators = tuple(indicators_of_board(board)) if board else ()
     period, wrong = _period(request, unit, board)
     opened = indicator_by_code(asked["open"]) if asked.get("open") else None
@@ -94,6 +95,20 @@ def _default(unit: Unit, board: Board | None, on: date) -> Period:
     if board and board.period_start and board.period_end:
         return Period(board.period_start, board.period_end)
     return next((period for period in _of_targets(unit, board) if on in period), periods.year(on.year))
+
+
+def _opening(unit: Unit, boards: QuerySet[Board], on: date) -> Board | None:
+    """The board to begin with: the first that says anything of the unit in its own period; else the first."""
+    listed = list(boards)
+    speaking = (
+        board
+        for board in listed
+        if any(
+            part.reading.entries or part.completeness.due
+            for part in glance(unit, indicators_of_board(board), _default(unit, board, on)).values()
+        )
+    )
+    return next(speaking, listed[0] if listed else None)
 
 
 def _of_targets(unit: Unit, board: Board | None) -> list[Period]:
