@@ -143,6 +143,15 @@ class SealingKey(models.Model):
     first_used_at = models.DateTimeField()
 
 
+class Progress(models.Model):
+    """How far a long piece of work is. The row goes with the work; `whole` null: nobody knows yet of how many."""
+
+    subject = models.CharField(max_length=120, primary_key=True)
+    done = models.PositiveIntegerField()
+    whole = models.PositiveIntegerField(null=True, blank=True)
+    told_at = models.DateTimeField()
+
+
 class AuditEntry(Sayable):
     """What was done, by whom, to what: reads as a sentence and outlives the account that did it."""
 

@@ -12,6 +12,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import valid_from
+from congdoan.foundation.progress import told
 from congdoan.foundation.saying import gettext as _
 from congdoan.membership import rules
 from congdoan.membership.actions import checking
@@ -71,8 +72,10 @@ def write(batch: MemberImport) -> MemberImport:
     admissions = _admissions(batch)
     waiting = _to_make(batch).order_by("line").iterator(chunk_size=AT_A_TIME)
     made = 0
-    while rows := list(islice(waiting, AT_A_TIME)):
-        made += _make(batch, rows, admissions, by)
+    with told(f"import:{batch.key}", whole=batch.rows_read - batch.rows_faulty - batch.rows_known) as tell:
+        while rows := list(islice(waiting, AT_A_TIME)):
+            made += _make(batch, rows, admissions, by)
+            tell(made)
     append_facts(admissions.values(), by=by)
     begun = Spell.objects.filter(begun_by__in=[row.source for row in admissions.values()]).order_by()
     for unit, count in begun.values_list("unit").annotate(count=Count("pk")):

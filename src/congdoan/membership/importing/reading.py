@@ -10,6 +10,7 @@ from congdoan.documents.errors import UnreadableDocument
 from congdoan.documents.sheets import ReadRow, stream_table
 from congdoan.foundation import clock, files
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.progress import Tell, told
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.sealing import blind
 from congdoan.foundation.text import canonical, fold, person_sort_key
@@ -32,7 +33,8 @@ def read(batch: MemberImport) -> MemberImport:
     """
     try:
         with transaction.atomic():
-            _read(batch)
+            with told(f"import:{batch.key}") as tell:
+                _read(batch, tell)
             judging.judge(batch)
             batch.state = ImportState.PREVIEW
     except (UnreadableDocument, Refused) as reason:
@@ -43,7 +45,7 @@ def read(batch: MemberImport) -> MemberImport:
     return batch
 
 
-def _read(batch: MemberImport) -> None:
+def _read(batch: MemberImport, tell: Tell) -> None:
     units = Units(batch.under, batch.since)
     with stream_table(files.bytes_of(batch.file), name=batch.file_name, most=AT_MOST) as table:
         batch.titles, batch.columns_ignored = columns_of(table.titles)
@@ -52,6 +54,7 @@ def _read(batch: MemberImport) -> None:
             made = list(_staged(batch, rows, units))
             ImportRow.objects.bulk_create(made)
             read += len(made)
+            tell(read)
         batch.rows_read = read
         batch.lines_skipped = [[line.number, line.reason, line.text[:200]] for line in table.skipped]
     if not read:

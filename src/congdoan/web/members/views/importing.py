@@ -14,6 +14,7 @@ from congdoan.accounts.rules import Task
 from congdoan.documents.sheets import MAX_ROWS, CellError, mark_errors
 from congdoan.foundation import clock, files
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.progress import progress_of
 from congdoan.membership import access
 from congdoan.membership.importing import advance, order_commit, take
 from congdoan.membership.importing import undo as take_back
@@ -75,6 +76,7 @@ def batch(request: UserRequest, key: str) -> HttpResponse:
         part="state",
         batch=found,
         is_running=found.state in (ImportState.READING, ImportState.WRITING),
+        progress=progress_of(f"import:{found.key}"),
         faulty=[(row, list(row.errors.values())) for row in rows.exclude(errors={})[:SHOWN]],
         good=rows.filter(errors={})[:SHOWN],
         fresh=found.rows_read - found.rows_faulty - found.rows_known,
