@@ -1,21 +1,18 @@
 """A dump of the whole database tells nothing that was sealed; new keys keep all of it readable."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from builders import Province
 from cli_stories import typing
 from congdoan.foundation import clock, files
 from congdoan.foundation.sealing import KeyLost, acquaintance, key_of
 from congdoan.installation import keyring
-from congdoan.installation.postgres import binaries
 from congdoan.membership.models import MemberFile
+from dumps import dump
 from membership_stories import MAI_NUMBER, one_member
 
 SECRETS = (MAI_NUMBER, "0912345678", "Thái", "nhà dột", "Giấy ra viện của chị Mai")
@@ -30,19 +27,6 @@ def own_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield path
     monkeypatch.undo()
     keyring.again()
-
-
-def dump() -> str:
-    """Everything in the database of this test, as `pg_dump` writes it."""
-    values = connection.settings_dict
-    found = binaries.find()
-    assert found is not None
-    program = found.folder / "pg_dump"
-    told = subprocess.run(
-        [str(program), "-h", values["HOST"], "-p", str(values["PORT"]), "-U", values["USER"], values["NAME"]],
-        capture_output=True, text=True, check=True, env={**os.environ, "PGPASSWORD": values.get("PASSWORD") or ""},
-    )  # fmt: skip
-    return told.stdout
 
 
 def test_a_dump_tells_no_secret_and_rotation_loses_none(

@@ -26,6 +26,7 @@ class Task(Enum):
     SEE_MEMBERS = ("see_members", _("xem đoàn viên"), True)
     KEEP_MEMBERS = ("keep_members", _("kết nạp, chuyển sinh hoạt, sửa hồ sơ đoàn viên"), False)
     OPEN_SENSITIVE = ("open_sensitive", _("mở thông tin nhạy cảm, có nêu mục đích"), False)
+    FORGET = ("forget", _("xóa thông tin cá nhân theo đề nghị của người khác"), True)
     SEE_CASES = ("see_cases", _("xem hồ sơ hỗ trợ"), True)
     ASK_SUPPORT = ("ask_support", _("đề nghị hỗ trợ"), False)
     EXAMINE_SUPPORT = ("examine_support", _("khảo sát, thẩm định hỗ trợ"), False)
@@ -52,7 +53,7 @@ _OVERSEE = {Task.SEE_MEMBERS, Task.SEE_CASES, Task.SEE_FUNDS, Task.SEE_LOG}
 
 # Who approves a payment, who writes it down and who holds the money are three roles; the verbs also ask three persons.
 TASKS_OF_ROLE: dict[str, frozenset[Task]] = {
-    Role.CHAIR: frozenset(_WORK | _CARE | _DECIDE | {Task.READ_NAMES, Task.SET_TARGET, Task.SEE_LOG}),
+    Role.CHAIR: frozenset(_WORK | _CARE | _DECIDE | {Task.READ_NAMES, Task.SET_TARGET, Task.SEE_LOG, Task.FORGET}),
     Role.OFFICER: frozenset(_WORK | _CARE | {Task.READ_NAMES, Task.OPEN_SENSITIVE, Task.SET_TARGET}),
     Role.CLERK: frozenset(_READ | {Task.REGISTER, Task.RECORD_ACT}),
     Role.ACCOUNTANT: frozenset(_READ | {Task.SEE_FUNDS, Task.SEE_CASES, Task.KEEP_BOOKS}),
@@ -61,7 +62,7 @@ TASKS_OF_ROLE: dict[str, frozenset[Task]] = {
     Role.READER: frozenset(_READ),
     Role.CONFEDERATION: frozenset({Task.SEE_TOTALS}),
     Role.MEMBER: frozenset({Task.SEE_TOTALS}),
-    Role.ADMINISTRATOR: frozenset(_READ | {Task.ORGANISE, Task.ADMINISTER, Task.SEE_LOG}),
+    Role.ADMINISTRATOR: frozenset(_READ | {Task.ORGANISE, Task.ADMINISTER, Task.SEE_LOG, Task.FORGET}),
 }
 
 

@@ -236,6 +236,8 @@ def _renew(unit: Unit, what: str, first: date) -> Assessment:
         return Assessment(unit=unit, what=what, month=first)
     if Collection.objects.filter(assessment=found, lot__taken_back_on__isnull=True).exists():
         raise Refused(_("Tháng này đã thu nên không tính lại được."))
+    if found.lines.filter(person__forgotten_on__isnull=False).exists():
+        raise Refused(_("Tháng này có người đã được xóa thông tin cá nhân nên không tính lại được."))
     found.lines.all().delete()
     return found
 

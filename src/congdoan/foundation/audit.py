@@ -3,8 +3,11 @@
 Verbs write it in their own transaction; each entry is a sentence with its actor's name copied.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from django.db import connection
 
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
@@ -59,3 +62,31 @@ def _entry(line: Line, by: Actor) -> AuditEntry:
 def forget(actor_key: str, *, replacement: str) -> int:
     """Replace the copied name of one actor in every entry, and say how many were changed. The acts themselves stand."""
     return AuditEntry.objects.filter(actor_key=actor_key).update(actor_name=replacement)
+
+
+UNNAME = """
+UPDATE foundation_auditentry
+   SET sentence = left(replace(sentence, %(name)s, %(instead)s), 500),
+       filled = replace(filled::text, %(quoted)s, %(instead)s)::jsonb,
+       details = replace(details::text, %(quoted)s, %(instead)s)::jsonb
+ WHERE subject = ANY(%(subjects)s)
+   AND (strpos(sentence, %(name)s) > 0 OR strpos(filled::text, %(quoted)s) > 0
+        OR strpos(details::text, %(quoted)s) > 0)
+"""
+
+
+def unname(subjects: Iterable[str], name: str, *, replacement: str) -> int:
+    """Replace a person's name in what was said about these subjects, and say in how many entries. What was done stands.
+
+    One statement. The same name in entries about others is not touched: it may be another's.
+    """
+    quoted = json.dumps(name, ensure_ascii=False)[1:-1]
+    values: dict[str, str | list[str]] = {
+        "name": name,
+        "quoted": quoted,
+        "instead": replacement,
+        "subjects": list(subjects),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(UNNAME, values)
+        return int(cursor.rowcount)

@@ -7,10 +7,12 @@ written whole and flushed before its row is: a row without bytes cannot be commi
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -115,8 +117,10 @@ def redraw_photo(data: bytes, *, name: str = "") -> bytes:
 def open_stored(file: StoredFile) -> BinaryIO:
     """The bytes, to be read and closed by the caller; an encrypted file is unsealed in memory, never on the disk.
 
-    Raises Refused when the disk has lost them, or the key is lost.
+    Raises Refused when they were destroyed, the disk has lost them, or the key is lost.
     """
+    if file.destroyed_at:
+        raise Refused(_("Tệp này đã được hủy theo yêu cầu xóa thông tin cá nhân; không còn mở được."))
     try:
         stream = path_of(file.digest).open("rb")
     except FileNotFoundError as error:
@@ -127,6 +131,34 @@ def open_stored(file: StoredFile) -> BinaryIO:
         return stream
     with stream:
         return BytesIO(unseal_bytes(stream.read()))
+
+
+def destroy(doomed: Iterable[StoredFile]) -> int:
+    """The files are not to be opened any more, and their bytes leave the disk once this transaction is committed.
+
+    Answers how many were destroyed. A power cut in between leaves bytes nobody can open; `finish_destroying` drops
+    them. Call it inside a transaction.
+    """
+    keys = [file.pk for file in doomed]
+    standing = StoredFile.objects.filter(pk__in=keys, destroyed_at__isnull=True)
+    count = standing.update(destroyed_at=clock.now(), name="", stored_by="")
+    if count:
+        transaction.on_commit(finish_destroying)
+    return count
+
+
+def finish_destroying() -> int:
+    """Drop from the disk what was destroyed and still lies there, and say how many files that were. Safe to repeat.
+
+    Bytes that lie there for another row too stay.
+    """
+    done = 0
+    for file in StoredFile.objects.filter(destroyed_at__isnull=False).exclude(digest=""):
+        if not StoredFile.objects.filter(digest=file.digest, destroyed_at__isnull=True).exists():
+            path_of(file.digest).unlink(missing_ok=True)
+        StoredFile.objects.filter(pk=file.pk).update(digest="", size_bytes=0)
+        done += 1
+    return done
 
 
 def seal_again(file: StoredFile) -> bool:

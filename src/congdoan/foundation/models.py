@@ -99,11 +99,15 @@ class WorkingDate(models.Model):
     day = models.DateField()
 
 
+DESTROYED = models.Q(destroyed_at__isnull=False)
+
+
 class StoredFile(models.Model):
     """A file kept by content:
 
     the bytes lie once under their digest; who may open it is asked of the room that owns it. An encrypted one lies
-    sealed, under the digest of what lies there, so that equal papers of two people do not show.
+    sealed, under the digest of what lies there, so that equal papers of two people do not show. One that was destroyed
+    keeps its row; its digest goes once its bytes are gone.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -114,9 +118,13 @@ class StoredFile(models.Model):
     is_encrypted = models.BooleanField(default=False)
     stored_at = models.DateTimeField()
     stored_by = models.CharField(max_length=120)
+    destroyed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["digest"], name="file_digest")]
+        indexes = [
+            models.Index(fields=["digest"], name="file_digest"),
+            models.Index(fields=["id"], name="file_being_destroyed", condition=DESTROYED & ~models.Q(digest="")),
+        ]
 
 
 class Sayable(models.Model):

@@ -1,5 +1,6 @@
 """Questions to the ground: which day counts as a working day, which value a parameter had."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -19,13 +20,14 @@ def work_calendar() -> WorkCalendar:
     )
 
 
-def parameter(key: str, on: date, *, scope: str = "") -> Parameter:
-    """The value of `key` in force on `on`, the unit's own before the general one. Raises NotInForce."""
-    found = (
-        Parameter.objects.filter(key=key, scope__in=["", scope], valid__contains=on)
-        .order_by("-scope", "-valid")
-        .first()
-    )
+def parameter(key: str, on: date, *, scope: str | Sequence[str] = "") -> Parameter:
+    """The value of `key` in force on `on`: of the first of the scopes that has one, then the general one.
+
+    Scopes are unit codes, the nearest first (`organisation.queries.scopes`). One query. Raises NotInForce.
+    """
+    order = [*([scope] if isinstance(scope, str) else scope), ""]
+    rows = Parameter.objects.filter(key=key, scope__in=order, valid__contains=on)
+    found = min(rows, key=lambda row: order.index(row.scope), default=None)
     if found is None:
         raise NotInForce(
             _("Chưa có tham số “%(key)s” cho ngày %(day)s; hãy nhập tại Quản trị › Tham số.")

@@ -48,6 +48,13 @@ def may_see_payees(user: User, unit: Unit) -> Decision:
     return decision
 
 
+def may_see_payee_of(user: User, voucher: Voucher) -> Decision:
+    """As `may_see_payees`; of somebody who asked to be forgotten, the accountant of the unit alone."""
+    if voucher.payee_kept_until:
+        return may_keep_books(user, voucher.unit)
+    return may_see_payees(user, voucher.unit)
+
+
 def may_see_money(user: User, unit: Unit) -> Decision:
     """Whose role at the unit or above it includes seeing its funds."""
     return may(user, Task.SEE_FUNDS, at=unit)

@@ -76,7 +76,7 @@ def _lines(voucher: Voucher, names: bool) -> tuple[Paragraph, ...]:
 
 def _payee(voucher: Voucher, names: bool) -> str:
     if voucher.kind == "payment":
-        return voucher.payee.open() if names else voucher.counterparty
+        return (voucher.payee.open() if names else "") or voucher.counterparty
     return voucher.counterparty if names else masked(voucher.counterparty)
 
 

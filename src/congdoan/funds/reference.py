@@ -1,8 +1,8 @@
-"""Purposes, origins and the measures of money, laid into the database at migration."""
+"""Purposes, origins, measures of money and dated parameters of the books, laid into the database at migration."""
 
 from pathlib import Path
 
-from congdoan.foundation.reference import load_measure, read_toml
+from congdoan.foundation.reference import load_measure, load_parameter, read_toml
 from congdoan.funds.models import Origin, OriginStream, Purpose, PurposeStream
 
 DATA = Path(__file__).parent / "data"
@@ -43,3 +43,5 @@ def load() -> None:
         for stream in row["streams"]:
             counts = stream in row.get("measure_streams", row["streams"])
             OriginStream.objects.update_or_create(origin=origin, stream=stream, defaults={"counts": counts})
+    for row in read_toml(DATA / "parameters.toml")["parameter"]:
+        load_parameter(row)

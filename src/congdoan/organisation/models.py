@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from congdoan.foundation.forgetting import ANONYMOUS
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.models import Cited, StoredFile
 from congdoan.foundation.naming import in_readers_language
@@ -211,9 +212,10 @@ class UnitEventPart(models.Model):
 
 
 class Person(models.Model):
-    """Identity only. `journal_key` stands for the person in the journal;
+    """Identity only. `journal_key` stands for the person in the journal; null cuts the link, and the counts stand.
 
-    setting it null erases the name and keeps the counts.
+    On `forgotten_on` the name was taken away for good: the row is a key without a person, so that what hangs on it
+    stays countable. Nothing is entered about it any more.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -223,9 +225,17 @@ class Person(models.Model):
     sex = models.CharField(max_length=1, choices=[("f", _("nữ")), ("m", _("nam")), ("", _("chưa ghi"))], blank=True)
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     journal_key = models.UUIDField(default=uuid.uuid4, unique=True, null=True, editable=False)
+    forgotten_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(forgotten_on__isnull=True)
+                | Q(name=ANONYMOUS, folded="", birth_year__isnull=True, journal_key__isnull=True),
+                name="a_forgotten_person_has_no_name",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

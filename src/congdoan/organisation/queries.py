@@ -30,6 +30,13 @@ def ancestors(unit: Unit, *, on: date, line: str = COMMAND) -> list[Unit]:
     return [row.ancestor for row in rows]
 
 
+def scopes(unit: Unit, *, on: date) -> list[str]:
+    """Codes of the unit and of those above it on the day, the nearest first: whose dated parameters hold at it. Its own
+    alone on a day it stood nowhere. One query.
+    """
+    return [above.code for above in reversed(ancestors(unit, on=on))] or [unit.code]
+
+
 def parent(unit: Unit, *, on: date, line: str = COMMAND) -> Unit | None:
     """The unit directly above on `on`; None at the top, or when it stood nowhere."""
     return Unit.objects.filter(

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "congdoan.indicators",
     "congdoan.reports",
     "congdoan.narratives",
+    "congdoan.forgetting",
     "congdoan.api",
     "congdoan.web",
 ]

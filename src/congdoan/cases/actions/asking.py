@@ -18,6 +18,7 @@ from congdoan.foundation.models import StoredFile
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.membership.queries import member_on
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person, Unit
 from congdoan.organisation.queries import is_placed, is_under
 
@@ -161,6 +162,7 @@ def _about(
     programme: Programme, person: Person, need_on: date, unit: Unit, asked_unit: Unit, *, is_member: bool | None
 ) -> SupportCase:
     """Whom it is about and where they belong that day, by the member files unless said."""
+    refuse_forgotten([person])
     spell = member_on(person, need_on)
     return SupportCase(
         programme=programme,

@@ -14,6 +14,7 @@ from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.models import StoredFile
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
 
 NEEDED = ("programme", "unit", "for_unit", "person")
@@ -38,6 +39,7 @@ def hold_all(
         if versions is not None and case.version != versions.get(case.pk):
             theirs = {str(_("Tình trạng")): case.get_state_display()}
             raise Changed(_("Hồ sơ %(key)s vừa được người khác xử lý.") % {"key": case.key}, theirs=theirs)
+        refuse_forgotten([case.person])
         if case.state not in STEPS[step].before:
             said = {"key": case.key, "state": case.get_state_display()}
             raise Refused(_("Hồ sơ %(key)s đang “%(state)s” nên không làm bước này được.") % said)

@@ -33,7 +33,7 @@ def keys_in_use() -> Counter[str]:
                 f"SELECT split_part({name}, '.', 2), count(*) FROM {table} WHERE {name} <> '' GROUP BY 1"  # noqa: S608
             )
             counted.update(dict(cursor.fetchall()))
-    for file in StoredFile.objects.filter(is_encrypted=True).iterator():
+    for file in _sealed_files().iterator():
         with files.path_of(file.digest).open("rb") as stream:
             counted[key_of(stream.readline(60).decode("ascii", "replace").strip())] += 1
     return counted
@@ -76,7 +76,11 @@ def _reseal_batch(table: str, column: str, newest: str) -> int:
 
 
 def _encrypted_files() -> list[int]:
-    return list(StoredFile.objects.filter(is_encrypted=True).order_by("pk").values_list("pk", flat=True))
+    return list(_sealed_files().order_by("pk").values_list("pk", flat=True))
+
+
+def _sealed_files() -> models.QuerySet[StoredFile]:
+    return StoredFile.objects.filter(is_encrypted=True, destroyed_at__isnull=True)
 
 
 def _reseal_file(pk: int) -> bool:

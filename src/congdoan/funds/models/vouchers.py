@@ -47,7 +47,8 @@ class Voucher(models.Model):
     A payment belongs to a reservation, a receipt to a lot. The database refuses another amount, fund, number or payee
     afterwards, a step the table of transitions does not list, and one person in two of the roles. Whom a payment goes
     to is sealed, as beside a purpose it tells who is ill; `counterparty` then holds initials, else the donors' names.
-    `client_token` names the form it was written on.
+    `client_token` names the form it was written on. `payee_kept_until`: the payee asked to be forgotten; until that day
+    the books must keep the sealed name, for those who keep them alone. On `payee_forgotten_on` it was destroyed.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -80,6 +81,8 @@ class Voucher(models.Model):
     paid_by_name = models.CharField(max_length=200, blank=True)
     ended_reason = models.CharField(max_length=300, blank=True)
     client_token = models.CharField(max_length=40, blank=True, editable=False)
+    payee_kept_until = models.DateField(null=True, blank=True, editable=False)
+    payee_forgotten_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -117,6 +120,11 @@ class Voucher(models.Model):
         indexes = [
             models.Index(fields=["unit", "state"], name="voucher_by_state"),
             models.Index(fields=["fund", "paid_on"], name="voucher_by_fund"),
+            models.Index(
+                fields=["payee_kept_until"],
+                name="voucher_to_unname",
+                condition=Q(payee_kept_until__isnull=False, payee_forgotten_on__isnull=True),
+            ),
         ]
         ordering = ["-prepared_on", "-id"]
 

@@ -20,6 +20,7 @@ from congdoan.membership.actions.enrolling import enrol
 from congdoan.membership.facts import STOCK, append_facts
 from congdoan.membership.models import Admission, AdmissionKind, Spell, SpellEnd
 from congdoan.membership.particulars import Particulars
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person, Unit
 
 
@@ -48,6 +49,7 @@ def admit(
     checking.refuse_wrong_day(unit, on)
     checking.hold(unit)
     persons = enrol(people, unit=unit, although_alike=although_alike, by=by)
+    refuse_forgotten(persons)
     _refuse_members(persons, on)
     _refuse_former(persons, unit, kind, on=on, by=by)
     admission = Admission(

@@ -13,6 +13,7 @@ from congdoan.foundation.periods import valid_from
 from congdoan.foundation.saying import gettext as _
 from congdoan.membership.actions import checking
 from congdoan.membership.models import Exemption, ExemptionKind, Spell
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
 
 
@@ -32,6 +33,7 @@ def exempt(
     Raises Refused without a reason, for somebody who was no member on `since`, days that run backwards, or an
     exemption of the kind that holds on some of those days already.
     """
+    refuse_forgotten([person])
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do miễn."), field="reason")
     if until is not None and until <= since:

@@ -19,6 +19,7 @@ from congdoan.membership import facts, rules
 from congdoan.membership.actions import checking
 from congdoan.membership.actions.enrolling import sealed_group
 from congdoan.membership.models import Admission, Card, DuesBase, Leaving, MemberFile, PartyReferral, Spell, Transfer
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
 
 
@@ -139,6 +140,7 @@ def set_dues_base(
 
     None: it cannot be found out. Raises Refused for a negative one.
     """
+    refuse_forgotten([person])
     if base_vnd is not None and base_vnd < 0:
         raise Refused(_("Căn cứ đóng đoàn phí không thể âm."), field="base_vnd")
     rows = DuesBase.objects.select_for_update().filter(person=person)
@@ -162,6 +164,7 @@ def _locked(file: MemberFile, version: int) -> MemberFile:
             _("Hồ sơ này vừa được người khác sửa; hãy xem bản mới rồi sửa lại."),
             theirs={"name": locked.person.name, **theirs},
         )
+    refuse_forgotten([locked.person])
     return locked
 
 

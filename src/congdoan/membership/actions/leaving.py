@@ -25,6 +25,7 @@ from congdoan.membership.models import (
     SpellEnd,
     Transfer,
 )
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person, Unit
 
 Withdrawn = TypeVar("Withdrawn", Leaving, Admission)
@@ -125,7 +126,9 @@ def withdraw_leaving(leaving: Leaving, *, reason: str, by: Actor) -> Leaving:
     checking.hold(leaving.unit)
     if leaving.unit.ended_on is not None:
         raise Refused(_("%(unit)s đã kết thúc hoạt động; việc này không rút lại được.") % {"unit": leaving.unit.name})
-    spells = list(Spell.objects.select_for_update().filter(ended_by=leaving.source))
+    ended = Spell.objects.select_for_update(of=("self",)).select_related("person")
+    spells = list(ended.filter(ended_by=leaving.source))
+    refuse_forgotten(spell.person for spell in spells)
     later = Spell.objects.filter(person__in=[spell.person_id for spell in spells], valid__startswith__gte=leaving.on)
     if again := later.select_related("person").first():
         raise Refused(_("%(person)s sau đó lại là đoàn viên; không rút lại được nữa.") % {"person": again.person.name})

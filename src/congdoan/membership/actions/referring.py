@@ -13,6 +13,7 @@ from congdoan.membership import rules
 from congdoan.membership.actions import checking
 from congdoan.membership.facts import restate
 from congdoan.membership.models import PartyReferral, ReferralStage, Spell, Stage
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
 
 
@@ -97,6 +98,7 @@ def _open(referral: PartyReferral) -> PartyReferral:
 
 
 def _spell_on(person: Person, on: date) -> Spell:
+    refuse_forgotten([person])
     spell = Spell.objects.filter(person=person, valid__contains=on).select_related("unit").first()
     if spell is None:
         raise Refused(

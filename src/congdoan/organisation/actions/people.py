@@ -15,6 +15,7 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import fold, nfc, person_sort_key
 from congdoan.organisation import queries
 from congdoan.organisation.events import cited
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Body, Committee, CommitteeKind, Office, Person, Unit
 from congdoan.organisation.rules import roman
 
@@ -86,6 +87,7 @@ def appoint(
     basis: Citation | None = None,
 ) -> Office:
     """Note that the person holds a post from `since` (up to, not including, `until`) and in which capacity it signs."""
+    refuse_forgotten([person])
     office = Office.objects.create(
         person=person,
         body=body,

@@ -21,6 +21,7 @@ PAGES_END_WITHIN_SECONDS = 3.0
 def loops() -> list[Loop]:
     """Everything done again and again. A loop's step is a verb of its room, bounded and safe to repeat."""
     from congdoan.accounts.outbox import send_outbox
+    from congdoan.forgetting.actions import finish_due
     from congdoan.foundation.working_date import earliest_working_date
     from congdoan.intake.reading import read_next
     from congdoan.journal.actions import fold_pending
@@ -30,11 +31,15 @@ def loops() -> list[Loop]:
     def lay_what_recurs() -> int:
         return len(lay_recurring(earliest_working_date()))
 
+    def forget_what_is_due() -> int:
+        return finish_due(earliest_working_date())
+
     return [
         Loop("fold totals", fold_pending, every_seconds=2),
         Loop("read papers dropped in", read_next, every_seconds=2),
         Loop("send notices", send_outbox, every_seconds=30),
         Loop("bring in members", run_imports, every_seconds=3),
+        Loop("forget what is due", forget_what_is_due, every_seconds=3600),
         Loop("lay recurring duties", lay_what_recurs, every_seconds=600),
     ]
 
