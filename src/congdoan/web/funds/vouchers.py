@@ -45,7 +45,7 @@ def desk(request: UserRequest) -> HttpResponse:
 def voucher(request: UserRequest, key: str) -> HttpResponse:
     """One voucher as it is printed, and the step that is this person's to take."""
     found = access.voucher_for_reading(request.user, key)
-    names = bool(access.may_see_payees(request.user, found.unit))
+    names = bool(access.may_see_payee_of(request.user, found))
     is_payment = found.kind == "payment"
     return page(
         request,
@@ -131,7 +131,7 @@ def spend(request: UserRequest) -> HttpResponse:
 def printed(request: UserRequest, key: str, kind: str) -> HttpResponse:
     """The voucher as a file to be signed on paper; names only for those who handle the money."""
     found = access.voucher_for_reading(request.user, key)
-    access.may_see_payees(request.user, found.unit).require()
+    access.may_see_payee_of(request.user, found).require()
     if kind not in _WRITERS:
         raise NotFound(_("Không có tệp này."))
     write, content_type = _WRITERS[kind]

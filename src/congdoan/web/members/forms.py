@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congdoan.forgetting.models import Basis
 from congdoan.foundation.citation import Citation
 from congdoan.membership import rules
 from congdoan.membership.models import AdmissionKind, Contract, EndCause, ExemptionKind
@@ -240,3 +241,37 @@ class UploadForm(Decided):
     field_order = ["file", "since"]
     file = FilesField(label=_("Tệp bảng tính"), accept=".xlsx,.xls,.ods,.csv", at_most_mb=25)
     since = DayField(label=_("Theo dõi từ ngày"), help_text=_("Từ ngày này họ được tính là đoàn viên."))
+
+
+class ForgetForm(forms.Form):
+    """Who wants it and why; the letter behind it."""
+
+    basis = forms.ChoiceField(label=_("Căn cứ"), choices=Basis.choices, widget=Chips, initial=Basis.PERSON)
+    on = DayField(
+        label=_("Ngày người đó yêu cầu, hoặc ngày hết hạn lưu giữ"), help_text=_("Hạn trả lời tính từ ngày này.")
+    )
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Yêu cầu bằng cách nào, đã xác minh đúng người ra sao. Được niêm phong và xóa cùng hồ sơ."),
+    )
+    cited_symbol = forms.CharField(
+        label=_("Số đơn, văn bản"), max_length=80, required=False, help_text=_("Không ghi tên người.")
+    )
+    cited_date = DayField(label=_("Ngày đơn, văn bản"), required=False)
+
+    def letter(self) -> Citation | None:
+        data = self.cleaned_data
+        return Citation(data["cited_symbol"], data["cited_date"]) if data["cited_symbol"] else None
+
+
+class SureForm(forms.Form):
+    """There is no way back, so it is said once more."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(label=_("Tôi đã đối chiếu đúng người và hiểu rằng không lấy lại được"))
+
+
+class GroundForm(forms.Form):
+    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -83,6 +83,7 @@ ADDRESSES = {
     "target": "figures:target",
     "case": "care:case",
     "round": "care:round",
+    "forgetting": "members:forget_request",
 }
 """Where the subject of a notice (`obligation:KEY`) is read."""
 

@@ -32,6 +32,7 @@ def home(request: UserRequest) -> HttpResponse:
         stuck=failed.count() if may_administer else 0,
         may_see_log=bool(now.units_for(Task.SEE_LOG)),
         may_rule=_rules_the_house(request),
+        may_forget=bool(now.units_for(Task.FORGET)),
     )
 
 
