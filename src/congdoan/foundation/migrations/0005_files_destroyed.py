@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0003_sealing_keys")]
+    dependencies = [("foundation", "0004_work_under_way")]
 
     operations = [
         migrations.AddField(
