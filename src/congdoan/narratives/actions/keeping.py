@@ -12,12 +12,11 @@ from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.files import store
 from congdoan.foundation.periods import Period
 from congdoan.foundation.saying import gettext as _
-from congdoan.indicators.models import Indicator
 from congdoan.journal.queries import position
 from congdoan.narratives import queries
-from congdoan.narratives.models import Check, Claim, Decision, Edition, Narrative
+from congdoan.narratives.actions.following import carry_over, new_claim
+from congdoan.narratives.models import Check, Claim, Edition, Narrative
 from congdoan.narratives.reading import Found, read_claims
-from congdoan.narratives.rules.anchoring import Anchor, found_again, is_same_quote
 from congdoan.organisation.models import Unit
 
 MOST_LETTERS = 400_000
@@ -62,7 +61,7 @@ def revise(narrative: Narrative, *, text: str, version: int, by: Actor) -> Narra
     locked.text = words
     locked.version += 1
     locked.save(update_fields=["text", "version"])
-    _carry_over(locked, read_claims(words, unit=locked.unit, on=clock.today(), period=_period_of(locked)))
+    carry_over(locked, read_claims(words, unit=locked.unit, on=clock.today(), period=_period_of(locked)))
     _note(locked, "revised", _("Sửa lời văn bản đối chiếu “%(title)s”, bản %(version)d."), by)
     return locked
 
@@ -122,60 +121,10 @@ def _kept(
         created_at=clock.now(),
         created_by=by.name,
     )
-    Claim.objects.bulk_create(_claim(narrative, number, one) for number, one in enumerate(found, 1))
+    Claim.objects.bulk_create(new_claim(narrative, number, one) for number, one in enumerate(found, 1))
     sentence = _("Đưa “%(title)s” vào đối chiếu: %(count)d con số.")
     _note(narrative, "kept", sentence, by, count=len(found))
     return narrative
-
-
-def _carry_over(narrative: Narrative, found: Sequence[Found]) -> None:
-    claims = list(narrative.claims.all())
-    former = [Anchor(row.quote, row.before, row.after, row.start or 0) for row in claims]
-    again = found_again(former, [one.anchor for one in found])
-    for place, claim in enumerate(claims):
-        if place in again:
-            _move(claim, found[again[place]])
-        elif claim.is_here:
-            claim.start = None
-            claim.version += 1
-        claim.save()
-    fresh = [one for place, one in enumerate(found) if place not in again.values()]
-    first = max((row.number for row in claims), default=0) + 1
-    Claim.objects.bulk_create(_claim(narrative, number, one) for number, one in enumerate(fresh, first))
-
-
-def _move(claim: Claim, found: Found) -> None:
-    """The claim where it stands now. Another figure there is for an officer to look at again."""
-    if not is_same_quote(claim.quote, found.anchor.quote):
-        claim.former_quote = claim.quote
-        if claim.decision == Decision.CONFIRMED:
-            claim.decision = Decision.PROPOSED
-    _place(claim, found)
-    if claim.decision == Decision.PROPOSED and not claim.is_bound:
-        _propose(claim, found)
-    claim.version += 1
-
-
-def _claim(narrative: Narrative, number: int, found: Found) -> Claim:
-    claim = Claim(narrative=narrative, number=number)
-    _place(claim, found)
-    _propose(claim, found)
-    return claim
-
-
-def _place(claim: Claim, found: Found) -> None:
-    claim.quote, claim.before, claim.after = found.anchor.quote[:400], found.anchor.before, found.anchor.after
-    claim.start = found.anchor.start
-    claim.shape, claim.value, claim.second, claim.bound = found.shape, found.value, found.second, found.bound
-    claim.unit_read, claim.measure_read = found.unit_read, found.measure_read
-    claim.period_read, claim.organisation_read = found.period_read, found.organisation_read
-
-
-def _propose(claim: Claim, found: Found) -> None:
-    claim.indicator = Indicator.objects.filter(code=found.indicator).first() if found.indicator else None
-    claim.unit = found.unit
-    claim.period_start = found.period.start if found.period else None
-    claim.period_end = found.period.end if found.period else None
 
 
 def _held(narrative: Narrative, version: int, text: str) -> Narrative:
