@@ -1,4 +1,5 @@
-"""`congdoan corrections export FOLDER`: papers whose reading was corrected, as text and gold for `eval --replay`."""
+"""`congdoan corrections export FOLDER`: papers and texts whose reading was corrected, as text and gold for
+`eval --replay`."""
 
 import argparse
 import json
@@ -17,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """1 where the folder holds something already, or the unit cannot be told."""
     from congdoan.cli.naming import Ambiguous, unit_meant
+    from congdoan.narratives.examples import examples as marked_texts
     from congdoan.obligations.examples import duties_of, papers_decided
     from congdoan.registry.queries.examples import examples
 
@@ -35,6 +37,10 @@ def run(options: argparse.Namespace) -> int:
         gold = example.gold | {"duties": duties_of(example.paper)}
         _write(folder / f"{example.key}.txt", example.text)
         _write(folder / f"{example.key}.json", json.dumps(gold, ensure_ascii=False, indent=1) + "\n")
+        count += 1
+    for text in marked_texts(units):
+        _write(folder / f"{text.key}.txt", text.text)
+        _write(folder / f"{text.key}.json", json.dumps(text.gold, ensure_ascii=False, indent=1) + "\n")
         count += 1
     warning = _(
         "Các tệp này là nguyên văn văn bản, có tên người và có thể có hoàn cảnh riêng: chỉ để trong máy của đơn vị, "

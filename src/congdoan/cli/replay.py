@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from congdoan.documents import Duty, Reading, read_text
-from congdoan.documents.fieldwise import plain, plain_values
+from congdoan.documents import Duty, Reading, Span, read_text
+from congdoan.documents.fieldwise import claim_in_words, plain, plain_values
+from congdoan.documents.schema import claim_to_json
 from congdoan.foundation.text import nfc
 from congdoan.installation.words import _
 
@@ -54,20 +55,30 @@ def replay(folder: Path, *, errors: bool) -> int:
 
 
 def replayed(paper: Path) -> list[Replayed]:
-    """Every field of the paper and of its decided duties that was read, stands, or is read today. Empty for gold that
-    keeps no corrections."""
+    """Every field of the paper and of its decided duties that was read, stands, or is read today; of a text in which
+    figures were marked by hand, each mark. Empty for gold that keeps no corrections."""
     gold = json.loads(paper.with_suffix(".json").read_text(encoding="utf-8"))
-    if "written" not in gold:
+    if "written" not in gold and "marked" not in gold:
         print(_("%s không có chỗ sửa nào được giữ.") % paper.with_suffix(".json"), file=sys.stderr)
         return []
-    read, written = gold["read"], gold["written"]
     reading = read_text(paper.read_bytes().decode("utf-8"))
+    if "marked" in gold:
+        return [_of_mark(paper.stem, mark, reading) for mark in gold["marked"]]
+    read, written = gold["read"], gold["written"]
     now = plain_values(reading)
     fields = [
         Replayed(paper.stem, field, read.get(field, ""), written.get(field, ""), now.get(field, ""))
         for field in dict.fromkeys([*read, *written, *now])
     ]
     return fields + [row for duty in gold.get("duties", []) for row in _of_duty(paper.stem, duty, reading)]
+
+
+def _of_mark(paper: str, mark: dict[str, Any], reading: Reading) -> Replayed:
+    """Whether today's reader reads a figure that was marked by hand as the officer says it."""
+    found = next((row for row in reading.claims if row.span.overlaps(Span(mark["start"], mark["end"]))), None)
+    now = claim_to_json(found) if found else {}
+    words = claim_in_words(*(now[name] for name in ("value", "unit", "qualifier", "measure"))) if now else ""
+    return Replayed(paper, f"claims/{mark['start']}", mark["read"], mark["written"], words)
 
 
 def _of_duty(paper: str, duty: dict[str, Any], reading: Reading) -> list[Replayed]:

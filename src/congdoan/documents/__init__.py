@@ -1,6 +1,6 @@
 """Papers between file and structure: a pure codec, without a database."""
 
-from congdoan.documents.doors import read, read_text
+from congdoan.documents.doors import places_of, read, read_figure, read_text
 from congdoan.documents.errors import MissingReader, RefusedDocument, UnreadableDocument
 from congdoan.documents.reading import (
     Assignment,
@@ -44,7 +44,9 @@ __all__ = [
     "Span",
     "UnreadableDocument",
     "Value",
+    "places_of",
     "read",
+    "read_figure",
     "read_text",
     "to_json",
 ]

@@ -1,10 +1,11 @@
 """The doors of the reader: a file or a text in, a reading out."""
 
+import re
 from dataclasses import replace
 
 from congdoan.documents.files import in_sandbox, text_of
 from congdoan.documents.files.limits import LETTERS_READ_HERE, SECONDS_TO_READ_A_TEXT
-from congdoan.documents.reading import Reading
+from congdoan.documents.reading import Claim, Reading, Span
 
 
 def read(data: bytes | str, *, name: str | None = None) -> Reading:
@@ -33,6 +34,32 @@ def read_text(text: str) -> Reading:
     extracted = in_sandbox("text", _plain_bytes(text), seconds=SECONDS_TO_READ_A_TEXT)
     reading = extracted.reading or _read_here(extracted.text)
     return replace(reading, text=text, warnings=(*extracted.warnings, *reading.warnings))
+
+
+def read_figure(text: str, start: int, end: int) -> Claim | None:
+    """What `text[start:end]` says, which an officer points at as a figure: its value, unit, measure, time and owner.
+
+    None where no number stands there. Of a text longer than fifty pages only the pages around it are looked at, so that
+    the answer is a matter of a second.
+    """
+    from congdoan.documents import reader
+
+    first = max(0, start - LETTERS_READ_HERE // 2) if len(text) > LETTERS_READ_HERE else 0
+    found = reader.read_figure(text[first : first + LETTERS_READ_HERE], start - first, end - first)
+    return found and replace(found, span=Span(start, end))
+
+
+def places_of(text: str, words: str) -> tuple[Span, ...]:
+    """Where `words`, copied or typed by an officer, stand in `text`: however letters are composed, in small letters or
+    capitals, over line ends. Whole words only; empty for blank ones."""
+    from congdoan.documents.source import source_of
+
+    asked = [re.escape(word) for word in source_of(words).low.split()]
+    if not asked:
+        return ()
+    source = source_of(text)
+    pattern = r"(?<!\w)" + r"\s+".join(asked) + r"(?!\w)"
+    return tuple(source.span(*found.span()) for found in re.finditer(pattern, source.low))
 
 
 def _read_here(text: str) -> Reading:

@@ -57,3 +57,10 @@ def plain_values(reading: Reading) -> dict[str, str]:
 def plain(value: object) -> str:
     """A value as text; a date as ISO."""
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def claim_in_words(value: Any, unit: str, qualifier: str, measure: str) -> str:
+    """A claim's `value` in the schema of the corpus, with what it counts, as one line to compare: "over 45 item
+    gifts_given"."""
+    told = "/".join(map(str, value.values())) if isinstance(value, dict) else str(value)
+    return f"{qualifier} {told} {unit} {measure}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from congdoan.documents import claims
-from congdoan.documents.claims import claims_of
+from congdoan.documents.claims import claim_pointed_at, claims_of
 from congdoan.documents.deadlines import deadlines_of
 from congdoan.documents.duties import assignments_of, duties_of
 from congdoan.documents.header import number_of, place_and_date, subject_of, type_of
@@ -12,7 +12,7 @@ from congdoan.documents.layout import Layout, layout_of
 from congdoan.documents.outline import paragraphs_of, sections_of
 from congdoan.documents.petitions import petitions_of
 from congdoan.documents.preamble import addressees_of, bases_of
-from congdoan.documents.reading import Header, Period, Reading, Signatory
+from congdoan.documents.reading import Claim, Header, Period, Reading, Signatory, Span
 from congdoan.documents.source import Source, source_of
 from congdoan.documents.tail import recipients_of, signatories_of
 from congdoan.documents.times import calendar_of, period_of
@@ -27,6 +27,15 @@ def read_text(text: str) -> Reading:
         return reading
     most = format_number(claims.MOST_FIGURES)
     return replace(reading, warnings=(f"Văn bản có quá nhiều con số: chỉ {most} số đầu được đọc.",))
+
+
+def read_figure(text: str, start: int, end: int) -> Claim | None:
+    """The figure somebody points at in `text[start:end]`, although the rules passed it over; None without a number."""
+    source = source_of(text)
+    layout = layout_of(source)
+    header = _header(source, layout) if layout.is_formal else Header()
+    year = calendar_of(source, header).year if layout.is_formal else None
+    return claim_pointed_at(source, layout, header, year, Span(start, end))
 
 
 def _read(text: str) -> Reading:

@@ -40,7 +40,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
                 for assignment in reading.assignments
             ],
         },
-        "claims": [_claim(claim) for claim in reading.claims],
+        "claims": [claim_to_json(claim) for claim in reading.claims],
         "petitions": [{"text": petition.text.value, "theme": petition.theme} for petition in reading.petitions],
         "duties": [_duty(duty) for duty in reading.duties],
         "warnings": list(reading.warnings),
@@ -97,7 +97,8 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    """A claim in the schema of the corpus."""
     value: Any
     match claim.value:
         case Ratio(numerator, denominator):

@@ -7,6 +7,7 @@ the text as the officer sees it.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,6 +87,10 @@ class Source:
             place = self._starts[start] if start < len(self._starts) else len(self.stored)
             return Span(place, place)
         return Span(self._starts[start], self._ends[end - 1])
+
+    def places(self, span: Span) -> tuple[int, int]:
+        """Where a stretch of the stored text stands in `plain`: the other way from `span`."""
+        return bisect_left(self._ends, span.start + 1), bisect_left(self._starts, span.end)
 
     @cached_property
     def flow(self) -> str:

@@ -9,7 +9,7 @@ from congdoan.accounts.rules import Task
 from congdoan.foundation.decisions import Decision, refused
 from congdoan.foundation.errors import NotFound
 from congdoan.foundation.keys import tidy_key
-from congdoan.narratives.models import Claim, Narrative
+from congdoan.narratives.models import Claim, ClaimQuerySet, Narrative
 from congdoan.organisation.models import Unit
 
 
@@ -52,8 +52,16 @@ def narrative_for_changing(user: User, key: str) -> Narrative:
 
 def claim_for_deciding(user: User, key: str, number: int) -> Claim:
     """A claim of a narrative the user may change."""
-    found = narrative_for_changing(user, key)
-    claim = found.claims.filter(number=number).select_related("indicator", "unit", "narrative__unit").first()
+    return _claim(narrative_for_changing(user, key).claims.standing(), number)
+
+
+def claim_taken_back(user: User, key: str, number: int) -> Claim:
+    """A mark of a narrative the user may change, although it was taken back."""
+    return _claim(narrative_for_changing(user, key).claims.all(), number)
+
+
+def _claim(among: ClaimQuerySet, number: int) -> Claim:
+    claim = among.filter(number=number).select_related("indicator", "unit", "narrative__unit").first()
     if claim is None:
         raise NotFound(_("Văn bản này không có con số thứ %(number)d.") % {"number": number})
     return claim

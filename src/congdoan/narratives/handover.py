@@ -32,5 +32,5 @@ def wind_up(units: Sequence[Unit], on: date, by: Actor) -> None:
 
 
 def _undecided(units: Sequence[Unit]) -> QuerySet[Narrative]:
-    waiting = Claim.objects.filter(decision=Decision.PROPOSED, start__isnull=False)
+    waiting = Claim.objects.standing().filter(decision=Decision.PROPOSED, start__isnull=False)
     return Narrative.objects.filter(unit__in=units, discarded_at__isnull=True, pk__in=waiting.values("narrative"))

@@ -71,6 +71,12 @@ class Decision(models.TextChoices):
     SET_ASIDE = "set_aside", _("bỏ qua")
 
 
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def standing(self) -> "ClaimQuerySet":
+        """All but those an officer marked by mistake and took back."""
+        return self.filter(taken_back_at=None)
+
+
 class Claim(models.Model):
     """A figure the text states, found again by its words: `quote` between `before` and `after`.
 
@@ -78,6 +84,10 @@ class Claim(models.Model):
     the low end of a range, `second` the lower part or the high end. What the reader read stays (`measure_read`,
     `period_read`, `organisation_read`); what the figure is bound to is `indicator`, `unit` and the period, proposed by
     the reader or confirmed by an officer. `former_quote`: the words before the figure itself was changed.
+
+    `is_marked`: an officer said what its words say, because the reader passed them over or read them wrong; `read_then`
+    is what the reader had read there, None for nothing. A mark that is taken back keeps its number: journal and checks
+    may have named it.
     """
 
     narrative = models.ForeignKey(Narrative, on_delete=models.CASCADE, related_name="claims")
@@ -103,7 +113,12 @@ class Claim(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
+    is_marked = models.BooleanField(default=False)
+    read_then = models.JSONField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -112,6 +127,10 @@ class Claim(models.Model):
                 condition=~Q(decision="confirmed")
                 | Q(indicator__isnull=False, unit__isnull=False, period_start__isnull=False, period_end__isnull=False),
                 name="a_confirmed_claim_is_bound",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_marked=True) | Q(read_then__isnull=True, taken_back_at__isnull=True),
+                name="only_a_mark_is_taken_back",
             ),
         ]
         ordering = ["number"]
@@ -125,6 +144,15 @@ class Claim(models.Model):
     def is_here(self) -> bool:
         """Whether the text still holds it."""
         return self.start is not None
+
+    @property
+    def end(self) -> int | None:
+        """Where its words end now; None once the text no longer holds it."""
+        return None if self.start is None else self.start + len(self.quote)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether it shares letters with text[start:end]."""
+        return self.start is not None and self.start < end and start < self.start + len(self.quote)
 
     @property
     def is_bound(self) -> bool:

@@ -71,6 +71,12 @@ def period_of(claim: Claim) -> Period | None:
     return Period(claim.period_start, claim.period_end) if claim.period_start and claim.period_end else None
 
 
+def meant_by_default(narrative: Narrative) -> Period | None:
+    """What a figure speaks of where its sentence names no period."""
+    start, end = narrative.period_start, narrative.period_end
+    return Period(start, end) if start and end else None
+
+
 def narratives_of(unit: Unit) -> QuerySet[Narrative]:
     """The unit's narratives, the newest first, those put away left out."""
     return Narrative.objects.filter(unit=unit, discarded_at__isnull=True).prefetch_related("checks")
@@ -82,7 +88,7 @@ def findings(narrative: Narrative, *, reader: User | None) -> list[Finding]:
 
     A handful of queries for each pair of unit and period the claims speak of, however many claims there are.
     """
-    claims = list(narrative.claims.select_related("indicator", "unit"))
+    claims = list(narrative.claims.standing().select_related("indicator", "unit"))
     for claim in claims:
         claim.narrative = narrative
     noted = noted_from(narrative)

@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from congdoan.documents import Claim as ReadClaim
-from congdoan.documents import Range, Ratio, UnreadableDocument, read_text
+from congdoan.documents import Range, Ratio, UnreadableDocument, read_figure, read_text
 from congdoan.foundation import periods
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period
@@ -70,6 +71,35 @@ def read_claims(text: str, *, unit: Unit, on: date, period: Period | None = None
     known = dict(Indicator.objects.values_list("code", "unit_of_count"))
     house = _House(unit, on)
     return [_found(text, claim, known, house, period) for claim in claims]
+
+
+class Pointing:
+    """What stretches of a text say that an officer points at. The house is asked once, when it is first needed."""
+
+    def __init__(self, text: str, *, unit: Unit, on: date, period: Period | None = None) -> None:
+        self.text, self.period = text, period
+        self._house_of = (unit, on)
+
+    @cached_property
+    def _house(self) -> "_House":
+        return _House(*self._house_of)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return dict(Indicator.objects.values_list("code", "unit_of_count"))
+
+    def read(self, start: int, end: int) -> Found | None:
+        """What the grammar of figures makes of text[start:end]; None where no number stands there."""
+        claim = read_figure(self.text, start, end)
+        return _found(self.text, claim, self._known, self._house, self.period) if claim else None
+
+
+def indicator_of(text: str, start: int, end: int, *, unit_read: str, measure_read: str) -> str | None:
+    """The code of the indicator that most likely counts the words text[start:end], of which an officer said what they
+    count. Two queries."""
+    before, after = sentence_round(text, start, end)
+    words = Words(_flat(text[start:end]), _flat(before), _flat(after), unit_read, measure_read)
+    return indicator_for(words, dict(Indicator.objects.values_list("code", "unit_of_count")))
 
 
 def sentence_round(text: str, start: int, end: int) -> tuple[str, str]:

@@ -96,3 +96,47 @@ def test_two_editors_see_each_others_words(hoang: Client) -> None:
 
     assert "Bản một." in answer
     assert "Bản hai." in answer
+
+
+def test_a_figure_the_reader_missed_is_marked_judged_and_unmarked(hoang: Client, province: Province) -> None:
+    """“280 tờ rơi” stands twice in quotation marks, which the reader takes for a slogan."""
+    text = f"{TEXT} Khẩu hiệu “280 tờ rơi” treo ở cổng. Cả ngành nhắc nhau “280 tờ rơi”."
+    hoang.post(NEW, {"text": text, "period": "08", "period-year": "2021"})
+    narrative = Narrative.objects.get()
+    here = f"/bao-cao/doi-chieu/{narrative.key}/"
+
+    assert "Không thấy những chữ này" in hoang.get(f"{here}danh-dau/", {"chu": "281 tờ rơi"}).content.decode()
+    twice = hoang.get(f"{here}danh-dau/", {"chu": "280  TỜ rơi"}).content.decode()
+    start = text.rindex("280 tờ rơi")
+    assert f"tu={text.index('280 tờ rơi')}" in twice
+    assert f"tu={start}" in twice
+    asked = hoang.get(f"{here}danh-dau/", {"chu": "280 tờ rơi", "tu": start}).content.decode()
+    assert 'value="280"' in asked
+    assert '<option value="documents_distributed" selected>' in asked
+
+    said = {
+        "start": start, "end": start + 10, "version": 1, "numbers": "280", "bound": "exact", "unit_read": "item",
+        "measure_read": "documents_distributed", "unit": province.sector.code, "period": "08", "period-year": "2021",
+    }  # fmt: skip
+    refused = hoang.post(f"{here}danh-dau/", said | {"numbers": "vài trăm"}).content.decode()
+    assert "Không hiểu “vài trăm”" in refused
+    answer = hoang.post(f"{here}danh-dau/", said)
+    claim = narrative.claims.get(is_marked=True)
+    assert answer["Location"] == f"{here}?so={claim.number}"
+    assert "đánh dấu tay" in hoang.get(answer["Location"]).content.decode()
+    check = hoang.post(f"{here}luu/")
+    assert check.status_code == 302
+    assert narrative.checks.get().bound == 3
+
+    hoang.post(f"{here}so/{claim.number}/bo-danh-dau/")
+    assert "đánh dấu tay" not in hoang.get(here).content.decode()
+    hoang.post(f"{here}so/{claim.number}/danh-dau-lai/")
+    assert "đánh dấu tay" in hoang.get(here).content.decode()
+
+
+def test_whoever_may_not_check_marks_nothing(hoang: Client, province: Province, sign_in: Callable[..., Client]) -> None:
+    narrative = pasted(hoang)
+    reader = sign_in("Bình", Role.READER, province.sector)
+
+    assert reader.get(f"/bao-cao/doi-chieu/{narrative.key}/danh-dau/").status_code == 403
+    assert "danh-dau" not in reader.get(f"/bao-cao/doi-chieu/{narrative.key}/").content.decode()

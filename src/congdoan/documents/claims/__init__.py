@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from congdoan.documents.claims.elided import with_elided
-from congdoan.documents.claims.figures import Figure, figures_of
+from congdoan.documents.claims.figures import Figure, figure_pointed_at, figures_of
 from congdoan.documents.claims.leads import leads_of
 from congdoan.documents.claims.measures import Judged, Surroundings, joined_with, judge
 from congdoan.documents.claims.scope import scope_of, sentence_at
@@ -65,6 +65,28 @@ def claims_of(
     return tuple(
         _claim(source, item, frame.under(paths.get(start, ())), sentence, start) for start, sentence, item in told
     )
+
+
+def claim_pointed_at(source: Source, layout: Layout, header: Header, year: int | None, span: Span) -> Claim | None:
+    """What the stretch `span` of the stored text says, which somebody points at as a figure; None without a number.
+
+    Its words are the stretch, to the letter; value, unit, measure, time and owner are read as for any figure.
+    """
+    start, end = source.places(span)
+    line_start = source.low.rfind("\n", 0, start) + 1
+    line_end = source.low.find("\n", end)
+    line = (line_start, line_end if line_end >= 0 else len(source.low))
+    sentence = sentence_at(source, start, end, line)
+    figure = figure_pointed_at(source, start, end, sentence[1])
+    if figure is None:
+        return None
+    topic = header.subject.value.lower() if header.subject else ""
+    judged: list[Judged] = []
+    for one in [*figures_of(source, sentence[0], start), figure]:
+        judged.append(judge(one, _surroundings(source, one, sentence, judged, sentence[1], topic), judged))
+    frame = _frame(source, layout, header, (), year, first_figure=figure.start)
+    claim = _claim(source, judged[-1], frame, sentence, line_start)
+    return replace(claim, text=span.of(source.stored), span=span)
 
 
 def _frame(

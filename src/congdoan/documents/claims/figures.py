@@ -95,6 +95,29 @@ def figures_of(source: Source, start: int, end: int) -> Iterator[Figure]:
         place = figure.end
 
 
+def figure_pointed_at(source: Source, start: int, end: int, limit: int) -> Figure | None:
+    """The first figure of plain[start:end], which somebody says is one; None where there is no number at all.
+
+    Unlike `figures_of` it takes what only looks like a date, a rule or a label. What it counts is read up to `limit`.
+    """
+    low = source.low
+    numbers = (scan_quantity(low, place) for place in range(start, end) if _opens(low, place))
+    quantity = next((found for found in numbers if found), None)
+    if quantity is None:
+        return None
+    found = _ratio(low, quantity, limit) or _range(low, quantity, limit)
+    found = found or _single(low, quantity, quantity.value, limit)
+    bare = Figure(quantity.start, quantity.end, quantity.start, quantity.value, "item", "", "exact", is_certain=False)
+    figure = found or bare
+    return _qualified(source, figure) or figure
+
+
+def _opens(low: str, place: int) -> bool:
+    """May a number begin here: no digit or letter stands before it?"""
+    before = low[place - 1] if place else " "
+    return low[place].isalnum() and not before.isalnum()
+
+
 def _counts(low: str, place: int) -> bool:
     """May the number word at `place` count something: is the word behind it a number, or a counted noun?"""
     behind = _NEXT_WORD.match(low, place)

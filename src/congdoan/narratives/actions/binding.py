@@ -49,7 +49,7 @@ def confirm(claim: Claim, *, version: int, by: Actor) -> Claim:
 @transaction.atomic
 def confirm_all(narrative: Narrative, *, numbers: list[int], by: Actor) -> int:
     """Agree with the proposals of the claims listed that are bound and still in the text; answers how many."""
-    rows = narrative.claims.select_for_update().filter(
+    rows = narrative.claims.standing().select_for_update().filter(
         number__in=numbers, decision=Decision.PROPOSED, indicator__isnull=False, unit__isnull=False,
         period_start__isnull=False, start__isnull=False,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from congdoan.journal.queries import position
 from congdoan.narratives import queries
 from congdoan.narratives.actions.following import carry_over, new_claim
 from congdoan.narratives.models import Check, Claim, Edition, Narrative
-from congdoan.narratives.reading import Found, read_claims
+from congdoan.narratives.reading import Found, Pointing, read_claims
 from congdoan.organisation.models import Unit
 
 MOST_LETTERS = 400_000
@@ -61,7 +61,9 @@ def revise(narrative: Narrative, *, text: str, version: int, by: Actor) -> Narra
     locked.text = words
     locked.version += 1
     locked.save(update_fields=["text", "version"])
-    carry_over(locked, read_claims(words, unit=locked.unit, on=clock.today(), period=_period_of(locked)))
+    period = queries.meant_by_default(locked)
+    found = read_claims(words, unit=locked.unit, on=clock.today(), period=period)
+    carry_over(locked, found, Pointing(words, unit=locked.unit, on=clock.today(), period=period))
     _note(locked, "revised", _("Sửa lời văn bản đối chiếu “%(title)s”, bản %(version)d."), by)
     return locked
 
@@ -151,11 +153,6 @@ def _checked(text: str) -> str:
 def _first_words(text: str) -> str:
     first = next(line.strip() for line in text.splitlines() if line.strip())
     return first if len(first) <= 120 else first[:119].rsplit(" ", 1)[0] + "…"
-
-
-def _period_of(narrative: Narrative) -> Period | None:
-    start, end = narrative.period_start, narrative.period_end
-    return Period(start, end) if start and end else None
 
 
 def _plain(row: queries.Finding) -> dict[str, object]:

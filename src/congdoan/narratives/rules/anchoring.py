@@ -3,12 +3,18 @@
 Pure. Three things may have happened to a claim: it moved, its figure was changed within its sentence, or it is gone.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from congdoan.foundation.text import nfc
 
 CONTEXT = 80
+NEAREST = 24
+"""Letters on either side by which a figure is found again whose own words changed."""
+LONGEST = 200
+LONG_QUOTE = 12
+SOME_CONTEXT = 0.2
 ENOUGH = 20
 SAME_WORDS = 3.0
 SAME_PLACE = 1.1
@@ -49,6 +55,37 @@ def found_again(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
     return found
 
 
+def places_of(former: Anchor, text: str) -> list[Anchor]:
+    """Where words that only an officer called a figure may stand in `text`: the words themselves, as far as they are
+    many or something around them is the same; else what stands between the words that were around them.
+
+    A lone "12" in other surroundings is nobody's figure.
+    """
+    same = [
+        here
+        for found in re.finditer(rf"(?<!\w){_words_of(former.quote)}(?!\w)", text)
+        for here in [anchor(text, *found.span())]
+        if len(former.quote) >= LONG_QUOTE or _around(here, former) >= SOME_CONTEXT
+    ]
+    return same or _between(former, text)
+
+
+def _between(former: Anchor, text: str) -> list[Anchor]:
+    before, after = former.before[-NEAREST:], former.after[:NEAREST]
+    if min(len(before.strip()), len(after.strip())) < NEAREST // 2:
+        return []
+    pattern = rf"{_words_of(before)}\s*(\S[^\n]{{0,{LONGEST}}}?)\s*{_words_of(after)}"
+    return [anchor(text, *found.span(1)) for found in re.finditer(pattern, text)]
+
+
+def _words_of(quote: str) -> str:
+    return r"\s+".join(map(re.escape, quote.split()))
+
+
+def _around(one: Anchor, other: Anchor) -> float:
+    return _shared(one.before[::-1], other.before[::-1]) + _shared(one.after, other.after)
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     old: int
@@ -76,8 +113,7 @@ def is_same_quote(one: str, other: str) -> bool:
 
 
 def _likeness(one: Anchor, other: Anchor) -> float:
-    alike = _shared(one.before[::-1], other.before[::-1]) + _shared(one.after, other.after)
-    return alike + (SAME_WORDS if is_same_quote(one.quote, other.quote) else 0)
+    return _around(one, other) + (SAME_WORDS if is_same_quote(one.quote, other.quote) else 0)
 
 
 def _shared(one: str, other: str) -> float:

@@ -1,12 +1,14 @@
 """Filters of the reports' screens, loaded by `{% load reports %}`."""
 
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.translation import gettext as _
 
 from congdoan.foundation.periods import Period
 from congdoan.indicators import wording
+from congdoan.narratives.models import Claim
 from congdoan.narratives.queries import Finding
 from congdoan.narratives.rules.judging import Verdict
 
@@ -31,6 +33,12 @@ def signed(difference: Decimal) -> str:
     """ "+40", "−1.200"."""
     sign = "+" if difference > 0 else "−" if difference < 0 else ""
     return f"{sign}{wording.number(abs(difference))}"
+
+
+@register.filter
+def mark_query(claim: Claim) -> str:
+    """The words of a figure and their place, as the address of marking asks for them."""
+    return urlencode({"chu": claim.quote, "tu": claim.start})
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from congdoan.reports import queries
 from congdoan.web.reports.narratives import deciding as claims
 from congdoan.web.reports.narratives import keeping as texts
+from congdoan.web.reports.narratives import marking as marks
 from congdoan.web.reports.narratives import reading as narratives
 from congdoan.web.reports.views import asking, finding, judging, reading, running, taking, writing
 from congdoan.web.shell.areas import Area, readers
@@ -38,6 +39,9 @@ urlpatterns = [
     path("doi-chieu/<str:key>/cat/", texts.discard, name="narrative_discard"),
     path("doi-chieu/<str:key>/lay-lai/", texts.bring_back, name="narrative_back"),
     path("doi-chieu/<str:key>/xac-nhan/", claims.confirm_all, name="claims_confirm"),
+    path("doi-chieu/<str:key>/danh-dau/", marks.mark, name="claim_mark"),
+    path("doi-chieu/<str:key>/so/<int:number>/bo-danh-dau/", marks.unmark, name="claim_unmark"),
+    path("doi-chieu/<str:key>/so/<int:number>/danh-dau-lai/", marks.mark_again, name="claim_mark_again"),
     path("doi-chieu/<str:key>/so/<int:number>/gan/", claims.bind, name="claim_bind"),
     path("doi-chieu/<str:key>/so/<int:number>/xac-nhan/", claims.confirm, name="claim_confirm"),
     path("doi-chieu/<str:key>/so/<int:number>/bo-qua/", claims.set_aside, name="claim_set_aside"),

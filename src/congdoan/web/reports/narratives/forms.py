@@ -3,12 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.periods import Period
 from congdoan.indicators.models import Indicator
-from congdoan.narratives.models import Claim
+from congdoan.journal.models import Bound
+from congdoan.narratives.actions import Said
+from congdoan.narratives.kinds import MEASURES, UNITS
+from congdoan.narratives.models import Claim, Narrative
 from congdoan.narratives.queries import period_of
+from congdoan.narratives.rules.figures import told_numbers, typed_numbers
 from congdoan.narratives.rules.mapping import may_count
 from congdoan.organisation.models import Body, Unit
 from congdoan.web.shell.fields import BodyField, DayField, FilesField
@@ -99,6 +104,57 @@ class BindForm(forms.Form):
     def clean_unit(self) -> Unit:
         body: Body = self.cleaned_data["unit"]
         return Unit.objects.get(pk=body.pk)
+
+
+class NumbersField(forms.CharField):
+    """A figure as one types it, cleaned to its shape and numbers: 45; 2,5 triệu; 15/20; 200 - 300."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        found = typed_numbers(text)
+        if found is None:
+            raise ValidationError(_("Không hiểu “%(text)s”. Hãy ghi như 45; 2,5 triệu; 15/20 hoặc 200 - 300."),
+                                  params={"text": text})  # fmt: skip
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        return told_numbers(*value) if isinstance(value, tuple) else value
+
+
+class ChooseForm(forms.Form):
+    """The words of the text that hold a figure, copied or typed."""
+
+    chu = forms.CharField(
+        label=_("Những chữ có con số"), max_length=400,
+        help_text=_("Chép đúng con số cùng điều nó đếm, như “45 suất quà”."),
+    )  # fmt: skip
+
+
+class MarkForm(forms.Form):
+    """What the words an officer marks say, and of whom and when."""
+
+    numbers = NumbersField(label=_("Con số"), max_length=60, help_text=_("Như 45; 2,5 triệu; 15/20; 200 - 300."))
+    bound = forms.ChoiceField(label=_("Câu viết"), choices=Bound.choices)
+    unit_read = forms.ChoiceField(label=_("Đơn vị tính"), choices=list(UNITS.items()))
+    measure_read = forms.ChoiceField(label=_("Là số gì"), choices=list(MEASURES.items()))
+    period = PeriodField(label=_("Kỳ"), required=False)
+    start = forms.IntegerField(widget=forms.HiddenInput)
+    end = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, narrative: Narrative, **options: Any) -> None:
+        super().__init__(*args, **options)
+        keeper = narrative.unit
+        self.fields["unit"] = BodyField(label=_("Số của đơn vị nào"), near=keeper, under=keeper, required=False)
+        self.order_fields(["numbers", "bound", "unit_read", "measure_read", "unit", "period"])
+
+    def clean_unit(self) -> Unit | None:
+        body: Body | None = self.cleaned_data["unit"]
+        return Unit.objects.get(pk=body.pk) if body else None
+
+    def said(self) -> Said:
+        values = self.cleaned_data
+        return Said(*values["numbers"], *(values[name] for name in ("bound", "unit_read", "measure_read")))
 
 
 class ReasonForm(forms.Form):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django import forms
 from django.urls import reverse
 
 from congdoan.accounts.models import User
@@ -19,9 +20,10 @@ LOOK = {Verdict.BOUND: "bound", Verdict.CONTRADICTED: "clash", Verdict.UNBOUND: 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text; `finding` where it is a figure."""
+    """A stretch of the text from its letter `at` on; `finding` where it is a figure."""
 
     text: str
+    at: int
     finding: Finding | None = None
 
     @property
@@ -46,6 +48,29 @@ class Opened:
         return self.finding.claim
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words to be marked stand, with the sentence around them; `url` chooses this place among several."""
+
+    start: int
+    end: int
+    before: str
+    quote: str
+    after: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Words an officer marks as a figure: `words` asks for them, `places` is where they stand. `form` asks what those
+    chosen say; it is None while nothing is chosen."""
+
+    words: forms.Form
+    places: Sequence[Place]
+    chosen: Place | None = None
+    form: forms.Form | None = None
+
+
 def paragraphs(text: str, found: Sequence[Finding]) -> list[list[Piece]]:
     """The text line by line, its figures set apart; joined again it is the same words."""
     lines: list[list[Piece]] = [[]]
@@ -54,10 +79,10 @@ def paragraphs(text: str, found: Sequence[Finding]) -> list[list[Piece]]:
         start = row.claim.start
         if start is None or start < at:
             continue
-        _words(lines, text[at:start])
+        _words(lines, text[at:start], at)
         at = start + len(row.claim.quote)
-        lines[-1].append(Piece(text[start:at], row))
-    _words(lines, text[at:])
+        lines[-1].append(Piece(text[start:at], start, row))
+    _words(lines, text[at:], at)
     return [line for line in lines if any(piece.text.strip() for piece in line)]
 
 
@@ -73,9 +98,10 @@ def opened(finding: Finding, user: User) -> Opened:
     return Opened(finding, found, trail(found, limit=5), f"{address}?{urlencode({'period': period.code})}")
 
 
-def _words(lines: list[list[Piece]], text: str) -> None:
+def _words(lines: list[list[Piece]], text: str, at: int) -> None:
     for place, line in enumerate(text.split("\n")):
         if place:
             lines.append([])
         if line:
-            lines[-1].append(Piece(line))
+            lines[-1].append(Piece(line, at))
+        at += len(line) + 1

@@ -11,7 +11,7 @@ from congdoan.narratives import access, queries
 from congdoan.narratives.models import Decision, Narrative
 from congdoan.narratives.rules.judging import Verdict
 from congdoan.web.reports.narratives.forms import BindForm, ReasonForm, WithdrawForm
-from congdoan.web.reports.narratives.looks import opened, paragraphs
+from congdoan.web.reports.narratives.looks import Marking, opened, paragraphs
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 
@@ -34,9 +34,15 @@ def shown(request: UserRequest, key: str) -> HttpResponse:
 
 
 def contents(
-    request: UserRequest, narrative: Narrative, *, number: int | None = None, form: forms.Form | None = None
+    request: UserRequest,
+    narrative: Narrative,
+    *,
+    number: int | None = None,
+    form: forms.Form | None = None,
+    marking: Marking | None = None,
 ) -> dict[str, Any]:
-    """All that the page of a text shows. `form`: the one that was refused, about the claim of that `number`."""
+    """All that the page of a text shows. `form`: the one that was refused, about the claim of that `number`; `marking`:
+    what is being marked, in the panel."""
     found = queries.findings(narrative, reader=request.user)
     asked = request.GET.get("so", "")
     wanted = number or (int(asked) if asked.isdecimal() and len(asked) < 6 else None)
@@ -54,6 +60,7 @@ def contents(
         "closed": queries.closed_numbers(narrative, request.user),
         "editions": list(narrative.editions.all()),
         "history": AuditEntry.objects.filter(subject=f"narrative:{narrative.key}")[:60],
+        "marking": marking,
         "close": reverse("reports:narrative", args=[narrative.key]),
         "opened": opened(chosen, request.user) if chosen else None,
         **(_forms(chosen, form) if chosen and may_change else {}),
