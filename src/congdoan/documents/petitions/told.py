@@ -1,0 +1,100 @@
+"""Demands told in running text, sentence by sentence: a speaker asks, a list is introduced, or one before goes on."""
+
+import re
+from collections.abc import Iterator
+
+from congdoan.documents.claims.scope import paragraphs_of_article
+from congdoan.documents.petitions.questions import asked_in
+from congdoan.documents.petitions.spans import is_quoted, petition, split
+from congdoan.documents.petitions.words import introducing, is_leader, opens_list, speakers
+from congdoan.documents.reading import Petition
+from congdoan.documents.source import Source
+
+_SENTENCE = re.compile(r"[.!?…]+[”\"»]?(?=\s+[“\"«(]?[A-ZĐÂĂÊÔƠƯÀ-Ỹ])")
+_GOING_ON = re.compile(
+    r"(?:cùng với đó|bên cạnh đó|ngoài ra|đồng thời|cùng mối quan tâm này|cũng tại [^,]{4,40}|tương tự"
+    r"|về [^,]{4,60})\s*,\s*"
+)
+_DEMANDING = re.compile(
+    r"(?:nâng|có|bổ sung|tăng|sớm|xem xét|hỗ trợ|mở|xây dựng|đầu tư|quan tâm|tạo|cải thiện|điều chỉnh|giảm|sửa"
+    r"|tổ chức|đẩy|ban hành|bố trí|cho phép|cần)\b"
+)
+_RECORDED = re.compile(
+    r"(?:ghi nhận|tiếp nhận|lắng nghe|nghe|có|nêu|tập hợp|các|nhiều|những|một số)[^.;:]{0,40}"
+    r"(?:ý kiến|kiến nghị|đề xuất|phản ánh|băn khoăn|câu hỏi)[^.;:]{0,20}"
+    r"(?:về chủ trương|về việc|về các vấn đề|về các nội dung|về|liên quan đến các vấn đề|liên quan đến|xoay quanh"
+    r"|tập trung vào|như|(?=:))\s*:?\s*"
+    r"(?:(?:\d+|các|một số|những)\s+(?:nhóm\s+)?(?:vấn đề|nội dung)[^.;:]{0,20}:\s*)?"
+)
+# "…, tôi xin tỉnh cho xây trường mầm non …”, chị Xúa nói": asked for in the speaker's own words.
+_IN_OWN_WORDS = re.compile(
+    r"(?:tôi|chúng tôi|tụi tôi|tụi tui|chúng em|bà con|chị em|anh em)(?: công nhân| chúng tôi)?"
+    r"(?: rất| chỉ| cũng| đều| xin| luôn| thật sự| thực sự)*\s"
+    r"(?:xin|mong|đề nghị|kiến nghị|đề xuất|mong muốn|mong mỏi|mong chờ|cần)\s(?!cảm ơn|cám ơn|chúc|hứa|lỗi|phép|chào)"
+    r"(?:rằng |được |là )?"
+)
+# Behind a leader's sentence "Ông đề nghị các đơn vị …" is the leader again.
+_PRONOUN = re.compile(
+    r"\W*(?:ông|bà|đồng chí|chủ tịch|bí thư|giám đốc)(?: cũng| còn| đã| đồng thời)*\s"
+    r"(?:đề nghị|yêu cầu|mong|giao|kết luận|đề xuất)\b"
+)
+_ENTRY = re.compile(r"[-–+•*]\s*\S|\(?\d{1,2}[).]\s")
+
+
+def told(source: Source) -> Iterator[Petition]:
+    """Sentence by sentence: a speaker asks, a list is introduced, or the one before goes on."""
+    is_open = is_answering = False
+    for first, last in paragraphs_of_article(source):
+        if is_open and (source.flow[first] in "-+•" or _ENTRY.match(source.low, first, last)):
+            yield petition(source, first, last)
+            continue
+        if source.low[first:last].rstrip().endswith(":") and opens_list(source.low[first:last], is_minutes=False):
+            is_open = True
+            continue
+        place = first
+        for stop in [*(found.end() for found in _SENTENCE.finditer(source.flow, first, last)), last]:
+            begin = _demand_start(source, place, stop, is_open=is_open)
+            sentence = source.low[place:stop]
+            says_more = begin is not None and len(source.low[begin:stop].split()) > 2
+            asked = None if says_more or is_answering else asked_in(sentence)
+            if asked and not is_leader(asked[2]):
+                yield from split(source, place + asked[0], place + asked[1])
+                place = stop
+                continue
+            if begin is not None and (
+                re.match(r"\W*của\b", source.low[begin:stop]) or (is_answering and _PRONOUN.match(sentence))
+            ):
+                begin = None
+            is_answering = is_leader(sentence) or (is_answering and bool(_PRONOUN.match(sentence)))
+            is_open = begin is not None or (is_open and _is_caption(source, first, last))
+            if begin is not None:
+                yield from split(source, begin, stop)
+            place = stop
+
+
+def _is_caption(source: Source, start: int, end: int) -> bool:
+    """Printed twice on the page: under a picture and as its description."""
+    return source.flow.count(source.flow[start:end]) > 1
+
+
+def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int | None:
+    """Where the demand of a sentence begins; None if it makes none."""
+    while start < end and source.flow[start] in " \t\n":
+        start += 1
+    low = source.low[start:end]
+    recorded = _RECORDED.search(low)
+    if recorded:
+        return start + recorded.end()
+    own = _IN_OWN_WORDS.search(low)
+    if own and is_quoted(source, start + own.start()) and not is_leader(low[own.end() :].rpartition("”")[2]):
+        return start + own.end()
+    asking = introducing().search(low)
+    before = low[: asking.start()] if asking else low[:80]
+    if is_leader(before if asking else low):
+        return None
+    if asking and (speakers().search(before) or (is_open and not before.strip())):
+        return start + asking.end()
+    going_on = _GOING_ON.match(low)
+    if is_open and going_on:
+        return start + going_on.end()
+    return start if is_open and _DEMANDING.match(low) else None
