@@ -4,8 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from builders import user
 from care_stories import GROUND, MAY_2, TODAY, Care
+from congdoan.accounts.actions import tie
+from congdoan.accounts.models import Role
 from congdoan.cases import actions, queries, verification
+from congdoan.cases.access import may_approve
 from congdoan.cases.models import CaseState, Proposal
 from congdoan.foundation import clock
 from congdoan.foundation.citation import Citation
@@ -16,6 +20,7 @@ from congdoan.funds import queries as funds
 from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import figure
 from congdoan.journal.models import Entry
+from congdoan.organisation.actions import add_person
 from congdoan.organisation.models import Person
 
 MAY = month(5, 2024)
@@ -69,6 +74,22 @@ def test_who_asked_may_not_approve(care: Care) -> None:
     with pytest.raises(NotAllowed, match="không được duyệt"):
         care.decide(case)
     assert actions.approve([case], on=TODAY, signer=care.signer, fund=care.fund, by=care.binh).total_vnd == 2_000_000
+
+
+def test_who_asked_may_not_approve_with_another_account_of_theirs(care: Care) -> None:
+    minh = add_person("Minh", by=care.minh)
+    asks, heads = user("minh.can.bo", Role.OFFICER, care.top), user("minh.chu.tich", Role.CHAIR, care.top)
+    for account in (asks, heads):
+        tie(account, minh, by=care.minh)
+    case, head = care.proposed(by=asks.acting(care.top)), heads.acting(care.top)
+    listed = care.round({care.hospital: 1})
+    actions.put_on_list(listed, care.hospital, [care.hoa], by=asks.acting(care.top), is_member=True)
+
+    assert "bằng một tài khoản khác" in str(may_approve(heads, case).reason)
+    with pytest.raises(NotAllowed, match="Người đề nghị không được duyệt"):
+        actions.approve([case], on=TODAY, signer=care.signer, fund=care.fund, by=head)
+    with pytest.raises(NotAllowed, match="Người lập danh sách không được duyệt"):
+        actions.decide_round(listed, on=TODAY, signer=care.signer, by=head)
 
 
 def test_nothing_goes_past_the_ceiling_or_the_fund(care: Care) -> None:

@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.db.utils import IntegrityError
 
 from congdoan.accounts.models import Role, RoleHolding, User
+from congdoan.accounts.notices import notify
 from congdoan.accounts.passwords import one_time_password
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.tokens import revoke_all
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -91,13 +93,36 @@ def reactivate(user: User, *, by: Actor) -> None:
 
 
 @transaction.atomic
+def tie(user: User, person: Person | None, *, by: Actor) -> User:
+    """Say whose account it is; None says that nobody knows. Its holder is told.
+
+    Where two people must look at something, accounts of one person are one from now on; and a person's account reads
+    what is kept about that person. Raises NotAllowed for any account of one's own.
+    """
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if by.key in accounts_of(locked.key):
+        raise NotAllowed(_("Không tự gắn tài khoản của mình với người khác; hãy nhờ quản trị khác."))
+    if locked.person_id == (person.pk if person else None):
+        return locked
+    locked.person = person
+    locked.save(update_fields=["person"])
+    said = {"user": locked.name, "person": person.name if person else ""}
+    words = _("Gắn tài khoản %(user)s với người: %(person)s.") if person else _("Gỡ người khỏi tài khoản %(user)s.")
+    _note("tied", locked, words % said, by=by)
+    if person:
+        told = _("%(by)s vừa ghi tài khoản này là của %(person)s; không đúng thì hãy báo lại.")
+        notify([locked], kind="accounts.tied", text=told % {"by": by.name, "person": person.name})
+    return locked
+
+
+@transaction.atomic
 def grant_role(user: User, role: str, *, unit: Unit, since: date, by: Actor, until: date | None = None) -> RoleHolding:
     """Let the user act as `role` at `unit` from `since`, up to but not including `until`.
 
     Raises NotAllowed for oneself; Refused when the role is already held on some of those days, the days run backwards,
     or the unit has ended.
     """
-    if by.key == user.key:
+    if by.key in accounts_of(user.key):
         raise NotAllowed(_("Không tự giao vai trò cho mình; hãy nhờ quản trị khác."))
     _refuse_ended(unit, since)
     return _hold(user, role, unit=unit, since=since, until=until, by=by)
@@ -136,7 +161,7 @@ def delegate(holding: RoleHolding, *, to: User, since: date, until: date, by: Ac
     Raises Refused when the days are not within the holder's own, or the role was itself lent; NotAllowed for oneself:
     an administrator arranging it must not come by the role that way.
     """
-    if by.key == to.key:
+    if by.key in accounts_of(to.key):
         raise NotAllowed(_("Không tự giao vai trò cho mình; hãy nhờ quản trị khác."))
     holding = _held(holding)
     if holding.stands_in_for_id:

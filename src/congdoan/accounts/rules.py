@@ -66,6 +66,18 @@ TASKS_OF_ROLE: dict[str, frozenset[Task]] = {
 }
 
 
+TASKS_FOR_TWO = frozenset(
+    {
+        Task.KEEP_BOOKS,
+        Task.APPROVE_PAYMENT,
+        Task.HOLD_CASH,
+        Task.ASK_SUPPORT,
+        Task.EXAMINE_SUPPORT,
+        Task.APPROVE_SUPPORT,
+    }
+)
+"""Steps of which another person must take the next: their accounts should say whose they are."""
+
 INHERITED = frozenset({Task.SEE_TOTALS, Task.READ, Task.READ_NAMES})
 """What whoever holds it at an heir may also do at the units that went on in it: read their papers, acts and figures."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.accounts.access import may, units_in_reach
 from congdoan.accounts.models import RoleHolding, User
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases.models import CaseFile, Decision, HouseProject, Quota, Round, SupportCase
 from congdoan.cases.models.cases import units_asked_through
@@ -94,7 +95,10 @@ def may_approve(user: User, case: SupportCase) -> Answer:
         return refused(_("Người đề nghị không được duyệt hồ sơ của mình đề nghị."))
     if is_about(user, case):
         return refused(_("Không tự duyệt hỗ trợ cho mình; hãy ủy quyền hoặc chuyển hồ sơ lên cấp trên."))
-    return may(user, Task.APPROVE_SUPPORT, at=case.unit)
+    answer = may(user, Task.APPROVE_SUPPORT, at=case.unit)
+    if answer and case.asked_by in accounts_of(user.key):
+        return refused(_("Bạn đã đề nghị hồ sơ này bằng một tài khoản khác; phải do người khác duyệt."))
+    return answer
 
 
 def may_hand_over(user: User, case: SupportCase) -> Answer:

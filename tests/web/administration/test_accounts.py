@@ -6,9 +6,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from builders import Province, user
+from builders import FOUNDED, Province, user
 from congdoan.accounts.models import Role, RoleHolding, User
 from congdoan.accounts.tokens import holder_of
+from congdoan.organisation.actions import add_person, appoint
+from congdoan.organisation.models import Person
 
 SignIn = Callable[..., Client]
 TYPED = {
@@ -139,3 +141,31 @@ def test_only_who_administers_the_account_makes_keys_for_it(province: Province, 
         404,
     )
     assert not lan.api_tokens.exists()
+
+
+def test_an_administrator_says_whose_an_account_is(province: Province, admin: Client) -> None:
+    thu = add_person("Hà Thị Thu", by=province.minh, birth_year=1985)
+    appoint(thu, body=province.sector, title="Kế toán", since=FOUNDED, by=province.minh)
+    add_person("Hà Thị Thu", by=province.minh)  # somewhere else: nobody this administrator has to do with
+    account = user("ha thi thu", Role.ACCOUNTANT, province.top)
+    assert "chưa gắn với người" in admin.get("/quan-tri/tai-khoan/?chua-gan=1").content.decode()
+
+    asked = admin.get(f"/quan-tri/tai-khoan/{account.key}/nguoi/", {"ten": "Hà Thị Thu"}).content.decode()
+    assert asked.count("(sinh năm 1985; Kế toán, Công đoàn ngành Y tế tỉnh Phong Lai)") == 1
+    assert asked.count("Hà Thị Thu, người chưa có trong danh bạ") == 1
+    address = f"/quan-tri/tai-khoan/{account.key}/nguoi/"
+    assert admin.post(address, {"ten": "Hà Thị Thu", "person": thu.key}).status_code == 302
+    account.refresh_from_db()
+    assert account.person == thu
+    assert "Hà Thị Thu" in admin.get(f"/quan-tri/tai-khoan/{account.key}/").content.decode()
+
+    admin.post(address, {"ten": "Hà Thị Thu", "person": "none"})
+    account.refresh_from_db()
+    assert account.person is None
+
+
+def test_an_administrator_says_it_not_of_their_own_account(province: Province, admin: Client) -> None:
+    own = User.objects.get(username="minh")
+    answer = admin.post(f"/quan-tri/tai-khoan/{own.key}/nguoi/", {"ten": "Ai Khác", "person": "new"})
+    assert "Không tự gắn tài khoản của mình" in answer.content.decode()
+    assert not Person.objects.filter(name="Ai Khác").exists()

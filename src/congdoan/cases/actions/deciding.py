@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db import transaction
 
 from congdoan.accounts.models import User
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.actions.proposing import stand_on
@@ -135,8 +136,9 @@ def free_money(source: str, *, reason: str, by: Actor) -> None:
             funds.release(reservation, reason=reason, by=by)
 
 
-def refuse_own_asking(case: SupportCase, *, by: Actor) -> None:
-    if case.asked_by == by.key:
+def refuse_own_asking(cases: Sequence[SupportCase], *, by: Actor) -> None:
+    mine = accounts_of(by.key)
+    for case in (one for one in cases if one.asked_by in mine):
         said = {"key": case.key}
         raise NotAllowed(_("Người đề nghị không được duyệt hồ sơ %(key)s; phải do người khác duyệt.") % said)
 
@@ -157,8 +159,8 @@ def _settle(cases: Sequence[SupportCase], *, by: Actor) -> None:
     """What is decided is what was put forward, if it may still stand."""
     rulings, doubles = queries.rulings_for(cases), queries.doubles_for(cases)
     last = {row.case_id: row for row in Proposal.objects.filter(case__in=cases).order_by("at", "pk")}
+    refuse_own_asking(cases, by=by)
     for case in cases:
-        refuse_own_asking(case, by=by)
         proposal = last[case.pk]  # the state says that it was put forward
         stand_on(rulings[case.pk], doubles[case.pk], proposal.amount_vnd, proposal.exception.open())
         case.approved_vnd, case.approved_goods = proposal.amount_vnd, proposal.goods

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from congdoan.accounts.notices import notify_unit
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.actions.deciding import about_money, write_decision
@@ -149,7 +150,8 @@ def decide_round(
     cases = list(listed.select_for_update(of=("self",)).with_names().order_by("pk"))
     if not cases:
         raise Refused(_("Danh sách còn trống."))
-    if any(case.asked_by == by.key for case in cases):
+    mine = accounts_of(by.key)
+    if any(case.asked_by in mine for case in cases):
         raise NotAllowed(_("Người lập danh sách không được duyệt; phải do người khác duyệt."))
     refuse_without_authority(queries.limits(locked.unit, on).approver_of(locked.gift_vnd), meeting or Meeting())
     ground = _ground_for_doubles(cases, exception)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from congdoan.accounts.persons import accounts_of
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, NotAllowed, Refused
@@ -63,7 +64,7 @@ def approve_estimate(estimate: Estimate, *, by: Actor, version: int | None = Non
         raise Changed(_("Dự toán vừa được người khác sửa."), theirs={"version": str(locked.version)})
     if locked.state == EstimateState.APPROVED:
         raise Refused(_("Dự toán năm %(year)d đã duyệt.") % {"year": locked.year})
-    if by.key == locked.drawn_by:
+    if locked.drawn_by in accounts_of(by.key):
         raise NotAllowed(_("Người lập không được tự duyệt; cần người khác duyệt."))
     locked.state, locked.approved_on = EstimateState.APPROVED, clock.today()
     locked.approved_by, locked.approved_by_name = by.key, by.name
@@ -117,7 +118,7 @@ def approve_settlement(settlement: Settlement, *, by: Actor) -> Settlement:
     locked = Settlement.objects.select_for_update().get(pk=settlement.pk)
     if locked.approved_by:
         raise Refused(_("Quyết toán năm %(year)d đã duyệt.") % {"year": locked.year})
-    if by.key == locked.drawn_by:
+    if locked.drawn_by in accounts_of(by.key):
         raise NotAllowed(_("Người lập không được tự duyệt; cần người khác duyệt."))
     locked.approved_by, locked.approved_by_name, locked.approved_on = by.key, by.name, clock.today()
     locked.save(update_fields=["approved_by", "approved_by_name", "approved_on"])

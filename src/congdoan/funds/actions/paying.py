@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from congdoan.accounts.persons import accounts_of
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotAllowed, Refused
@@ -87,7 +88,7 @@ def approve_payment(voucher: Voucher, *, by: Actor) -> Voucher:
     """Approve it. Raises NotAllowed for whoever prepared it, Refused unless it waits for approval."""
     locked = _locked(voucher)
     _refuse_step(locked, VoucherState.APPROVED)
-    if by.key == locked.prepared_by:
+    if locked.prepared_by in accounts_of(by.key):
         raise NotAllowed(_("Người lập phiếu không được tự duyệt; cần người khác duyệt."))
     locked.state = VoucherState.APPROVED
     locked.approved_on, locked.approved_by, locked.approved_by_name = clock.today(), by.key, by.name
@@ -155,7 +156,7 @@ def reverse_payment(voucher: Voucher, *, on: date, reason: str, by: Actor) -> Vo
         raise Refused(_("Tiền này đã ghi là đã trao; hãy rút ghi nhận đã trao rồi ghi đảo phiếu chi."))
     locked = _locked(voucher)
     _refuse_step(locked, VoucherState.REVERSED)
-    if by.key == locked.paid_by:
+    if locked.paid_by in accounts_of(by.key):
         raise NotAllowed(_("Người đã chi không được tự ghi đảo; cần người khác."))
     refuse_wrong_day(reservation.fund, on)
     if locked.paid_on and on < locked.paid_on:
@@ -234,9 +235,10 @@ def _refuse_step(voucher: Voucher, wanted: str) -> None:
 
 
 def _refuse_same_hands(voucher: Voucher, by: Actor) -> None:
-    if by.key == voucher.approved_by:
+    mine = accounts_of(by.key)
+    if voucher.approved_by in mine:
         raise NotAllowed(_("Người duyệt chi không được tự chi; cần thủ quỹ."))
-    if voucher.method == "cash" and by.key == voucher.prepared_by:
+    if voucher.method == "cash" and voucher.prepared_by in mine:
         raise NotAllowed(_("Người lập phiếu không được cầm tiền; cần thủ quỹ."))
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.accounts.models import Role, User
 from congdoan.foundation import clock
 from congdoan.foundation.citation import Citation
-from congdoan.organisation.models import Unit
+from congdoan.organisation.models import Person, Unit
 from congdoan.web.shell.fields import BodyField, DayField
 from congdoan.web.shell.widgets import Chips
 
@@ -47,6 +48,23 @@ class CreateForm(RoleForm):
         help_text=_("Chữ thường không dấu, như hoa.nguyen."),
     )
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
+
+
+NEWCOMER, NOBODY = "new", "none"
+
+
+class PersonForm(forms.Form):
+    """Who among those who bear the name; somebody not known here yet; or nobody known, for an account that was tied."""
+
+    person = forms.ChoiceField(label=_("Là ai"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, people: dict[Person, str], is_tied: bool, name: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(person.key, f"{person.name} ({told})") for person, told in people.items()]
+        choices.append((NEWCOMER, gettext("%(name)s, người chưa có trong danh bạ") % {"name": name}))
+        if is_tied:
+            choices.append((NOBODY, gettext("Chưa rõ là ai: gỡ người đang gắn")))
+        self.fields["person"].choices = choices  # type: ignore[attr-defined]
 
 
 class KeyForm(forms.Form):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.accounts.access import standing
 from congdoan.accounts.rules import Task
-from congdoan.web.administration.views import accounts, installation, keys, log, outbox, own
+from congdoan.web.administration.views import accounts, installation, keys, log, outbox, own, persons
 from congdoan.web.shell.areas import Area
 from congdoan.web.shell.request import UserRequest
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("tai-khoan/<str:key>/dong/", accounts.close, name="close"),
     path("tai-khoan/<str:key>/mo-lai/", accounts.reopen, name="reopen"),
     path("tai-khoan/<str:key>/vai-tro/", accounts.grant, name="grant"),
+    path("tai-khoan/<str:key>/nguoi/", persons.whose, name="whose"),
     path("tai-khoan/<str:key>/khoa/", keys.issue, name="issue_key"),
     path("tai-khoan/<str:key>/khoa/<str:token>/thu-hoi/", keys.revoke, name="revoke_key"),
     path("vai-tro/<str:key>/ket-thuc/", accounts.end_role, name="end_role"),

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from congdoan.accounts.persons import accounts_of
 from congdoan.foundation import clock, periods
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.funds import access, actions, queries
@@ -106,6 +107,7 @@ def _page(request: UserRequest, *, drawing: bool = False, wrong: dict[str, str] 
     lines = [line for line in _lines(request, stream, number, estimate) if drawing or line.is_used]
     if not drawing:
         lines = _folded(lines)
+    mine = accounts_of(request.actor.key)
     keeps, approves = access.may_keep_books(request.user, request.unit), access.may_approve(request.user, request.unit)
     return page(
         request,
@@ -122,9 +124,12 @@ def _page(request: UserRequest, *, drawing: bool = False, wrong: dict[str, str] 
         wrong=wrong or {},
         typed=request.POST,
         may_draw=keeps and (estimate is None or estimate.state == "draft"),
-        may_approve=approves and estimate and estimate.state == "draft" and estimate.drawn_by != request.actor.key,
+        may_approve=approves and estimate and estimate.state == "draft" and estimate.drawn_by not in mine,
         may_settle=keeps and settlement is None,
-        may_approve_settlement=approves and settlement and not settlement.approved_by,
+        may_approve_settlement=approves
+        and settlement
+        and not settlement.approved_by
+        and settlement.drawn_by not in mine,
     )
 
 

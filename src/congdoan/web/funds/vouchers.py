@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.documents.writing import Paper, layout_on, write_docx, write_pdf
 from congdoan.foundation import clock, files
@@ -56,7 +57,7 @@ def voucher(request: UserRequest, key: str) -> HttpResponse:
         names=names,
         sets=found.sets.prefetch_related("postings").order_by("pk"),
         may_approve=is_payment and found.state == "prepared" and access.may_approve(request.user, found.unit),
-        is_own=found.prepared_by == request.actor.key,
+        is_own=found.prepared_by in accounts_of(request.actor.key),
         may_pay=is_payment and found.state == "approved" and access.may_pay(request.user, found),
         may_cancel=is_payment
         and found.state in {"prepared", "approved"}

@@ -1,6 +1,7 @@
 """Who finds the funds in the rail, and what waits for them there."""
 
 from congdoan.accounts.access import Standing, standing
+from congdoan.accounts.persons import same_hands
 from congdoan.accounts.rules import TASKS_OF_ROLE, Task
 from congdoan.funds.models import Voucher, VoucherState
 from congdoan.web.shell.request import UserRequest
@@ -25,8 +26,9 @@ def waiting(request: UserRequest) -> int:
         states.append(VoucherState.APPROVED)
     if not states:
         return 0
-    mine = Voucher.objects.filter(unit=request.unit, kind="payment", state__in=states)
-    return mine.exclude(prepared_by=request.actor.key).exclude(approved_by=request.actor.key).count()
+    mine = same_hands(request.user.key).values("key")
+    there = Voucher.objects.filter(unit=request.unit, kind="payment", state__in=states)
+    return there.exclude(prepared_by__in=mine).exclude(approved_by__in=mine).count()
 
 
 def _now(request: UserRequest) -> Standing:

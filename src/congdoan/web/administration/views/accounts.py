@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from congdoan.accounts import access, actions
+from congdoan.accounts import access, actions, persons
 from congdoan.accounts.models import RoleHolding, User
 from congdoan.accounts.rules import Task
 from congdoan.foundation import clock
@@ -27,20 +27,26 @@ A_PAGE = 100
 
 
 def listing(request: UserRequest) -> HttpResponse:
-    """`?q=`: part of a name or user name. Lists go by user name: `?sau=` is the last one of the page before."""
+    """`?q=`: part of a name or user name. Lists go by user name: `?sau=` is the last one of the page before.
+    `?chua-gan=1`: only those of whom two-person work is asked and who are tied to nobody.
+    """
     access.may(request.user, Task.ADMINISTER, at=request.unit).require()
     words, after = request.GET.get("q", "").strip(), request.GET.get("sau", "")
     seen = access.visible_accounts(request.user).filter(username__gt=after).order_by("username")
     if words:
         seen = seen.filter(name__icontains=words) | seen.filter(username__icontains=words)
-    found = list(seen.prefetch_related("holdings__unit")[: A_PAGE + 1])
+    lacking, only_untied = persons.untied(seen), "chua-gan" in request.GET
+    found = list((lacking if only_untied else seen).prefetch_related("holdings__unit")[: A_PAGE + 1])
     return page(
         request,
         "administration/accounts.html",
         part="found",
         words=words,
         accounts=[(row, _standing_roles(row)) for row in found[:A_PAGE]],
-        next=_following(words, found) if len(found) > A_PAGE else "",
+        next=_following(words, found, only_untied) if len(found) > A_PAGE else "",
+        only_untied=only_untied,
+        any_untied=only_untied or lacking.exists(),
+        untied=set(lacking.filter(pk__in=[row.pk for row in found]).values_list("pk", flat=True)),
     )
 
 
@@ -88,6 +94,7 @@ def account(request: UserRequest, key: str) -> HttpResponse:
         history=AuditEntry.objects.filter(subject=f"account:{found.key}")[:50],
         close_form=CloseForm(),
         keys=found.api_tokens.all(),
+        is_untied=persons.untied(User.objects.filter(pk=found.pk)).exists(),
         today=today,
     )
 
@@ -159,8 +166,9 @@ def _about(account: User, title: str) -> dict[str, Any]:
     return {"title": title, "lead": account.name, "act": act, "back": "administration:account", "key": account.key}
 
 
-def _following(words: str, found: list[User]) -> str:
-    return "?" + urlencode({"q": words, "sau": found[A_PAGE - 1].username})
+def _following(words: str, found: list[User], only_untied: bool) -> str:
+    chosen = {"chua-gan": "1"} if only_untied else {}
+    return "?" + urlencode({"q": words, "sau": found[A_PAGE - 1].username, **chosen})
 
 
 def _where_and_when(data: dict[str, Any]) -> dict[str, Any]:
