@@ -54,6 +54,15 @@ def test_an_order_is_followed_to_its_end(province: Province) -> None:
     assert AuditEntry.objects.filter(subject=f"obligation:{owed.key}").count() == 4
 
 
+def test_nothing_was_done_before_it_was_asked(province: Province) -> None:
+    """A slip in the year would make a late unit punctual, by whichever door it came."""
+    owed = of(asked(province), province.hospital)
+    with clock.set_to(date(2021, 8, 18)):
+        with pytest.raises(Refused, match=r"có từ ngày 03/08/2021; ngày làm xong không thể trước đó"):
+            actions.finish(owed, on=date(2020, 8, 17), by=province.lan)
+        actions.finish(owed, on=owed.placed_on, by=province.lan)
+
+
 def test_the_past_is_seen_as_it_was_known_then(province: Province) -> None:
     owed = of(asked(province), province.hospital)
     with clock.set_to(date(2021, 8, 18)):

@@ -33,6 +33,13 @@ def now(row: Obligation) -> Snapshot:
     return Snapshot(row.state, row.due_on, row.done_on, row.verified_on, row.extensions)
 
 
+def first_day(obligation: Obligation) -> date:
+    """The first day it can have been done on: when it was given, or earlier, from when its paper or its period runs."""
+    paper = obligation.duty.document
+    days = [obligation.placed_on, obligation.period_start, *([paper.issued_on, paper.period_start] if paper else [])]
+    return min(day for day in days if day)
+
+
 def carryable(document: RegisteredDocument) -> list[Obligation]:
     """What the issuer of this (draft) paper owes from the papers it is based on: what the paper may carry out.
 

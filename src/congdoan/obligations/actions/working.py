@@ -11,6 +11,7 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.stepping import locked, short, step, step_all, step_locked
 from congdoan.obligations.actions.telling import tell_giver
 from congdoan.obligations.models import Obligation, ObligationState
+from congdoan.obligations.queries import first_day
 from congdoan.organisation.models import Body, Office
 from congdoan.registry.models import RegisteredDocument
 
@@ -50,10 +51,16 @@ def begin(obligation: Obligation, *, by: Actor, version: int | None = None) -> O
 def finish(obligation: Obligation, *, on: date, by: Actor, note: str = "", version: int | None = None) -> Obligation:
     """The bearer says it was done on `on`; that day decides whether it was late.
 
-    Raises Refused for a day to come, and when it is done already.
+    Raises Refused for a day to come or before it was given (a slip in the year would make a late unit punctual), and
+    when it is done already.
     """
     if on > clock.today():
         raise Refused(_("Ngày %(day)s chưa tới; chỉ báo xong việc đã làm.") % {"day": f"{on:%d/%m/%Y}"}, field="on")
+    if on < obligation.placed_on and on < (first := first_day(obligation)):
+        raise Refused(
+            _("Nhiệm vụ này có từ ngày %(day)s; ngày làm xong không thể trước đó.") % {"day": f"{first:%d/%m/%Y}"},
+            field="on",
+        )
     row = step(obligation, "done", by=by, version=version, note=note, done_on=on)
     tell_giver(row, "done", _("%(unit)s báo đã làm xong: %(what)s"))
     return row

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -18,7 +17,7 @@ from congdoan.accounts.models import User
 from congdoan.foundation.errors import Changed, NotAllowed, Refused
 from congdoan.obligations import access, actions
 from congdoan.obligations.models import Obligation
-from congdoan.obligations.queries import may_carry_out, uppers_of
+from congdoan.obligations.queries import first_day, may_carry_out, uppers_of
 from congdoan.registry.models import RegisteredDocument
 from congdoan.registry.queries import trail
 from congdoan.web.duties import forms
@@ -77,7 +76,7 @@ def move(request: UserRequest, key: str, address: str) -> HttpResponse:
         raise Http404
     verb = VERBS[name]
     obligation = verb.fetch(request.user, key)
-    options: dict[str, Any] = {"since": _first_day(obligation)} if name == "finish" else {}
+    options: dict[str, Any] = {"since": first_day(obligation)} if name == "finish" else {}
     form = verb.form(request.POST, **options)
     if not form.is_valid():
         return _page(request, obligation, {name: form}, status=422)
@@ -165,13 +164,6 @@ def withdraw_nil(request: UserRequest, key: str) -> HttpResponse:
     actions.withdraw_nil(nil, by=request.actor)
     toast(request, _("Đã rút lại câu trả lời."))
     return redirect(back(request, key))
-
-
-def _first_day(obligation: Obligation) -> date:
-    """The day it was given, or an earlier one from which its paper or its period runs."""
-    paper = obligation.duty.document
-    days = [obligation.placed_on, obligation.period_start, *([paper.issued_on, paper.period_start] if paper else [])]
-    return min(day for day in days if day)
 
 
 def _asked(form: Form) -> dict[str, Any]:
