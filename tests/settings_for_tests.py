@@ -1,6 +1,9 @@
 """The product's settings, with what would only make tests slower or different from run to run taken out."""
 
+import os
 from pathlib import Path
+
+os.environ.setdefault("CONGDOAN_REHEARSAL", "1")  # stories are told on days of their own
 
 from congdoan.site.settings import *  # noqa: F403
 from congdoan.site.settings import STORAGES, TEMPLATES

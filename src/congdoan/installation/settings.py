@@ -14,6 +14,7 @@ from pathlib import Path
 from congdoan.installation.readers import BadSetting, database_address, flag, folder, names, text
 from congdoan.installation.words import _
 
+REHEARSAL = "CONGDOAN_REHEARSAL"
 REPOSITORY = Path(__file__).resolve().parents[3]
 
 __all__ = ["REPOSITORY", "BadSetting", "Installation", "installation", "read"]
@@ -34,6 +35,8 @@ class Installation:
     behind_https: bool
     """True where a reverse proxy ends TLS in front of us: cookies become secure and plain HTTP is redirected."""
     debug: bool
+    is_rehearsal: bool
+    """True for a demonstration or a course: only there may the site work on a day that is not today's."""
     secret_key: str | None
     """The signing key; None: kept in a file only its owner may read, made at first use."""
 
@@ -79,8 +82,15 @@ def read(environment: Mapping[str, str]) -> Installation:
         hosts=names(environment, "CONGDOAN_HOSTS", default=("localhost", "127.0.0.1", "[::1]")),
         behind_https=flag(environment, "CONGDOAN_HTTPS", default=False),
         debug=flag(environment, "CONGDOAN_DEBUG", default=False),
+        is_rehearsal=flag(environment, REHEARSAL, default=False),
         secret_key=text(environment, "CONGDOAN_SECRET_KEY", at_least=50),
     )
+
+
+def rehearse() -> None:
+    """From now on this process, and those it starts, are a rehearsal."""
+    os.environ[REHEARSAL] = "1"
+    installation.cache_clear()
 
 
 @cache

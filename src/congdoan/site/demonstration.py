@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from congdoan.cli.frame import CannotRun
 from congdoan.cli.migrate import apply
 from congdoan.installation import database, postgres
-from congdoan.installation.settings import installation
+from congdoan.installation.settings import installation, rehearse
 from congdoan.installation.words import _
 from congdoan.site.serving.verb import address_of, alone, serve
 
@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    rehearse()
     address = address_of(options.host, options.port)
     if options.load_only:
         with alone(address):

@@ -1,6 +1,7 @@
 """The log, the working days and the parameters: read by those who may, changed only at the top."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,10 +10,14 @@ from django.test import Client
 from builders import Province
 from congdoan.accounts import actions
 from congdoan.accounts.models import Role
-from congdoan.foundation import audit
+from congdoan.foundation import audit, clock
+from congdoan.foundation import working_date as dates
 from congdoan.foundation.actor import Actor, command
+from congdoan.foundation.errors import NotAllowed
 from congdoan.foundation.models import Holiday
 from congdoan.foundation.queries import parameter
+from congdoan.foundation.working_date import earliest_working_date, set_working_date, working_date
+from congdoan.installation.settings import installation
 
 SignIn = Callable[..., Client]
 
@@ -89,3 +94,22 @@ def test_notices_are_read_and_marked(province: Province) -> None:
     assert "Có nhiệm vụ mới" in browser.get("/viec-cua-toi/thong-bao/").content.decode()
     browser.post("/viec-cua-toi/thong-bao/")
     assert not lan.notices.filter(read_at__isnull=True).exists()
+
+
+def test_where_real_work_is_done_nobody_moves_the_day(
+    province: Province, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_working_date(date(2021, 8, 20), scope=province.top.code, by=province.minh)
+    address = "/quan-tri/ngay-lam-viec/"
+    assert address in admin.get("/quan-tri/").content.decode()
+    assert admin.post(address, {"day": "21/08/2021"}).status_code == 302
+    assert working_date(province.top.code) == date(2021, 8, 21)
+
+    real = replace(installation(), is_rehearsal=False)
+    monkeypatch.setattr(dates, "installation", lambda: real)
+    assert working_date(province.top.code) is None
+    assert earliest_working_date() == clock.today()
+    assert address not in admin.get("/quan-tri/").content.decode()
+    assert admin.post(address, {"day": "20/08/2021"}).status_code == 404
+    with pytest.raises(NotAllowed, match="luôn theo ngày thật"):
+        set_working_date(date(2021, 8, 20), by=province.minh)

@@ -33,6 +33,7 @@ def home(request: UserRequest) -> HttpResponse:
         may_see_log=bool(now.units_for(Task.SEE_LOG)),
         may_rule=_rules_the_house(request),
         may_forget=bool(now.units_for(Task.FORGET)),
+        may_set_day=dates.may_be_set(),
     )
 
 
@@ -92,8 +93,10 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
 
 
 def working_date(request: UserRequest) -> HttpResponse:
-    """The day the house works on, where it is not the real one."""
+    """The day the house works on, where it is not the real one: for a rehearsal alone."""
     _require(request)
+    if not dates.may_be_set():
+        raise NotFound(_("Hệ thống này làm việc theo ngày thật."))
     top = access.tops_for(request.user)[0]
     form = WorkingDateForm(request.POST or None, initial={"day": dates.working_date(top.code)})
     if request.method == "POST" and form.is_valid():
