@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+from django.template import Context, Template
+
 from congdoan.installation.settings import REPOSITORY
+from congdoan.web.shell.once import FIELD
 
 PACKAGE = REPOSITORY / "src" / "congdoan"
 NAME = re.compile(r"""["']([\w/-]+\.(?:html|txt))(?:#[\w-]+)?["']""")
@@ -53,3 +56,21 @@ def test_no_script_and_no_style_is_written_into_a_page() -> None:
         if inline.search(line)
     ]
     assert found == []
+
+
+def test_every_form_that_changes_something_names_itself() -> None:
+    """`{% csrf_token %}` also writes the number by which a form sent twice is one deed (`shell.once`)."""
+    form = re.compile(r"<form\b[^>]*\bmethod=\"post\".*?</form>", re.DOTALL)
+    forms = [(path, found) for path in templates().values() for found in form.findall(path.read_text())]
+    assert len(forms) > 100
+    names = re.compile(r"{% csrf_token %}|{% include \"duties/hidden.html\"")
+    assert sorted({path.name for path, found in forms if not names.search(found)}) == []
+    assert "{% csrf_token %}" in templates()["duties/hidden.html"].read_text()
+    assert f'name="{FIELD}"' in Template("{% csrf_token %}").render(Context({"csrf_token": "x" * 64}))
+
+
+def test_what_htmx_posts_by_itself_takes_its_form_along() -> None:
+    """Two do: the gap of a target being split (a look), and the second button of a duty's form."""
+    posts = re.compile(r"<(?!form\b)[a-z-]+\b[^>]*\bhx-(?:post|put|delete|patch)=")
+    found = {name for name, path in templates().items() if posts.search(path.read_text())}
+    assert found == {"figures/split.html", "papers/duty.html"}

@@ -40,4 +40,5 @@ def _plain(tree: html.HtmlElement) -> str:
     desk = tree.xpath("//*[contains(@class, 'desk')]") or [tree.body]
     text = html.tostring(desk[0], encoding="unicode")
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', 'name="csrfmiddlewaretoken"', text)
+    text = re.sub(r'name="sent-once" value="[^"]*"', 'name="sent-once"', text)
     return re.sub(r"\s+", " ", re.sub(r">\s+<", "><", text)).strip()

@@ -143,6 +143,29 @@ class OutboxMessage(models.Model):
         indexes = [models.Index(fields=["id"], name="outbox_waiting", condition=Q(sent_at__isnull=True))]
 
 
+class SignInTries(models.Model):
+    """How many tries at signing in are still held against a name from one place, a name, or an address (`patience`).
+
+    `digest` says which, readable to nobody. `count` is what was left at `at`, tries being forgotten as time goes by.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    count = models.FloatField()
+    at = models.DateTimeField(db_index=True)
+
+
+class SentForm(models.Model):
+    """A form of the pages that somebody sent, by its own number and what was typed (`once`), and where it led."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    answer = models.CharField(max_length=600, blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="a_form_is_sent_once")]
+
+
 class Disclosure(models.Model):
     """Someone opened what is kept closed about a person: what, for which purpose, when. Never changed, never deleted.
 

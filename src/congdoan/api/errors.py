@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.db.utils import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from congdoan.documents import UnreadableDocument
+from congdoan.foundation.collisions import refusal_of
 from congdoan.foundation.errors import Changed, NotAllowed, NotFound, NotInForce, Refused
 
 
@@ -61,6 +63,13 @@ def tell_problems(api: NinjaAPI) -> None:
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:
         return refusal(request, error)
+
+    @api.exception_handler(IntegrityError)
+    def came_second(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+        refused = refusal_of(error)
+        if refused is None:
+            raise error
+        return refusal(request, refused)
 
     @api.exception_handler(ValidationError)
     def invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:

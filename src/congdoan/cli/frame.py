@@ -92,8 +92,10 @@ def _run(command: Command, words: list[str], language: str) -> int:
 
 
 def _refusals_said(verb: Verb, options: argparse.Namespace, language: str) -> int:
+    from django.db.utils import IntegrityError
     from django.utils import translation
 
+    from congdoan.foundation.collisions import refusal_of
     from congdoan.foundation.errors import Refused
 
     with translation.override(language):
@@ -101,6 +103,12 @@ def _refusals_said(verb: Verb, options: argparse.Namespace, language: str) -> in
             return verb.run(options)
         except Refused as reason:
             print(reason, file=sys.stderr)
+            return 1
+        except IntegrityError as error:
+            refused = refusal_of(error)
+            if refused is None:
+                raise
+            print(refused, file=sys.stderr)
             return 1
 
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "congdoan.web.shell.middleware.kept_by_nobody",
     "congdoan.web.shell.middleware.WorkingOn",
+    "congdoan.web.shell.once.sent_once",
     "congdoan.web.shell.middleware.Refusals",
 ]
 
@@ -114,10 +115,6 @@ CSRF_FAILURE_VIEW = "congdoan.web.shell.errors.session_ended"
 DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", **database.connection(_here)}}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-CACHES = {
-    # counts failed sign-ins; at Django's 300 entries a stranger could push a name's count out with names of no one
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
-}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -155,6 +155,7 @@ def form_committee(
         )
     if until is not None and until <= since:
         raise Refused(_("Ngày hết nhiệm kỳ phải sau ngày bắt đầu."), field="until")
+    Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)  # two who enter the same term are served in turn
     same = unit.committees.select_for_update().filter(kind=kind)
     if same.filter(valid__startswith__gte=since).exists():
         raise Refused(_("Đã có nhiệm kỳ bắt đầu từ ngày này trở đi; hãy chọn ngày sau đó."), field="since")

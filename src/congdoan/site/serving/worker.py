@@ -20,8 +20,10 @@ PAGES_END_WITHIN_SECONDS = 3.0
 
 def loops() -> list[Loop]:
     """Everything done again and again. A loop's step is a verb of its room, bounded and safe to repeat."""
+    from congdoan.accounts.once import forget_sent_forms
     from congdoan.accounts.outbox import send_outbox
     from congdoan.forgetting.actions import finish_due
+    from congdoan.accounts.patience import forget_old_tries
     from congdoan.foundation.working_date import earliest_working_date
     from congdoan.intake.reading import read_next
     from congdoan.journal.actions import fold_pending
@@ -40,6 +42,8 @@ def loops() -> list[Loop]:
         Loop("send notices", send_outbox, every_seconds=30),
         Loop("bring in members", run_imports, every_seconds=3),
         Loop("forget what is due", forget_what_is_due, every_seconds=3600),
+        Loop("forget old tries at signing in", forget_old_tries, every_seconds=3600),
+        Loop("forget forms long sent", forget_sent_forms, every_seconds=3600),
         Loop("lay recurring duties", lay_what_recurs, every_seconds=600),
     ]
 

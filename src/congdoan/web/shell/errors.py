@@ -11,7 +11,7 @@ from congdoan.web.shell.page import page
 AWAY_SECONDS = 5
 """How soon to try again when the database is away: `serve` brings it back by itself."""
 
-_SECRET = ("password", "csrfmiddlewaretoken")
+_SECRET = ("password", "csrfmiddlewaretoken", "sent-once")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives it by this name

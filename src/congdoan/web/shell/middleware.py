@@ -1,12 +1,13 @@
 """What the web door settles before a view runs: the working date, who acts for which unit, the day one looks from.
 
-In `MIDDLEWARE` after authentication and messages: `kept_by_nobody`, `WorkingOn`, `Refusals`. `redirects_for_htmx`
-stands before the session.
+In `MIDDLEWARE` after authentication and messages: `kept_by_nobody`, `WorkingOn`, `once.sent_once`, `Refusals`.
+`redirects_for_htmx` stands before the session.
 """
 
 from collections.abc import Callable
 from contextlib import nullcontext
 
+from django.db.utils import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
@@ -14,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from congdoan.accounts.access import acting_units, holding_standing
 from congdoan.accounts.models import User
 from congdoan.foundation import clock
+from congdoan.foundation.collisions import refusal_of
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.working_date import working_date
 from congdoan.web.shell import choices
@@ -107,4 +109,5 @@ class Refusals:
         return self.handle(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refusal(request, error) if isinstance(error, Refused) else None
+        refused = refusal_of(error) if isinstance(error, IntegrityError) else error
+        return refusal(request, refused) if isinstance(refused, Refused) else None

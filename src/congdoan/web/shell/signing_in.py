@@ -17,8 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from congdoan.accounts import patience
 from congdoan.accounts.models import User
-from congdoan.web.shell import choices, patience
+from congdoan.web.shell import choices, knocking
 from congdoan.web.shell.page import page
 from congdoan.web.shell.toasts import toast
 
@@ -51,7 +52,8 @@ class SignInForm(forms.Form):
         name = self.cleaned_data.get("username", "")
         if not name or not self.cleaned_data.get("password"):
             return
-        wait = patience.seconds_to_wait(name, self.request)
+        knock = knocking.knock(self.request, name)
+        wait = patience.try_once(knock)
         if wait:
             raise forms.ValidationError(
                 _("Đã sai nhiều lần. Hãy đợi %(seconds)d giây rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.")
@@ -59,11 +61,10 @@ class SignInForm(forms.Form):
             )
         user = authenticate(self.request, username=name, password=self.cleaned_data["password"])
         if not isinstance(user, User):
-            patience.note_failure(name, self.request)
             raise forms.ValidationError(
                 _("Tên đăng nhập hoặc mật khẩu chưa đúng. Quên mật khẩu thì nhờ quản trị đơn vị đặt lại.")
             )
-        patience.forget(name, self.request)
+        patience.let_in(knock)
         self.user = user
 
 
@@ -82,6 +83,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         onward = reverse("shell:change_password") if form.user.must_change_password else _safe(onward, request)
         response = HttpResponseRedirect(onward)
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, form.user.language, samesite="Lax")
+        knocking.remember(request, response, form.user.username)
         return response
     return page(request, "shell/sign_in.html", form=form, next=onward, status=422 if form.errors else 200)
 

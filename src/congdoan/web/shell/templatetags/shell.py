@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -10,6 +11,8 @@ from django.utils.translation import gettext
 
 from congdoan.documents.writing import Paper
 from congdoan.foundation import clock
+from congdoan.foundation.keys import new_key
+from congdoan.web.shell.once import FIELD
 from congdoan.web.shell.periods import PeriodInput
 from congdoan.web.shell.printed import Sheet, cells, sheet
 from congdoan.web.shell.states import LOOKS
@@ -21,6 +24,15 @@ register = template.Library()
 @cache
 def _sprite() -> str:
     return static("congdoan/icons.svg")
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context: Context) -> SafeString:
+    """Django's, and beside it the number by which a form sent twice is known (`shell.once`): no form is without it."""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="{}" value="{}">',
+        context.get("csrf_token", ""), FIELD, new_key(),
+    )  # fmt: skip
 
 
 @register.simple_tag

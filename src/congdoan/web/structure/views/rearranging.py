@@ -151,7 +151,7 @@ def _plan(
 
 def _asked(request: UserRequest) -> str:
     """What the form asks for, in few letters: only what was looked at is done."""
-    apart = {"csrfmiddlewaretoken", "lam", "da-xem"}
+    apart = {"csrfmiddlewaretoken", "sent-once", "lam", "da-xem"}
     asked = sorted((name, sorted(values)) for name, values in request.POST.lists() if name not in apart)
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
 
