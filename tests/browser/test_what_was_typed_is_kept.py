@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Page
 
 from browser.chromium import PHONE
@@ -52,6 +53,30 @@ def test_after_a_reload_what_was_typed_is_offered_and_can_be_dropped(lan: User, 
     assert note(page) == ""
     page.reload()
     assert note(page) == ""
+
+
+DRAFTS = "Object.keys(sessionStorage).filter((name) => name.startsWith('draft ')).length"
+
+
+def test_what_one_typed_is_shown_to_nobody_else_at_the_machine(lan: User, open_as: Open) -> None:
+    page = open_as(lan, "/thu/viec/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("#plain-form [name=what]").fill(WORDS)
+    assert page.evaluate(DRAFTS) == 1
+
+    hoa, browser = user("Hoa", Role.CHAIR, lan.holdings.get().unit), Client()
+    browser.force_login(hoa)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": browser.cookies["sessionid"].value, "url": page.url.partition("/thu/")[0]}]
+    )
+    page.goto(page.url)  # her session ended by itself; Hoa signed in at the same tab
+    assert note(page) == ""
+    assert page.evaluate(DRAFTS) == 0
+
+    page.locator("#plain-form [name=what]").fill(WORDS)
+    page.evaluate("document.querySelector('form[data-leaves]').requestSubmit()")
+    page.get_by_role("heading", name="Đăng nhập").wait_for()
+    assert page.evaluate(DRAFTS) == 0
 
 
 def test_what_was_sent_is_not_offered_again(lan: User, open_as: Open) -> None:

@@ -41,7 +41,22 @@ function say(text, label, act) {
 }
 
 /* forms: what was typed is kept -------------------------------------------- */
-/* A draft lives in this tab only, under the page's address and the form's place, and is dropped when the form is sent. */
+/* A draft lives in this tab only, under the page's address and the form's place, and is dropped when the form is sent.
+   It is its typist's alone: signing out drops all, and so does a page shown to somebody else. A session that ended by
+   itself leaves them, for whoever signs in again as the same person. */
+function dropAllDrafts() {
+  try {
+    Object.keys(sessionStorage).filter((name) => name.startsWith("draft ") || name === "sent").forEach((name) => sessionStorage.removeItem(name));
+  } catch { /* private window: nothing is kept */ }
+}
+
+try {
+  if (words.user && sessionStorage.getItem("typist") !== words.user) {
+    dropAllDrafts();
+    sessionStorage.setItem("typist", words.user);
+  }
+} catch { /* as above */ }
+
 const SECRET = /password|csrf|mat-khau/i;
 const keeps = (form) => form.method === "post" && !("noDraft" in form.dataset) && !form.closest(".bar, .tabs, .toasts");
 const draftKey = (form) => `draft ${location.pathname} ${form.id || form.getAttribute("action") || [...document.forms].indexOf(form)}`;
@@ -93,6 +108,7 @@ document.addEventListener("submit", (event) => {
   }
   /* The draft is dropped only when the answer has come: see pageshow and htmx:afterRequest. */
   delete event.target.dataset.dirty;
+  if ("leaves" in event.target.dataset) dropAllDrafts();
   if (keeps(event.target)) sessionStorage.setItem("sent", draftKey(event.target));
 });
 

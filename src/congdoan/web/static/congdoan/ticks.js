@@ -6,7 +6,7 @@
 (() => {
   const form = document.querySelector("[data-ticks]");
   if (!form) return;
-  const store = `ticks ${form.dataset.ticks}`;
+  const store = `ticks ${document.body.dataset.user} ${form.dataset.ticks}`;  /* whoever signs in next sends none of another's */
   const state = document.querySelector("[data-ticks-state]");
   const words = form.dataset;
   const read = () => { try { return JSON.parse(localStorage.getItem(store) || "[]"); } catch { return []; } };
