@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.accounts.access import may
 from congdoan.accounts.models import User
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.forgetting.models import ForgetRequest
 from congdoan.foundation.decisions import ALLOWED, Decision, refused
@@ -29,7 +30,7 @@ def request_for_viewing(user: User, key: str) -> ForgetRequest:
 
 def may_carry_out(user: User, request: ForgetRequest) -> Decision:
     """A chair or an administrator of the unit or of one above it, who did not ask for it and whom it is not about."""
-    if request.asked_by == user.key:
+    if request.asked_by in accounts_of(user.key):
         return refused(_("Người đề nghị không được tự thực hiện; cần người thứ hai."))
     if user.person_id == request.person_id:
         return refused(_("Không tự thực hiện việc xóa thông tin về chính mình; cần người khác."))

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from congdoan.accounts.models import User
 from congdoan.accounts.notices import notify, notify_unit
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.forgetting import queries, rooms
 from congdoan.forgetting.models import Basis, ForgetRequest, RequestState
@@ -80,7 +81,7 @@ def carry_out(request: ForgetRequest, *, by: Actor, version: int | None = None) 
     """
     person = _person(request.person)
     locked = _waiting(request, version)
-    if by.key == locked.asked_by:
+    if locked.asked_by in accounts_of(by.key):
         raise NotAllowed(_("Người đề nghị không được tự thực hiện; cần người thứ hai."))
     today = clock.today()
     if obstacles := rooms.in_the_way(person, today):
@@ -103,7 +104,7 @@ def refuse(request: ForgetRequest, *, reason: str, by: Actor, version: int | Non
     """It is not done, with the reason the person is to be told. Raises NotAllowed for whoever asked."""
     why = _given(reason)
     locked = _waiting(request, version)
-    if by.key == locked.asked_by:
+    if locked.asked_by in accounts_of(by.key):
         raise NotAllowed(_("Người đề nghị không tự từ chối đề nghị của mình; hãy rút lại."))
     locked.settled_because = why
     _settle(locked, RequestState.REFUSED, by=by)

@@ -22,8 +22,8 @@ def loops() -> list[Loop]:
     """Everything done again and again. A loop's step is a verb of its room, bounded and safe to repeat."""
     from congdoan.accounts.once import forget_sent_forms
     from congdoan.accounts.outbox import send_outbox
-    from congdoan.forgetting.actions import finish_due
     from congdoan.accounts.patience import forget_old_tries
+    from congdoan.forgetting.actions import finish_due
     from congdoan.foundation.working_date import earliest_working_date
     from congdoan.intake.reading import read_next
     from congdoan.journal.actions import fold_pending
