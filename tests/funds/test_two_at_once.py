@@ -15,6 +15,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.funds import actions, queries, verification
+from congdoan.funds.actions import paying
 from congdoan.funds.models import Fund, Remittance, Reservation, Voucher
 from fund_stories import TODAY, Money
 
@@ -67,6 +68,38 @@ def test_two_approvals_and_two_payments_at_once_pay_once(money_of_its_own: Money
 
     assert (approved.count("done"), paid.count("done")) == (1, 1)
     assert money.stands() == (400_000, 0, 400_000)
+    assert verification.books() == verification.vouchers() == verification.counted() == []
+
+
+def test_lists_that_cross_are_paid_once_and_none_waits_for_ever(money_of_its_own: Money) -> None:
+    money = money_of_its_own
+    money.give(1_000_000)
+    promised = [money.promise(100_000, source=f"case:{place}") for place in range(4)]
+    rows = [actions.ToPay(row, "Lan", client_token=f"mau-{row.pk}") for row in promised]
+
+    prepared = _at_once(
+        lambda: actions.prepare_payments(rows, by=money.thu),
+        lambda: actions.prepare_payments(rows[::-1], by=money.thu),
+    )
+    assert set(prepared) == {"done"}
+    vouchers = list(Voucher.objects.filter(kind="payment").order_by("number"))
+    assert [row.number for row in vouchers] == [1, 2, 3, 4]
+
+    approved = _at_once(
+        lambda: actions.approve_payments(vouchers[:3], by=money.minh),
+        lambda: actions.approve_payments(vouchers[:0:-1], by=money.minh),
+    )
+    assert approved.count("done") == 1
+    with clock.set_to(TODAY):
+        actions.approve_payments(list(Voucher.objects.filter(state="prepared")), by=money.minh)
+    paid = _at_once(
+        lambda: actions.pay_out_all(vouchers[:3], on=TODAY, by=money.binh),
+        lambda: actions.pay_out_all(vouchers[:0:-1], on=TODAY, by=money.binh),
+        lambda: actions.cancel_voucher(vouchers[1], reason="Nhầm", by=money.thu),
+    )
+    assert paid.count("done") == 1, paid
+    left = Voucher.objects.filter(kind="payment", state="paid").count()
+    assert money.stands()[0] == 1_000_000 - 100_000 * left
     assert verification.books() == verification.vouchers() == verification.counted() == []
 
 
@@ -190,6 +223,31 @@ def test_a_server_killed_between_decision_and_payment_goes_on_where_it_stood(mon
         actions.pay_out(voucher, on=TODAY, by=money.binh)
     assert money.stands() == (400_000, 0, 400_000)
     assert verification.books() == verification.vouchers() == verification.counted() == []
+
+
+def test_a_server_killed_in_the_middle_of_a_list_has_paid_nobody(
+    money_of_its_own: Money, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    money = money_of_its_own
+    money.give(1_000_000)
+    with clock.set_to(TODAY):
+        rows = [actions.ToPay(money.promise(100_000, source=f"case:{place}"), "Lan") for place in range(3)]
+        vouchers = actions.approve_payments(actions.prepare_payments(rows, by=money.thu), by=money.minh)
+        with monkeypatch.context() as patch:
+            patch.setattr(paying.journal, "append", _dies)
+            with pytest.raises(RuntimeError, match="killed"):
+                actions.pay_out_all(vouchers, on=TODAY, by=money.binh)
+        connection.close()
+
+        assert money.stands() == (1_000_000, 300_000, 700_000)
+        assert set(Voucher.objects.filter(kind="payment").values_list("state", flat=True)) == {"approved"}
+        actions.pay_out_all(vouchers, on=TODAY, by=money.binh)
+    assert money.stands() == (700_000, 0, 700_000)
+    assert verification.books() == verification.vouchers() == verification.counted() == []
+
+
+def _dies(*_args: object, **_options: object) -> None:
+    raise RuntimeError("killed between the books and the journal")
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """Refusals: what a verb says when it will not do what was asked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.utils.functional import Promise
 
 
@@ -36,3 +39,14 @@ class Changed(Refused):
     def __init__(self, message: "str | Promise", *, theirs: dict[str, str]) -> None:
         super().__init__(message)
         self.theirs = theirs
+
+
+@contextmanager
+def naming(row: str, *, among: int) -> Iterator[None]:
+    """A refusal within says which row of a list it is about; where there is only one row, it needs no name."""
+    try:
+        yield
+    except Refused as refused:
+        if among > 1:
+            refused.message = f"{row}: {refused.message}"
+        raise

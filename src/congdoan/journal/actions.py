@@ -43,7 +43,6 @@ class Fact:
     since: date | None = None
 
 
-@transaction.atomic
 def append(facts: Iterable[Fact], *, room: str, by: Actor) -> list[Entry]:
     """Append facts in one insert, in the caller's transaction; totals at every unit above are right once it commits.
 
@@ -51,8 +50,12 @@ def append(facts: Iterable[Fact], *, room: str, by: Actor) -> list[Entry]:
     not on its list, or the unit stood nowhere on the day.
     """
     rows = [_entry(fact, room=room, by=by) for fact in facts if fact.quantity]
-    _refuse_foreign_measures({row.measure_id for row in rows}, room)
-    return _insert(rows)
+    try:
+        with transaction.atomic():  # whose measure it is the database knows; it is asked in words once it has refused
+            return Entry.objects.bulk_create(rows)
+    except IntegrityError as error:
+        _refuse_foreign_measures({row.measure_id for row in rows}, room)
+        raise Refused(_refusal_in_words(str(error))) from error
 
 
 @transaction.atomic
@@ -96,9 +99,10 @@ def reverse(entries: Sequence[Entry], *, by: Actor) -> list[Entry]:
     return _insert(mirrors)
 
 
-def standing_entries(source: str) -> list[Entry]:
-    """The entries of a record that are neither reversals nor reversed: what it says now."""
-    return list(Entry.objects.filter(source=source, reverses__isnull=True, reversed_by__isnull=True).order_by("id"))
+def standing_entries(*sources: str) -> list[Entry]:
+    """The entries of the records that are neither reversals nor reversed: what they say now. One query."""
+    said = Entry.objects.filter(source__in=sources, reverses__isnull=True, reversed_by__isnull=True)
+    return list(said.order_by("id"))
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from congdoan.cases.actions.asking import amend, ask, forward, survey
 from congdoan.cases.actions.deciding import approve, cancel, reopen
-from congdoan.cases.actions.handing import follow_up, hand_over, take_back
+from congdoan.cases.actions.handing import Handing, follow_up, hand_over, hand_over_all, take_back
 from congdoan.cases.actions.houses import (
     join_house,
     note_given,
@@ -11,16 +11,19 @@ from congdoan.cases.actions.houses import (
     pledge,
     reach_milestone,
 )
-from congdoan.cases.actions.paying import prepare_payment, prepare_round_payment
-from congdoan.cases.actions.proposing import Meeting, propose, refuse, send_back
+from congdoan.cases.actions.paying import ToPay, prepare_payment, prepare_payments, prepare_round_payment
+from congdoan.cases.actions.proposing import Meeting, Suggestion, propose, propose_all, refuse, send_back
 from congdoan.cases.actions.round_lists import Tick, Ticked, put_on_list, take_off_list, tick
 from congdoan.cases.actions.rounds import close_round, decide_round, open_round, share_out
 from congdoan.cases.actions.ruling import lay_rules, set_limits
 
 __all__ = [
+    "Handing",
     "Meeting",
+    "Suggestion",
     "Tick",
     "Ticked",
+    "ToPay",
     "amend",
     "approve",
     "ask",
@@ -30,6 +33,7 @@ __all__ = [
     "follow_up",
     "forward",
     "hand_over",
+    "hand_over_all",
     "join_house",
     "lay_rules",
     "note_given",
@@ -38,8 +42,10 @@ __all__ = [
     "plan_milestone",
     "pledge",
     "prepare_payment",
+    "prepare_payments",
     "prepare_round_payment",
     "propose",
+    "propose_all",
     "put_on_list",
     "reach_milestone",
     "refuse",

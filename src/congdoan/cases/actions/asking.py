@@ -16,6 +16,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import StoredFile
 from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.sealing import Sealed
 from congdoan.foundation.text import nfc
 from congdoan.membership.queries import member_on
 from congdoan.organisation.forgetting import refuse_forgotten
@@ -59,10 +60,10 @@ def ask(
     case = _about(programme, person, need_on, unit, asked_unit or unit, is_member=is_member)
     case.for_unit = for_unit or case.for_unit
     case.categories = _known_categories(programme, categories)
-    case.relation, case.relative_name = relation, nfc(relative_name).strip()
+    case.relation, case.relative_name = relation, Sealed.of(nfc(relative_name).strip())
     case.need_until, case.received_on = need_until, received_on or clock.today()
     case.asked_as, case.asked_vnd = asked_as, asked_vnd
-    case.story, case.facts = nfc(story).strip(), _packed(facts or {})
+    case.story, case.facts = Sealed.of(nfc(story).strip()), Sealed.of(_packed(facts or {}))
     case.client_token = client_token
     _refuse_impossible(case)
     if known := _saved_meanwhile(case, by=by):
@@ -220,7 +221,6 @@ def _saved_meanwhile(case: SupportCase, *, by: Actor) -> SupportCase | None:
     try:
         with transaction.atomic(savepoint=case.client_token is not None):
             case.save()
-            case.refresh_from_db()
     except IntegrityError:
         known = SupportCase.objects.filter(client_token=case.client_token).first() if case.client_token else None
         if known is None:

@@ -1,15 +1,27 @@
 """Help in the person's hands: counted in the journal in the same transaction; taken back; visited again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 
-from congdoan.cases.actions.stepping import add_files, hold, move, note, reason_given, refuse_future
+from congdoan.cases.actions.stepping import (
+    add_files,
+    hold,
+    hold_all,
+    move,
+    move_all,
+    note,
+    note_all,
+    reason_given,
+    refuse_future,
+)
 from congdoan.cases.models import Family, FollowUp, HandOver, SupportCase
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import Refused, naming
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.models import StoredFile
 from congdoan.foundation.saying import gettext as _
@@ -22,7 +34,20 @@ from congdoan.journal.actions import Fact, append, reverse, standing_entries
 ROOM = "cases"
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """One row of a list handed over: the case, who received it where, its proof. The same `client_token` twice is one
+    hand-over. `out_of` says which goods in stock went with it, how many.
+    """
+
+    case: SupportCase
+    receiver: str = ""
+    place: str = ""
+    files: Sequence[StoredFile] = ()
+    client_token: str | None = None
+    out_of: Sequence[tuple[GoodsLot, int]] = ()
+
+
 def hand_over(
     case: SupportCase,
     *,
@@ -35,53 +60,82 @@ def hand_over(
     version: int | None = None,
     out_of: Sequence[tuple[GoodsLot, int]] = (),
 ) -> HandOver:
-    """The help was handed over on `on`; people, turns, gifts and houses enter the journal now, money did when it was
-    paid. The same `client_token` twice is one hand-over. `out_of` says which goods in stock went with it, how many.
+    """The help was handed over on `on`. See `hand_over_all`."""
+    handing = Handing(case, receiver, place, list(files), client_token, out_of)
+    return hand_over_all([handing], on=on, by=by, versions=None if version is None else {case.pk: version})[0]
 
-    Raises Refused for money not wholly paid out yet, without any proof, a day to come or before the decision, a house
-    not finished.
+
+@transaction.atomic
+def hand_over_all(
+    handings: Sequence[Handing], *, on: date, by: Actor, versions: Mapping[int, int] | None = None
+) -> list[HandOver]:
+    """The help was handed over on `on`, each case's in its person's hands; people, turns, gifts and houses enter the
+    journal now, money did when it was paid. All or none, in the order of the list.
+
+    Raises Refused, naming the case of a list, for money not wholly paid out yet, without any proof, a day to come or
+    before the decision, a house not finished.
     """
-    if client_token and (known := HandOver.objects.filter(client_token=client_token, case=case).first()):
-        return known
-    locked = hold(case, "hand_over", version=version)
-    if locked.round_id:
-        raise Refused(_("Quà theo đợt được đánh dấu đã trao trong trang của đợt."))
-    _refuse_wrong_day(locked, on)
-    kept = list(files)
-    if not kept and not receiver.strip():
-        raise Refused(_("Hãy kèm ảnh trao hoặc giấy ký nhận, hoặc ghi người nhận."), field="files")
-    _refuse_unfinished(locked)
-    amount_vnd = _wholly_paid(locked)
-    handed = _saved(
-        HandOver(
-            case=locked,
-            on=on,
-            place=nfc(place).strip(),
-            amount_vnd=amount_vnd,
-            goods=locked.approved_goods,
-            receiver=nfc(receiver).strip(),
-            client_token=client_token,
-            by=by.key,
-            by_name=by.name,
-            at=clock.now(),
-        )
+    known = _known(handings)
+    fresh = {row.case.pk: row for row in handings if row.client_token not in known}
+    locked = hold_all([row.case for row in fresh.values()], "hand_over", versions=versions)
+    prefetch_related_objects(locked, "decision", "house")
+    for case in locked:
+        with naming(case.key, among=len(locked)):
+            _refuse_unready(case, fresh[case.pk], on)
+    _refuse_unpaid(locked)
+    made = {case.pk: _handed(case, fresh[case.pk], on=on, by=by) for case in locked}
+    _save(made.values())
+    for case in locked:
+        add_files(case, fresh[case.pk].files, "proof", by=by)
+        set_handed(case, on)
+    move_all(locked, "hand_over", days=dict.fromkeys(made, on), by=by, changed=["handed_on", "visit_due_on"])
+    append([fact for case in locked for fact in facts_of_hand_over(case, on)], room=ROOM, by=by)
+    for case in locked:
+        _give_goods(case, fresh[case.pk].out_of, on=on, by=by)
+    note_all(locked, "handed_over", _("Trao hỗ trợ %(key)s."), by=by)
+    return [known.get(row.client_token) or made[row.case.pk] for row in handings]
+
+
+def _known(handings: Sequence[Handing]) -> dict[str | None, HandOver]:
+    """What was handed over by these rows of a form already, by their tokens. At most one query."""
+    tokens = {row.client_token: row.case.pk for row in handings if row.client_token}
+    found = HandOver.objects.filter(client_token__in=tokens) if tokens else ()
+    return {row.client_token: row for row in found if tokens[row.client_token or ""] == row.case_id}
+
+
+def _handed(case: SupportCase, handing: Handing, *, on: date, by: Actor) -> HandOver:
+    return HandOver(
+        case=case,
+        on=on,
+        place=nfc(handing.place).strip(),
+        amount_vnd=case.approved_vnd or 0,
+        goods=case.approved_goods,
+        receiver=nfc(handing.receiver).strip(),
+        client_token=handing.client_token,
+        by=by.key,
+        by_name=by.name,
+        at=clock.now(),
     )
-    add_files(locked, kept, "proof", by=by)
-    set_handed(locked, on)
-    move(locked, "hand_over", on=on, by=by)
-    append(facts_of_hand_over(locked, on), room=ROOM, by=by)
-    _give_goods(locked, out_of, on=on, by=by)
-    note(locked, "handed_over", _("Trao hỗ trợ %(key)s."), by=by)
-    return handed
 
 
-def _wholly_paid(case: SupportCase) -> int:
-    """What was decided, all of it paid and its payments settled. Raises Refused where something is still open."""
-    amount_vnd = case.approved_vnd or 0
-    if amount_vnd and (paid := funds.settle(case.source)) != amount_vnd:
-        said = {"paid": format_vnd(paid), "decided": format_vnd(amount_vnd)}
-        raise Refused(_("Mới chi %(paid)s trên %(decided)s đã quyết định; chi đủ rồi mới ghi đã trao.") % said)
-    return amount_vnd
+def _refuse_unready(case: SupportCase, handing: Handing, on: date) -> None:
+    if case.round_id:
+        raise Refused(_("Quà theo đợt được đánh dấu đã trao trong trang của đợt."))
+    _refuse_wrong_day(case, on)
+    if not handing.files and not handing.receiver.strip():
+        raise Refused(_("Hãy kèm ảnh trao hoặc giấy ký nhận, hoặc ghi người nhận."), field="files")
+    if case.programme.family == Family.HOUSING and (case.house is None or case.house.finished_on is None):
+        raise Refused(_("Nhà chưa hoàn thành: hãy ghi mốc hoàn thành trước khi bàn giao."))
+
+
+def _refuse_unpaid(cases: Sequence[SupportCase]) -> None:
+    """What was decided is all paid and its payments settled. Raises Refused where something is still open."""
+    owed = {case.source: case for case in cases if case.approved_vnd}
+    for source, paid in (funds.settle(list(owed)) if owed else {}).items():
+        with naming(owed[source].key, among=len(cases)):
+            if paid != owed[source].approved_vnd:
+                said = {"paid": format_vnd(paid), "decided": format_vnd(owed[source].approved_vnd or 0)}
+                raise Refused(_("Mới chi %(paid)s trên %(decided)s đã quyết định; chi đủ rồi mới ghi đã trao.") % said)
 
 
 @transaction.atomic
@@ -187,14 +241,8 @@ def _refuse_wrong_day(case: SupportCase, on: date) -> None:
         )
 
 
-def _refuse_unfinished(case: SupportCase) -> None:
-    if case.programme.family == Family.HOUSING and (case.house is None or case.house.finished_on is None):
-        raise Refused(_("Nhà chưa hoàn thành: hãy ghi mốc hoàn thành trước khi bàn giao."))
-
-
-def _saved(handed: HandOver) -> HandOver:
+def _save(handed: Iterable[HandOver]) -> None:
     try:
-        handed.save()
+        HandOver.objects.bulk_create(handed)
     except IntegrityError as error:
         raise Refused(_("Hồ sơ này đã được ghi là đã trao.")) from error
-    return handed

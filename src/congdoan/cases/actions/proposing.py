@@ -1,5 +1,6 @@
 """The council or committee puts a sum forward, on a ruling with its clause; or sends it back, or refuses."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,13 +8,23 @@ from django.db import transaction
 
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
-from congdoan.cases.actions.stepping import hold, hold_people, move, note, reason_given, refuse_future
-from congdoan.cases.actions.telling import tell_asker, tell_unit
+from congdoan.cases.actions.stepping import (
+    hold,
+    hold_all,
+    hold_people,
+    move,
+    move_all,
+    note,
+    note_all,
+    reason_given,
+    refuse_future,
+)
+from congdoan.cases.actions.telling import tell_asker, tell_unit, tell_units
 from congdoan.cases.models import CaseState, Family, Proposal, SupportCase
 from congdoan.cases.rules import Answer, Approver, Double, Ruling, Verdict
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import Refused, naming
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
@@ -28,7 +39,16 @@ class Meeting:
     votes_for: int | None = None
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One row of a list put forward: the case, the sum and the goods, on which ground where the rules ask for one."""
+
+    case: SupportCase
+    amount_vnd: int
+    goods: str = ""
+    exception: str = ""
+
+
 def propose(
     case: SupportCase,
     *,
@@ -42,41 +62,72 @@ def propose(
     exception: str = "",
     version: int | None = None,
 ) -> Proposal:
-    """Put the case forward for `amount_vnd` (and, or, `goods`). Keeps the ruling it stood on and the rule's row.
+    """Put the case forward for `amount_vnd` (and, or, `goods`). See `propose_all`."""
+    meeting = Meeting(minutes, present, votes_for)
+    versions = None if version is None else {case.pk: version}
+    suggested = [Suggestion(case, amount_vnd, goods, exception)]
+    return propose_all(suggested, on=on, by=by, meeting=meeting, versions=versions)[0]
 
-    Raises Refused, naming the clause, where the rules say no or less; where they settle nothing or a double is barred,
-    unless `exception` says on which ground; past what the unit may approve at all; without minutes and a majority where
-    the committee must decide; without a survey where the programme needs one; without a file for a house.
+
+@transaction.atomic
+def propose_all(
+    suggested: Sequence[Suggestion],
+    *,
+    on: date,
+    by: Actor,
+    meeting: Meeting | None = None,
+    versions: Mapping[int, int] | None = None,
+) -> list[Proposal]:
+    """Put the cases forward as one meeting decided. All or none, in the order of the list. Each keeps the ruling it
+    stood on and the rule's row.
+
+    Raises Refused, naming the clause and the case of a list, where the rules say no or less; where they settle nothing
+    or a double is barred, unless `exception` says on which ground; past what the unit may approve at all; without
+    minutes and a majority where the committee must decide; without a survey where the programme needs one; without a
+    file for a house. Changed for a case that is another since `versions`.
     """
-    hold_people([case])
-    locked = hold(case, "propose", version=version)
+    wanted = {row.case.pk: row for row in suggested}
+    hold_people([row.case for row in suggested])
+    locked = hold_all([row.case for row in suggested], "propose", versions=versions)
     refuse_future(on)
-    tidy_goods = nfc(goods).strip()
-    _refuse_unready(locked, amount_vnd, tidy_goods)
-    ruling = queries.ruling_for(locked)
-    stand_on(ruling, queries.doubles(locked), amount_vnd, exception)
-    approver = queries.limits(locked.unit, on).approver_of(amount_vnd)
-    refuse_without_authority(approver, Meeting(minutes, present, votes_for))
-    proposal = Proposal.objects.create(
-        case=locked,
-        amount_vnd=amount_vnd,
-        goods=tidy_goods,
+    held = meeting or Meeting()
+    rulings, doubles = queries.rulings_for(locked), queries.doubles_for(locked)
+    limits = {unit.pk: queries.limits(unit, on) for unit in {case.unit_id: case.unit for case in locked}.values()}
+    made = {}
+    for case in locked:
+        row, ruling = wanted[case.pk], rulings[case.pk]
+        with naming(case.key, among=len(locked)):
+            _refuse_unready(case, row.amount_vnd, nfc(row.goods).strip())
+            stand_on(ruling, doubles[case.pk], row.amount_vnd, row.exception)
+            approver = limits[case.unit_id].approver_of(row.amount_vnd)
+            refuse_without_authority(approver, held)
+        made[case.pk] = _proposal(case, row, ruling, approver, held, on=on, by=by)
+    Proposal.objects.bulk_create(made.values())
+    move_all(locked, "propose", days=dict.fromkeys(made, on), by=by)
+    note_all(locked, "proposed", _("Trình duyệt hồ sơ hỗ trợ %(key)s."), by=by)
+    tell_units(locked, _("Hồ sơ hỗ trợ %(key)s chờ duyệt."), task=Task.APPROVE_SUPPORT)
+    return [made[row.case.pk] for row in suggested]
+
+
+def _proposal(
+    case: SupportCase, row: Suggestion, ruling: Ruling, approver: Approver, meeting: Meeting, *, on: date, by: Actor
+) -> Proposal:
+    return Proposal(
+        case=case,
+        amount_vnd=row.amount_vnd,
+        goods=nfc(row.goods).strip(),
         approver=approver.value,
-        minutes=nfc(minutes).strip(),
-        present=present,
-        votes_for=votes_for,
+        minutes=nfc(meeting.minutes).strip(),
+        present=meeting.present,
+        votes_for=meeting.votes_for,
         ruling=queries.as_kept(ruling),
         rule_row=ruling.row,
-        exception=nfc(exception).strip(),
+        exception=nfc(row.exception).strip(),
         on=on,
         by=by.key,
         by_name=by.name,
         at=clock.now(),
     )
-    move(locked, "propose", on=on, by=by)
-    note(locked, "proposed", _("Trình duyệt hồ sơ hỗ trợ %(key)s."), by=by)
-    tell_unit(locked.unit, locked, _("Hồ sơ hỗ trợ %(key)s chờ duyệt."), task=Task.APPROVE_SUPPORT)
-    return proposal
 
 
 @transaction.atomic

@@ -111,6 +111,8 @@ def note_all(cases: Sequence[SupportCase], action: str, sentence: str, *, by: Ac
 def add_files(case: SupportCase, files: Iterable[StoredFile], role: str, *, by: Actor) -> list[CaseFile]:
     """Keep papers and photos with the case. Raises ValueError for one that does not lie sealed."""
     kept = list(files)
+    if not kept:
+        return []
     if any(not file.is_encrypted for file in kept):
         raise ValueError("the files of a case lie sealed")
     return CaseFile.objects.bulk_create(

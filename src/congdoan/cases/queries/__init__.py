@@ -1,7 +1,15 @@
 """Questions about cases: rulings, doubles, who was never reached, how long it took, what the funds paid."""
 
 from congdoan.cases.queries.finding import cases_saying, decider
-from congdoan.cases.queries.paying import Money, money_of, open_vnd, paid_for_round, paid_under, reservations_of
+from congdoan.cases.queries.paying import (
+    Money,
+    money_of,
+    open_vnd,
+    paid_for_round,
+    paid_under,
+    reservations_by_source,
+    reservations_of,
+)
 from congdoan.cases.queries.reaching import (
     TimeToHelp,
     Unreached,
@@ -41,6 +49,7 @@ __all__ = [
     "open_vnd",
     "paid_for_round",
     "paid_under",
+    "reservations_by_source",
     "reservations_of",
     "rulebooks",
     "ruling_for",

@@ -1,5 +1,6 @@
 """What the funds say about a case's money: set aside, asked for, paid. Nothing of it is kept here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from congdoan.cases.models import Round, SupportCase
@@ -37,7 +38,15 @@ def money_of(case: SupportCase) -> Money:
 
 def reservations_of(source: str) -> list[Reservation]:
     """What was set aside for the case or quota, oldest first."""
-    return list(Reservation.objects.filter(source=source).select_related("fund").order_by("pk"))
+    return reservations_by_source([source]).get(source, [])
+
+
+def reservations_by_source(sources: Iterable[str]) -> dict[str, list[Reservation]]:
+    """As `reservations_of`, for any number. One query."""
+    found: dict[str, list[Reservation]] = {}
+    for row in Reservation.objects.filter(source__in=list(sources)).select_related("fund").order_by("pk"):
+        found.setdefault(row.source, []).append(row)
+    return found
 
 
 def paid_under(source: str) -> int:

@@ -7,11 +7,18 @@ from congdoan.funds.actions.moving import move_money, reverse_move
 from congdoan.funds.actions.opening import close_fund, open_fund
 from congdoan.funds.actions.paying import (
     approve_payment,
+    approve_payments,
     cancel_voucher,
-    left_to_pay,
     pay_out,
-    prepare_payment,
+    pay_out_all,
     reverse_payment,
+)
+from congdoan.funds.actions.preparing import (
+    ToPay,
+    left_to_pay,
+    left_to_pay_each,
+    prepare_payment,
+    prepare_payments,
 )
 from congdoan.funds.actions.raising import note_raised, withdraw_raised
 from congdoan.funds.actions.reading_bank import StatementRead, import_statement, match, unmatch
@@ -24,9 +31,11 @@ from congdoan.funds.queries.labels import voucher_label
 __all__ = [
     "Donor",
     "StatementRead",
+    "ToPay",
     "Wanted",
     "approve_estimate",
     "approve_payment",
+    "approve_payments",
     "approve_settlement",
     "cancel_voucher",
     "carry",
@@ -37,13 +46,16 @@ __all__ = [
     "draw_estimate",
     "import_statement",
     "left_to_pay",
+    "left_to_pay_each",
     "lock_of",
     "match",
     "move_money",
     "note_raised",
     "open_fund",
     "pay_out",
+    "pay_out_all",
     "prepare_payment",
+    "prepare_payments",
     "receive",
     "release",
     "remit",

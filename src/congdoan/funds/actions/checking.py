@@ -18,6 +18,12 @@ def refuse_no_money(amount_vnd: object) -> None:
         raise Refused(_("Số tiền phải là số đồng nguyên, lớn hơn 0 và không quá 1.000.000 tỷ."), field="amount_vnd")
 
 
+def refuse_wrong_days(funds: Iterable[Fund], on: date) -> None:
+    """As `refuse_wrong_day`, of each."""
+    for fund in funds:
+        refuse_wrong_day(fund, on)
+
+
 def refuse_wrong_day(fund: Fund, on: date) -> None:
     """A day to come, before the fund, any day once it was closed, or one in closed books."""
     day = f"{on:%d/%m/%Y}"

@@ -1,129 +1,86 @@
-"""A payment: prepared by one, approved by another, paid by a third. What was set aside is spent at the last step."""
+"""A payment prepared by one is approved by another and paid by a third, one or a whole list at once; what was set aside
+is spent at the last step. And what becomes of a voucher that is not to be paid, or whose money came back.
+"""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from congdoan.accounts.persons import accounts_of
-from congdoan.foundation import audit, clock
+from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.errors import NotAllowed, Refused
-from congdoan.foundation.figures import format_vnd
+from congdoan.foundation.errors import NotAllowed, Refused, naming
 from congdoan.foundation.saying import gettext as _
-from congdoan.foundation.text import masked, nfc
 from congdoan.funds.actions import posting
-from congdoan.funds.actions.checking import reason_given, refuse_no_money, refuse_wrong_day
-from congdoan.funds.actions.numbering import take_number
-from congdoan.funds.actions.once import voucher_of_form
+from congdoan.funds.actions.checking import reason_given, refuse_wrong_day, refuse_wrong_days
+from congdoan.funds.actions.preparing import note_all
 from congdoan.funds.actions.receiving import ROOM
-from congdoan.funds.actions.reserving import UNDER_WAY, lock, lock_by_id
-from congdoan.funds.models import Account, Remittance, Reservation, SetKind, Stream, Voucher, VoucherKind, VoucherState
+from congdoan.funds.actions.reserving import lock, lock_all
+from congdoan.funds.models import Remittance, Reservation, Share, Stream, Voucher, VoucherKind, VoucherState
 from congdoan.funds.queries.labels import voucher_label
 from congdoan.funds.rules import consume, may_become
 from congdoan.journal import actions as journal
 from congdoan.journal.actions import Fact
-from congdoan.organisation.models import BodyName
 
 
-@transaction.atomic
-def prepare_payment(
-    reservation: Reservation,
-    amount_vnd: int | None = None,
-    *,
-    payee: str,
-    by: Actor,
-    method: str = "cash",
-    memo: str = "",
-    bank: str = "",
-    account_no: str = "",
-    client_token: str = "",
-) -> Voucher:
-    """Prepare a numbered payment voucher for what was set aside; None means all that is not paid or on its way.
-
-    The same `client_token` twice is one voucher. Raises Refused past what is left of the reservation, or without a
-    payee.
-    """
-    name = nfc(payee).strip()
-    if not name:
-        raise Refused(_("Hãy ghi người nhận tiền."), field="payee")
-    locked = lock(reservation)
-    if known := voucher_of_form(locked.fund, client_token, kind=VoucherKind.PAYMENT, amount_vnd=amount_vnd):
-        return known
-    wanted = _within_promise(locked, amount_vnd)
-    today = clock.today()
-    refuse_wrong_day(locked.fund, today)
-    series, number = take_number(locked.fund.unit_id, kind="payment", method=method, year=today.year)
-    voucher = Voucher.objects.create(
-        series=series,
-        number=number,
-        unit_id=locked.fund.unit_id,
-        fund=locked.fund,
-        stream=locked.stream,
-        kind=VoucherKind.PAYMENT,
-        method=method,
-        reservation=locked,
-        amount_vnd=wanted,
-        counterparty=_said_openly(name)[:200],
-        payee=name[:200],
-        payee_bank=nfc(bank).strip()[:120],
-        payee_account=nfc(account_no).strip()[:40],
-        memo=(nfc(memo).strip() or locked.in_public)[:250],
-        prepared_on=today,
-        prepared_by=by.key,
-        prepared_by_name=by.name,
-        client_token=client_token,
-    )
-    _note(voucher, "prepared", _("Lập %(voucher)s, %(amount)s."), by)
-    return voucher
-
-
-def _said_openly(payee: str) -> str:
-    """Whom the voucher names on lists and in books: a unit by its name, a person by initials."""
-    return payee if BodyName.objects.filter(Q(name=payee) | Q(short_name=payee)).exists() else masked(payee)
-
-
-@transaction.atomic
 def approve_payment(voucher: Voucher, *, by: Actor) -> Voucher:
-    """Approve it. Raises NotAllowed for whoever prepared it, Refused unless it waits for approval."""
-    locked = _locked(voucher)
-    _refuse_step(locked, VoucherState.APPROVED)
-    if locked.prepared_by in accounts_of(by.key):
-        raise NotAllowed(_("Người lập phiếu không được tự duyệt; cần người khác duyệt."))
-    locked.state = VoucherState.APPROVED
-    locked.approved_on, locked.approved_by, locked.approved_by_name = clock.today(), by.key, by.name
-    locked.save(update_fields=["state", "approved_on", "approved_by", "approved_by_name"])
-    _note(locked, "approved", _("Duyệt %(voucher)s, %(amount)s."), by)
+    """Approve one. See `approve_payments`."""
+    return approve_payments([voucher], by=by)[0]
+
+
+@transaction.atomic
+def approve_payments(vouchers: Sequence[Voucher], *, by: Actor) -> list[Voucher]:
+    """Approve them, all or none, in their order. Four statements for any number.
+
+    Raises NotAllowed for whoever prepared one, Refused unless each waits for approval; both name the voucher.
+    """
+    locked, mine = _locked(vouchers), accounts_of(by.key)
+    for voucher in locked:
+        with naming(voucher_label(voucher), among=len(locked)):
+            _refuse_step(voucher, VoucherState.APPROVED)
+            if voucher.prepared_by in mine:
+                raise NotAllowed(_("Người lập phiếu không được tự duyệt; cần người khác duyệt."))
+    today = clock.today()
+    _move(locked, state=VoucherState.APPROVED, approved_on=today, approved_by=by.key, approved_by_name=by.name)
+    note_all(locked, "approved", _("Duyệt %(voucher)s, %(amount)s."), by)
     return locked
 
 
-@transaction.atomic
 def pay_out(voucher: Voucher, *, on: date, by: Actor) -> Voucher:
-    """Pay it on `on`: shares spent, books written, journal appended (unit the payer, for_unit and person the bearer's).
+    """Pay one on `on`. See `pay_out_all`."""
+    return pay_out_all([voucher], on=on, by=by)[0]
 
-    Raises NotAllowed for whoever approved it and, for cash, whoever prepared it; Refused unless it is approved, past
-    what the fund holds in that form on that day or ever after, for a day to come or closed.
+
+@transaction.atomic
+def pay_out_all(vouchers: Sequence[Voucher], *, on: date, by: Actor) -> list[Voucher]:
+    """Pay them on `on`, all or none, in their order: shares spent, books written, journal appended (unit the payer,
+    for_unit and person the bearer's). As many statements for hundreds as for one.
+
+    Raises NotAllowed for whoever approved one and, for cash, whoever prepared it; Refused unless each is approved, past
+    what a fund holds in that form on that day or ever after, for a day to come or closed. Each names the voucher.
     """
-    asked = Voucher.objects.get(pk=voucher.pk)
-    if asked.reservation_id is None:
-        raise Refused(_("Phiếu thu không chi được."))
-    reservation = lock_by_id(asked.reservation_id)
-    locked = _locked(voucher)
-    _refuse_step(locked, VoucherState.PAID)
-    _refuse_same_hands(locked, by)
-    refuse_wrong_day(reservation.fund, on)
-    if on < reservation.reserved_on:
-        raise Refused(
-            _("Khoản này được quyết định ngày %(day)s; không chi trước ngày đó.")
-            % {"day": f"{reservation.reserved_on:%d/%m/%Y}"},
-            field="on",
-        )
-    _spend(reservation, locked.amount_vnd)
-    _book(locked, reservation, on=on, by=by)
-    locked.state, locked.paid_on, locked.paid_by, locked.paid_by_name = VoucherState.PAID, on, by.key, by.name
-    locked.save(update_fields=["state", "paid_on", "paid_by", "paid_by_name"])
-    journal.append(facts_of(locked, reservation), room=ROOM, by=by)
-    _note(locked, "paid", _("Chi %(voucher)s, %(amount)s."), by)
+    promised = {row.pk: row for row in lock_all(row.reservation_id for row in vouchers if row.reservation_id)}
+    locked, mine = _locked(vouchers), accounts_of(by.key)
+    for voucher in locked:
+        with naming(voucher_label(voucher), among=len(locked)):
+            if voucher.reservation_id is None:
+                raise Refused(_("Phiếu thu không chi được."))
+            _refuse_step(voucher, VoucherState.PAID)
+            _refuse_same_hands(voucher, mine)
+            voucher.reservation = promised[voucher.reservation_id]
+    refuse_wrong_days({row.fund_id: row.fund for row in promised.values()}.values(), on)
+    for voucher in locked:
+        with naming(voucher_label(voucher), among=len(locked)):
+            _refuse_undecided(promised[voucher.reservation_id or 0], on)
+    _spend(locked)
+    rows = [(voucher, promised[voucher.reservation_id or 0]) for voucher in locked]
+    payments = [posting.Payment(voucher, held.fund, held.purpose) for voucher, held in rows]
+    posting.book_payments(payments, on=on, by=by)
+    _move(locked, state=VoucherState.PAID, paid_on=on, paid_by=by.key, paid_by_name=by.name)
+    journal.append([fact for voucher, held in rows for fact in facts_of(voucher, held)], room=ROOM, by=by)
+    note_all(locked, "paid", _("Chi %(voucher)s, %(amount)s."), by)
     return locked
 
 
@@ -131,11 +88,10 @@ def pay_out(voucher: Voucher, *, on: date, by: Actor) -> Voucher:
 def cancel_voucher(voucher: Voucher, *, reason: str, by: Actor) -> Voucher:
     """Cancel a payment not yet paid. It keeps its number; the money stays set aside until it is released or paid."""
     why = reason_given(reason)
-    locked = _locked(voucher)
+    [locked] = _locked([voucher])
     _refuse_step(locked, VoucherState.CANCELLED)
-    locked.state, locked.ended_reason = VoucherState.CANCELLED, why[:300]
-    locked.save(update_fields=["state", "ended_reason"])
-    _note(locked, "cancelled", _("Hủy %(voucher)s, %(amount)s."), by)
+    _move([locked], state=VoucherState.CANCELLED, ended_reason=why[:300])
+    note_all([locked], "cancelled", _("Hủy %(voucher)s, %(amount)s."), by)
     return locked
 
 
@@ -154,7 +110,7 @@ def reverse_payment(voucher: Voucher, *, on: date, reason: str, by: Actor) -> Vo
     reservation = lock(asked.reservation)
     if reservation.settled_at:
         raise Refused(_("Tiền này đã ghi là đã trao; hãy rút ghi nhận đã trao rồi ghi đảo phiếu chi."))
-    locked = _locked(voucher)
+    [locked] = _locked([voucher])
     _refuse_step(locked, VoucherState.REVERSED)
     if locked.paid_by in accounts_of(by.key):
         raise NotAllowed(_("Người đã chi không được tự ghi đảo; cần người khác."))
@@ -163,17 +119,10 @@ def reverse_payment(voucher: Voucher, *, on: date, reason: str, by: Actor) -> Vo
         raise Refused(_("Không ghi đảo trước ngày chi."), field="on")
     posting.mirror(locked.sets.get(reverses__isnull=True), on=on, reason=why, by=by)
     _unspend(reservation, locked.amount_vnd)
-    locked.state, locked.ended_reason = VoucherState.REVERSED, why[:300]
-    locked.save(update_fields=["state", "ended_reason"])
+    _move([locked], state=VoucherState.REVERSED, ended_reason=why[:300])
     journal.reverse(journal.standing_entries(locked.source), by=by)
-    _note(locked, "reversed", _("Ghi đảo %(voucher)s, %(amount)s."), by)
+    note_all([locked], "reversed", _("Ghi đảo %(voucher)s, %(amount)s."), by)
     return locked
-
-
-def left_to_pay(reservation: Reservation) -> int:
-    """What is set aside and on no voucher under way."""
-    open_vnd = sum(share.open_vnd for share in reservation.shares.all())
-    return open_vnd - sum(reservation.vouchers.filter(state__in=UNDER_WAY).values_list("amount_vnd", flat=True))
 
 
 def facts_of(voucher: Voucher, reservation: Reservation) -> list[Fact]:
@@ -208,22 +157,25 @@ def facts_of(voucher: Voucher, reservation: Reservation) -> list[Fact]:
     return facts
 
 
-def _within_promise(reservation: Reservation, amount_vnd: int | None) -> int:
-    """The sum asked for, or all that is left. Raises Refused past it, or when nothing is."""
-    left = left_to_pay(reservation)
-    if not left:
-        raise Refused(_("Khoản này đã chi hết hoặc đang có phiếu chi cho toàn bộ số tiền."))
-    wanted = left if amount_vnd is None else amount_vnd
-    refuse_no_money(wanted)
-    if wanted > left:
-        raise Refused(
-            _("Chỉ còn %(left)s của khoản đã giữ chưa lập phiếu.") % {"left": format_vnd(left)}, field="amount_vnd"
-        )
-    return wanted
+def _locked(vouchers: Sequence[Voucher]) -> list[Voucher]:
+    """The vouchers as they stand now, locked in the order of their keys and given back in the order asked for. Raises
+    Refused for none, or for those of several units.
+    """
+    if not vouchers:
+        raise Refused(_("Chưa chọn phiếu nào."))
+    rows = Voucher.objects.select_for_update(of=("self",)).select_related("series", "unit")
+    found = {row.pk: row for row in rows.filter(pk__in={row.pk for row in vouchers}).order_by("pk")}
+    if len({row.unit_id for row in found.values()}) > 1:
+        raise Refused(_("Một danh sách chỉ gồm khoản chi của một đơn vị."))
+    return [found[pk] for pk in dict.fromkeys(row.pk for row in vouchers)]
 
 
-def _locked(voucher: Voucher) -> Voucher:
-    return Voucher.objects.select_for_update(of=("self",)).select_related("series", "unit").get(pk=voucher.pk)
+def _move(vouchers: Sequence[Voucher], **said: object) -> None:
+    """Write the same step into each. One statement."""
+    for voucher in vouchers:
+        for name, value in said.items():
+            setattr(voucher, name, value)
+    Voucher.objects.filter(pk__in=[row.pk for row in vouchers]).update(**said)
 
 
 def _refuse_step(voucher: Voucher, wanted: str) -> None:
@@ -234,8 +186,8 @@ def _refuse_step(voucher: Voucher, wanted: str) -> None:
         )
 
 
-def _refuse_same_hands(voucher: Voucher, by: Actor) -> None:
-    mine = accounts_of(by.key)
+def _refuse_same_hands(voucher: Voucher, mine: frozenset[str]) -> None:
+    """`mine`: the keys of all accounts of whoever pays."""
     if voucher.approved_by in mine:
         raise NotAllowed(_("Người duyệt chi không được tự chi; cần thủ quỹ."))
     if voucher.method == "cash" and voucher.prepared_by in mine:
@@ -250,27 +202,29 @@ def _refuse_arrived(source: str) -> None:
             raise Refused(_("%(unit)s đã xác nhận nhận khoản này; hãy để bên nhận ghi đảo phiếu thu trước.") % said)
 
 
-def _book(voucher: Voucher, reservation: Reservation, *, on: date, by: Actor) -> None:
-    posting.book(
-        reservation.fund,
-        kind=SetKind.PAYMENT,
-        on=on,
-        debit=Account.EXPENSE,
-        credit=posting.account_of(voucher.method),
-        amount_vnd=voucher.amount_vnd,
-        voucher=voucher,
-        purpose=reservation.purpose,
-        memo=voucher.memo,
-        by=by,
-    )
+def _refuse_undecided(reservation: Reservation, on: date) -> None:
+    if on < reservation.reserved_on:
+        raise Refused(
+            _("Khoản này được quyết định ngày %(day)s; không chi trước ngày đó.")
+            % {"day": f"{reservation.reserved_on:%d/%m/%Y}"},
+            field="on",
+        )
 
 
-def _spend(reservation: Reservation, amount_vnd: int) -> None:
-    shares = list(reservation.shares.select_for_update())
-    for share, part in zip(shares, consume(amount_vnd, [row.open_vnd for row in shares]), strict=True):
-        if part:
-            share.paid_vnd += part
-            share.save(update_fields=["paid_vnd"])
+def _spend(vouchers: Sequence[Voucher]) -> None:
+    """What each voucher pays is spent out of the shares of its promise, the first first. Two statements."""
+    shares: dict[int | None, list[Share]] = defaultdict(list)
+    promises = {voucher.reservation_id for voucher in vouchers}
+    for share in Share.objects.select_for_update().filter(reservation__in=promises).order_by("pk"):
+        shares[share.reservation_id].append(share)
+    spent = {}
+    for voucher in vouchers:
+        rows = shares[voucher.reservation_id]
+        for share, part in zip(rows, consume(voucher.amount_vnd, [row.open_vnd for row in rows]), strict=True):
+            if part:
+                share.paid_vnd += part
+                spent[share.pk] = share
+    Share.objects.bulk_update(spent.values(), ["paid_vnd"])
 
 
 def _unspend(reservation: Reservation, amount_vnd: int) -> None:
@@ -279,8 +233,3 @@ def _unspend(reservation: Reservation, amount_vnd: int) -> None:
         if part:
             share.paid_vnd -= part
             share.save(update_fields=["paid_vnd"])
-
-
-def _note(voucher: Voucher, step: str, sentence: str, by: Actor) -> None:
-    said = {"voucher": voucher_label(voucher), "amount": format_vnd(voucher.amount_vnd)}
-    audit.record(f"funds.voucher.{step}", voucher.source, sentence % said, by=by)

@@ -1,5 +1,7 @@
 """Writing the books: one set of postings in one insert, and its mirror."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.utils import DatabaseError
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import Refused, naming
 from congdoan.foundation.figures import format_vnd
 from congdoan.funds.models import (
     Account,
@@ -21,6 +23,16 @@ from congdoan.funds.models import (
     Voucher,
 )
 from congdoan.funds.queries.balances import MONEY, lowest_from
+from congdoan.funds.queries.labels import voucher_label
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What one voucher takes out of its fund: by which account, for which purpose."""
+
+    voucher: Voucher
+    fund: Fund
+    purpose: Purpose
 
 
 def book(
@@ -57,7 +69,32 @@ def book(
         recorded_by_name=by.name,
         client_token=client_token,
     )
-    return _write(made, {debit: amount_vnd, credit: -amount_vnd})
+    return _write([(made, {debit: amount_vnd, credit: -amount_vnd})])[0]
+
+
+def book_payments(payments: Sequence[Payment], *, on: date, by: Actor) -> list[PostingSet]:
+    """Append the set of each payment, as `book` does of one. A handful of statements for any number."""
+    return _write(
+        [
+            (
+                PostingSet(
+                    unit_id=paid.fund.unit_id,
+                    fund=paid.fund,
+                    stream=paid.fund.stream,
+                    kind=SetKind.PAYMENT,
+                    booked_on=on,
+                    voucher=paid.voucher,
+                    purpose=paid.purpose,
+                    memo=paid.voucher.memo[:300],
+                    recorded_at=clock.now(),
+                    recorded_by=by.key,
+                    recorded_by_name=by.name,
+                ),
+                {Account.EXPENSE: paid.voucher.amount_vnd, account_of(paid.voucher.method): -paid.voucher.amount_vnd},
+            )
+            for paid in payments
+        ]
+    )
 
 
 def mirror(booked: PostingSet, *, on: date, reason: str, by: Actor) -> PostingSet:
@@ -79,7 +116,7 @@ def mirror(booked: PostingSet, *, on: date, reason: str, by: Actor) -> PostingSe
         recorded_by=by.key,
         recorded_by_name=by.name,
     )
-    return _write(made, {row.account: -row.amount_vnd for row in booked.postings.all()})
+    return _write([(made, {row.account: -row.amount_vnd for row in booked.postings.all()})])[0]
 
 
 def account_of(method: str) -> str:
@@ -91,30 +128,48 @@ def open_books(unit_id: int) -> None:
     Books.objects.get_or_create(unit_id=unit_id)
 
 
-def _write(made: PostingSet, sides: dict[str, int]) -> PostingSet:
-    open_books(made.unit_id)
-    for account, amount in sides.items():
-        if account in MONEY and amount < 0:
-            _refuse_past_days(made.fund, account, -amount, made.booked_on)
+def _write(written: Sequence[tuple[PostingSet, Mapping[str, int]]]) -> list[PostingSet]:
+    """Append the sets with their sides. Raises Refused, naming the voucher where there are several."""
+    for unit_id in {made.unit_id for made, _sides in written}:
+        open_books(unit_id)
+    _refuse_past_days(written)
     try:
-        made.save()
+        sets = PostingSet.objects.bulk_create([made for made, _sides in written])
         Posting.objects.bulk_create(
-            [Posting(set=made, account=account, amount_vnd=amount) for account, amount in sides.items()]
+            [
+                Posting(set=made, account=account, amount_vnd=amount)
+                for made, sides in written
+                for account, amount in sides.items()
+            ]
         )
     except DatabaseError as error:
-        raise _in_words(error, made.booked_on) from error
-    return made
+        raise _in_words(error, written[0][0].booked_on) from error
+    return sets
 
 
-def _refuse_past_days(fund: Fund, account: str, amount_vnd: int, on: date) -> None:
-    """Money that leaves on an earlier day must not leave that day, or one after it, below zero."""
-    lowest = lowest_from(fund, account, on)
+def _refuse_past_days(written: Sequence[tuple[PostingSet, Mapping[str, int]]]) -> None:
+    """Money that leaves on an earlier day must not leave that day, or one after it, below zero: each set after those
+    before it in the list.
+    """
+    held: dict[tuple[int, str, date], int] = {}
+    for made, sides in written:
+        for account, amount in sides.items():
+            if account in MONEY and amount < 0:
+                place = made.fund_id, account, made.booked_on
+                if place not in held:
+                    held[place] = lowest_from(made.fund, account, made.booked_on)
+                with naming(voucher_label(made.voucher) if made.voucher else "", among=len(written)):
+                    _refuse_past_day(made, account, -amount, lowest=held[place])
+                held[place] += amount
+
+
+def _refuse_past_day(made: PostingSet, account: str, amount_vnd: int, *, lowest: int) -> None:
     if lowest < amount_vnd:
         raise Refused(
             _("Tính từ ngày %(day)s, “%(fund)s” có lúc chỉ còn %(held)s %(form)s; hãy rút, gửi tiền hoặc đổi ngày.")
             % {
-                "day": f"{on:%d/%m/%Y}",
-                "fund": fund.name,
+                "day": f"{made.booked_on:%d/%m/%Y}",
+                "fund": made.fund.name,
                 "held": format_vnd(lowest),
                 "form": Account(account).label.lower(),
             },

@@ -24,7 +24,7 @@ from congdoan.funds.models import (
     Stream,
     VoucherState,
 )
-from congdoan.funds.queries.balances import paid_for
+from congdoan.funds.queries.balances import paid_by_source
 from congdoan.funds.rules import Purse, draw, drawn_from, free_for
 from congdoan.organisation.models import Unit
 
@@ -131,14 +131,14 @@ def release(reservation: Reservation, *, reason: str, by: Actor) -> int:
     return freed
 
 
-@transaction.atomic
-def settle(source: str) -> int:
-    """The record says its money has reached the person: until `unsettle` no payment of it is reversed. Returns the đồng
-    paid, which hold until the caller's transaction ends. The audit line is the caller's.
+@transaction.atomic(savepoint=False)
+def settle(sources: Sequence[str]) -> dict[str, int]:
+    """The records say their money has reached the people: until `unsettle` no payment of it is reversed. Returns the
+    đồng paid for each, which hold until the caller's transaction ends. The audit lines are the caller's.
     """
-    held = lock_of([source])
+    held = lock_of(sources)
     Reservation.objects.filter(pk__in=[row.pk for row in held]).update(settled_at=clock.now())
-    return paid_for(source)
+    return dict.fromkeys(sources, 0) | paid_by_source(sources)
 
 
 @transaction.atomic
@@ -157,13 +157,19 @@ def lock_of(sources: Iterable[str]) -> list[Reservation]:
 
 def lock(reservation: Reservation) -> Reservation:
     """The reservation and its fund, both locked, in the order every verb takes them."""
-    return lock_by_id(reservation.pk)
+    return lock_all([reservation.pk])[0]
 
 
-def lock_by_id(reservation_id: int) -> Reservation:
-    """As `lock`."""
-    locked = Reservation.objects.select_for_update(of=("self",)).select_related("purpose").get(pk=reservation_id)
-    locked.fund = Fund.objects.select_for_update().get(pk=locked.fund_id)
+def lock_all(reservations: Iterable[int]) -> list[Reservation]:
+    """The reservations of these ids, then their funds, all locked, each kind in the order of its keys: the order every
+    verb takes them.
+    """
+    rows = Reservation.objects.select_for_update(of=("self",)).select_related("purpose", "for_unit")
+    locked = list(rows.filter(pk__in=set(reservations)).order_by("pk"))
+    wanted = Fund.objects.select_for_update().filter(pk__in={row.fund_id for row in locked}).order_by("pk")
+    funds = {row.pk: row for row in wanted}
+    for row in locked:
+        row.fund = funds[row.fund_id]
     return locked
 
 

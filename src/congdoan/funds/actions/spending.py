@@ -6,7 +6,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.keys import new_key
 from congdoan.funds.actions.once import voucher_of_form
-from congdoan.funds.actions.paying import prepare_payment
+from congdoan.funds.actions.preparing import prepare_payment
 from congdoan.funds.actions.reserving import reserve
 from congdoan.funds.models import Fund, Voucher, VoucherKind
 from congdoan.organisation.models import Unit
