@@ -4,7 +4,7 @@ Members are counted by unit and sex, not one entry a person: a sheet of a hundre
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -43,14 +43,28 @@ def append_facts(records: Iterable[Source], *, by: Actor) -> None:
     append([fact for record in records for fact in facts_of(record)], room=ROOM, by=by)
 
 
-@transaction.atomic
 def restate(record: Source, *, by: Actor) -> None:
     """After a correction: take back what the record said and say what it says now; nothing where both are the same."""
-    standing = standing_entries(record.source)
-    saying = [] if record.withdrawn_at else facts_of(record)
-    if Counter(map(_of_entry, standing)) != Counter(map(_of_fact, saying)):
-        reverse(standing, by=by)
-        append(saying, room=ROOM, by=by)
+    restate_all([record], by=by)
+
+
+@transaction.atomic
+def restate_all(records: Sequence[Source], *, by: Actor) -> None:
+    """As `restate`, of each. At most one insert for what is taken back and one for what is said instead."""
+    standing: dict[str, list[Entry]] = {}
+    for row in standing_entries(*(record.source for record in records)):
+        standing.setdefault(row.source, []).append(row)
+    wrong, right = [], []
+    for record in records:
+        said = standing.get(record.source, [])
+        saying = [] if record.withdrawn_at else facts_of(record)
+        if Counter(map(_of_entry, said)) != Counter(map(_of_fact, saying)):
+            wrong += said
+            right += saying
+    if wrong:
+        reverse(wrong, by=by)
+    if right:
+        append(right, room=ROOM, by=by)
 
 
 def move_between_sexes(spell: Spell, *, by: Actor) -> None:
@@ -114,7 +128,7 @@ def _referral(record: PartyReferral) -> list[Fact]:
     facet = "women" if record.person.sex == "f" else ""
     return [
         Fact(row.unit, measure, 1, row.on, record.source, facet=facet)
-        for row in record.stages.select_related("unit")
+        for row in record.stages.all()
         if (measure := rules.MEASURE_OF_STAGE.get(row.stage))
     ]
 

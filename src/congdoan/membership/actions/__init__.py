@@ -13,7 +13,14 @@ from congdoan.membership.actions.filing import (
     set_dues_base,
 )
 from congdoan.membership.actions.leaving import end, end_many, withdraw_admission, withdraw_leaving
-from congdoan.membership.actions.referring import advance_referral, close_referral, refer, step_back
+from congdoan.membership.actions.referring import (
+    advance_referral,
+    advance_referrals,
+    close_referral,
+    refer,
+    refer_all,
+    step_back,
+)
 from congdoan.membership.actions.transferring import (
     cancel_transfer,
     receive_transfer,
@@ -24,6 +31,7 @@ from congdoan.membership.actions.transferring import (
 __all__ = [
     "admit",
     "advance_referral",
+    "advance_referrals",
     "cancel_transfer",
     "close_referral",
     "correct_file",
@@ -38,6 +46,7 @@ __all__ = [
     "receive_transfer",
     "record_headcount",
     "refer",
+    "refer_all",
     "return_card",
     "return_transfer",
     "set_dues_base",

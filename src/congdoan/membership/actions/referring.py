@@ -1,70 +1,86 @@
 """A member's way towards the Party, stage by stage. What is counted goes up the line; who it was stays in the unit."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import Refused, naming
 from congdoan.foundation.saying import gettext as _
 from congdoan.membership import rules
 from congdoan.membership.actions import checking
-from congdoan.membership.facts import restate
+from congdoan.membership.facts import restate, restate_all
 from congdoan.membership.models import PartyReferral, ReferralStage, Spell, Stage
 from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
 
 
-@transaction.atomic
 def refer(person: Person, *, on: date, by: Actor, note: str = "") -> PartyReferral:
-    """Propose a member as outstanding. Raises Refused for somebody no member on the day, or proposed already."""
-    spell = _spell_on(person, on)
-    if PartyReferral.objects.filter(person=person, closed_on__isnull=True, withdrawn_at__isnull=True).exists():
-        raise Refused(_("%(person)s đã có trong danh sách giới thiệu.") % {"person": person.name}, field="person")
-    referral = PartyReferral.objects.create(person=person, note=note.strip()[:500], **checking.signed(by))
-    referral.stages.create(stage=Stage.PROPOSED, unit=spell.unit, on=on)
-    _note(referral, spell, Stage.PROPOSED, by=by)
-    return referral
+    """Propose a member as outstanding. See `refer_all`."""
+    return refer_all([person], on=on, by=by, note=note)[0]
 
 
 @transaction.atomic
+def refer_all(people: Sequence[Person], *, on: date, by: Actor, note: str = "") -> list[PartyReferral]:
+    """Propose members as outstanding, all or none, in the order of the list.
+
+    Raises Refused, naming the one, for somebody no member on the day, or proposed already.
+    """
+    spells = _spells_on(people, on)
+    standing = PartyReferral.objects.filter(person__in=people, closed_on__isnull=True, withdrawn_at__isnull=True)
+    known = set(standing.values_list("person_id", flat=True))
+    for person in people:
+        if person.pk in known:
+            raise Refused(_("%(person)s đã có trong danh sách giới thiệu.") % {"person": person.name}, field="person")
+        known.add(person.pk)
+    rows = [PartyReferral(person=person, note=note.strip()[:500], **checking.signed(by)) for person in people]
+    made = PartyReferral.objects.bulk_create(rows)
+    _reach([(row, spells[row.person_id]) for row in made], Stage.PROPOSED, on=on, by=by)
+    return made
+
+
 def advance_referral(
     referral: PartyReferral, *, to: str, on: date, by: Actor, decision: Citation | None = None
 ) -> PartyReferral:
-    """The next stage is reached on `on`, counted by the unit the member belongs to that day.
+    """The next stage is reached on `on`. See `advance_referrals`."""
+    return advance_referrals([referral], to=to, on=on, by=by, decision=decision)[0]
 
-    Raises Refused for a stage skipped or passed, a day before the last stage's or to come, an introduction without
-    its resolution.
+
+@transaction.atomic
+def advance_referrals(
+    referrals: Sequence[PartyReferral], *, to: str, on: date, by: Actor, decision: Citation | None = None
+) -> list[PartyReferral]:
+    """All reach the next stage on `on`, by one resolution or none; each is counted by the unit the member belongs to
+    that day. All or none, in the order of the list.
+
+    Raises Refused, naming the member of a list, for a stage skipped or passed, a day before the last stage's or to
+    come; for an introduction without its resolution.
     """
-    referral = _open(referral)
-    if to != rules.next_stage(referral.stage):
-        raise Refused(
-            _("Bước kế tiếp sau “%(now)s” là “%(next)s”.")
-            % {"now": Stage(referral.stage).label, "next": _label_of_next(referral.stage)},
-            field="to",
-        )
-    if to == Stage.INTRODUCED and (decision is None or not decision.symbol.strip()):
-        raise Refused(_("Hãy ghi số nghị quyết của Ban Chấp hành giới thiệu đoàn viên ưu tú."), field="symbol")
-    last = referral.stages.latest("on", "id")
-    if on < last.on:
-        raise Refused(_("Phải từ ngày %(day)s trở đi.") % {"day": f"{last.on:%d/%m/%Y}"}, field="on")
-    spell = _spell_on(referral.person, on)
-    referral.stages.create(stage=to, unit=spell.unit, on=on, **(decision.columns() if decision else {}))
-    referral.stage = to
-    if to == Stage.ADMITTED:
-        referral.closed_on = on
-    referral.save(update_fields=["stage", "closed_on"])
-    restate(referral, by=by)
-    _note(referral, spell, Stage(to), by=by)
-    return referral
+    opened = _open(referrals)
+    last = _last_stages(opened)
+    for referral in opened:
+        with naming(referral.person.name, among=len(opened)):
+            _refuse_step(referral, to, on, decision, last=last[referral.pk])
+    spells = _spells_on([referral.person for referral in opened], on)
+    _reach([(row, spells[row.person_id]) for row in opened], to, on=on, by=by, decision=decision)
+    for referral in opened:
+        referral.stage = to
+        if to == Stage.ADMITTED:
+            referral.closed_on = on
+    PartyReferral.objects.bulk_update(opened, ["stage", "closed_on"])
+    prefetch_related_objects(opened, "stages__unit")
+    restate_all(opened, by=by)
+    return opened
 
 
 @transaction.atomic
 def close_referral(referral: PartyReferral, *, on: date, because: str, by: Actor) -> PartyReferral:
     """It is not gone on with. What was reached stays counted."""
-    referral = _open(referral)
+    [referral] = _open([referral])
     if not because.strip():
         raise Refused(_("Hãy ghi lý do không tiếp tục."), field="because")
     referral.closed_on, referral.closed_because = on, because.strip()[:200]
@@ -90,31 +106,71 @@ def step_back(referral: PartyReferral, *, by: Actor) -> PartyReferral:
     return referral
 
 
-def _open(referral: PartyReferral) -> PartyReferral:
-    locked = PartyReferral.objects.select_for_update(of=("self",)).select_related("person").get(pk=referral.pk)
-    if locked.closed_on or locked.withdrawn_at:
-        raise Refused(_("Việc giới thiệu này đã khép lại."))
-    return locked
+def _open(referrals: Sequence[PartyReferral]) -> list[PartyReferral]:
+    """The referrals as they stand now, locked in the order of their keys and given back in the order asked for."""
+    rows = PartyReferral.objects.select_for_update(of=("self",)).select_related("person").order_by("pk")
+    locked = {row.pk: row for row in rows.filter(pk__in=[row.pk for row in referrals])}
+    for row in locked.values():
+        if row.closed_on or row.withdrawn_at:
+            with naming(row.person.name, among=len(locked)):
+                raise Refused(_("Việc giới thiệu này đã khép lại."))
+    return [locked[pk] for pk in dict.fromkeys(row.pk for row in referrals)]
 
 
-def _spell_on(person: Person, on: date) -> Spell:
-    refuse_forgotten([person])
-    spell = Spell.objects.filter(person=person, valid__contains=on).select_related("unit").first()
-    if spell is None:
+def _last_stages(referrals: Sequence[PartyReferral]) -> dict[int, ReferralStage]:
+    """The stage each reached last, by the referral's id. One query."""
+    rows = ReferralStage.objects.filter(referral__in=referrals).order_by("on", "id")
+    return {row.referral_id: row for row in rows}
+
+
+def _refuse_step(referral: PartyReferral, to: str, on: date, decision: Citation | None, *, last: ReferralStage) -> None:
+    if to != rules.next_stage(referral.stage):
         raise Refused(
-            _("%(person)s không phải đoàn viên vào ngày %(day)s.") % {"person": person.name, "day": f"{on:%d/%m/%Y}"},
-            field="on",
+            _("Bước kế tiếp sau “%(now)s” là “%(next)s”.")
+            % {"now": Stage(referral.stage).label, "next": _label_of_next(referral.stage)},
+            field="to",
         )
-    checking.refuse_wrong_day(spell.unit, on)
-    return spell
+    if to == Stage.INTRODUCED and (decision is None or not decision.symbol.strip()):
+        raise Refused(_("Hãy ghi số nghị quyết của Ban Chấp hành giới thiệu đoàn viên ưu tú."), field="symbol")
+    if on < last.on:
+        raise Refused(_("Phải từ ngày %(day)s trở đi.") % {"day": f"{last.on:%d/%m/%Y}"}, field="on")
+
+
+def _spells_on(people: Sequence[Person], on: date) -> dict[int, Spell]:
+    """Where each belongs on the day, by the person's id. Raises Refused for somebody no member that day."""
+    refuse_forgotten(people)
+    rows = Spell.objects.filter(person__in=people, valid__contains=on).select_related("unit")
+    spells = {row.person_id: row for row in rows}
+    for person in people:
+        if person.pk not in spells:
+            raise Refused(
+                _("%(person)s không phải đoàn viên vào ngày %(day)s.")
+                % {"person": person.name, "day": f"{on:%d/%m/%Y}"},
+                field="on",
+            )
+    for unit in {row.unit_id: row.unit for row in spells.values()}.values():
+        checking.refuse_wrong_day(unit, on)
+    return spells
+
+
+def _reach(
+    reached: Sequence[tuple[PartyReferral, Spell]], stage: str, *, on: date, by: Actor, decision: Citation | None = None
+) -> None:
+    """Note the stage of each and say so in the trail, which names the unit and the stage, never the person."""
+    said = decision.columns() if decision else {}
+    ReferralStage.objects.bulk_create(
+        [ReferralStage(referral=row, stage=stage, unit=spell.unit, on=on, **said) for row, spell in reached]
+    )
+    sentence, label = _("%(unit)s: một đoàn viên ưu tú, bước %(stage)s."), Stage(stage).label
+    audit.record_all(
+        [
+            audit.Line("membership.referral.advanced", row.source, sentence % {"unit": spell.unit.name, "stage": label})
+            for row, spell in reached
+        ],
+        by=by,
+    )
 
 
 def _label_of_next(stage: str) -> object:
     following = rules.next_stage(stage)
     return following.label if following else _("không còn bước nào")
-
-
-def _note(referral: PartyReferral, spell: Spell, stage: Stage, *, by: Actor) -> None:
-    """The trail names the unit and the stage, never the person."""
-    sentence = _("%(unit)s: một đoàn viên ưu tú, bước %(stage)s.") % {"unit": spell.unit.name, "stage": stage.label}
-    audit.record("membership.referral.advanced", referral.source, sentence, by=by)
