@@ -12,14 +12,6 @@ from congdoan.foundation.errors import Refused
 from congdoan.obligations import actions as obligations
 from congdoan.obligations.models import Obligation, ObligationState
 
-NOT_BEGUN = {
-    ObligationState.DELIVERED,
-    ObligationState.OPENED,
-    ObligationState.ACKNOWLEDGED,
-    ObligationState.RETURNED,
-}
-FINISHED = {ObligationState.DONE, ObligationState.VERIFIED}
-
 
 def answer(act: Act, answers: Iterable[Answer], *, by: Actor) -> None:
     """Tie the act to the obligations, begin those not begun, finish those it completes; locked in order of id.
@@ -30,18 +22,12 @@ def answer(act: Act, answers: Iterable[Answer], *, by: Actor) -> None:
     if not wanted:
         return
     bodies = {act.lead_id, *act.partners.values_list("body_id", flat=True)}
-    held = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=wanted).select_related("duty", "bearer")
-    rows = list(held.order_by("pk"))
+    rows = obligations.hold(wanted)
     for obligation in rows:
         _refuse_others(obligation, bodies)
     _tie(act, {row.pk: wanted[row.pk].completes for row in rows})
-    for obligation in rows:
-        completes = wanted[obligation.pk].completes
-        if obligation.state in NOT_BEGUN:
-            obligation = obligations.begin(obligation, by=by)
-        if completes and obligation.state not in FINISHED:
-            day = day_of_doing(act.happened_on, act.until, obligation.placed_on)
-            obligations.finish(obligation, on=day, by=by)
+    days = {row.pk: day_of_doing(act.happened_on, act.until, row.placed_on) for row in rows if wanted[row.pk].completes}
+    obligations.work_on(rows, done_on=days, by=by)
 
 
 def _tie(act: Act, completes: Mapping[int, bool]) -> None:

@@ -14,9 +14,11 @@ from congdoan.obligations.actions.working import (
     acknowledge_paper,
     begin,
     finish,
+    hold,
     mark_opened,
     name_accountable,
     reopen,
+    work_on,
 )
 from congdoan.obligations.proposing.deciding import amend, reconsider, reject, split
 from congdoan.obligations.proposing.proposals import add, propose
@@ -36,6 +38,7 @@ __all__ = [
     "extend",
     "finish",
     "give",
+    "hold",
     "issue",
     "lay",
     "lay_recurring",
@@ -54,4 +57,5 @@ __all__ = [
     "verify",
     "waive",
     "withdraw_nil",
+    "work_on",
 ]

@@ -1,5 +1,6 @@
 """What the bearer does with an obligation: opens, takes on, begins, finishes, opens again."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -8,12 +9,20 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.saying import gettext as _
-from congdoan.obligations.actions.stepping import locked, short, step, step_all, step_locked
+from congdoan.obligations.actions.stepping import NEEDED, locked, short, step, step_all, step_locked
 from congdoan.obligations.actions.telling import tell_giver
 from congdoan.obligations.models import Obligation, ObligationState
 from congdoan.obligations.queries import first_day
 from congdoan.organisation.models import Body, Office
 from congdoan.registry.models import RegisteredDocument
+
+NOT_BEGUN = {
+    ObligationState.DELIVERED,
+    ObligationState.OPENED,
+    ObligationState.ACKNOWLEDGED,
+    ObligationState.RETURNED,
+}
+FINISHED = {ObligationState.DONE, ObligationState.VERIFIED}
 
 
 @transaction.atomic
@@ -54,6 +63,13 @@ def finish(obligation: Obligation, *, on: date, by: Actor, note: str = "", versi
     Raises Refused for a day to come or before it was given (a slip in the year would make a late unit punctual), and
     when it is done already.
     """
+    _refuse_wrong_day(obligation, on)
+    row = step(obligation, "done", by=by, version=version, note=note, done_on=on)
+    tell_giver(row, "done", _("%(unit)s báo đã làm xong: %(what)s"))
+    return row
+
+
+def _refuse_wrong_day(obligation: Obligation, on: date) -> None:
     if on > clock.today():
         raise Refused(_("Ngày %(day)s chưa tới; chỉ báo xong việc đã làm.") % {"day": f"{on:%d/%m/%Y}"}, field="on")
     if on < obligation.placed_on and on < (first := first_day(obligation)):
@@ -61,9 +77,28 @@ def finish(obligation: Obligation, *, on: date, by: Actor, note: str = "", versi
             _("Nhiệm vụ này có từ ngày %(day)s; ngày làm xong không thể trước đó.") % {"day": f"{first:%d/%m/%Y}"},
             field="on",
         )
-    row = step(obligation, "done", by=by, version=version, note=note, done_on=on)
-    tell_giver(row, "done", _("%(unit)s báo đã làm xong: %(what)s"))
-    return row
+
+
+@transaction.atomic(savepoint=False)
+def work_on(rows: Sequence[Obligation], *, done_on: Mapping[int, date], by: Actor) -> None:
+    """Work on each has begun; where `done_on` names a day, by its id, it was done on it. What is under way or done
+    already stays as it is, so that a second act may answer it too. For rows that `hold` gave to the caller.
+
+    Raises Refused for a day to come or before it was given, and where the table does not allow the step.
+    """
+    for row in rows:
+        if row.state in NOT_BEGUN:
+            step_locked(row, "begun", by=by)
+        if row.pk in done_on and row.state not in FINISHED:
+            _refuse_wrong_day(row, done_on[row.pk])
+            step_locked(row, "done", by=by, done_on=done_on[row.pk])
+            tell_giver(row, "done", _("%(unit)s báo đã làm xong: %(what)s"))
+
+
+def hold(obligations: Iterable[int]) -> list[Obligation]:
+    """The obligations of these ids, locked in the order of their keys. One query."""
+    rows = Obligation.objects.select_for_update(of=("self",)).select_related(*NEEDED)
+    return list(rows.filter(pk__in=set(obligations)).order_by("pk"))
 
 
 @transaction.atomic
