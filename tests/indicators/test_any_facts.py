@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from builders import Province
 from congdoan.foundation import periods
 from congdoan.indicators.models import Indicator
-from congdoan.indicators.queries import board, figure, indicator_by_code, trail
+from congdoan.indicators.queries import board, figure, figures, indicator_by_code, trail
 from congdoan.indicators.rules import is_whole_of_one
 from congdoan.journal.actions import fold_pending, reverse
 from congdoan.journal.verification import verify
@@ -106,12 +106,14 @@ def _check(province: Province, told: list[Told], period: periods.Period) -> None
         expected = _by_hand(here, places, period)
         shown = board(unit, list(indicators.values()), period)
         cells = {cell.indicator.code: cell.part.value for cell in shown.total.cells}
+        together = figures(unit, indicators.values(), period)
         for code, indicator in indicators.items():
             for structure in (None, date(2021, 12, 1)):
                 found = figure(unit, indicator, period, structure=structure)
                 assert found.value == expected[code], (place, code, structure)
                 _check_parts(indicator, [part.value for part in found.parts], found.value)
             assert cells[code] == expected[code], "a cell is the figure it opens"
+            assert together[code] == figure(unit, indicator, period), "read with others, a figure is the same"
         walked = trail(figure(unit, indicators["propaganda_attendances"], period), limit=200)
         assert walked.quantity == sum(step.quantity for step in walked.steps) == expected["propaganda_attendances"]
 

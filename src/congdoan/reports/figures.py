@@ -3,7 +3,7 @@
 live while it is written, frozen with their parts when it is sent, and what moved under them since.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import translation
 from congdoan.foundation.periods import Period
 from congdoan.foundation.units_of_count import unit_on_paper
 from congdoan.indicators.queries import figure
+from congdoan.indicators.queries import figures as figures_of
 from congdoan.indicators.values import Figure
 from congdoan.journal.actions import freeze
 from congdoan.reports.models import Block, Report, Token
@@ -93,12 +94,27 @@ def live_figure(token: Token) -> Figure:
     return figure(token.report.unit, token.indicator, period_of(token))
 
 
+def live_figures(tokens: Sequence[Token]) -> dict[int, Figure]:
+    """As `live_figure`, of each by its id: the same queries for all figures of a unit and a period."""
+    asked: dict[tuple[int, Period], list[Token]] = {}
+    for token in tokens:
+        asked.setdefault((token.report.unit_id, period_of(token)), []).append(token)
+    found: dict[int, Figure] = {}
+    for (_unit, period), together in asked.items():
+        indicators = {token.indicator_id: token.indicator for token in together}
+        read = figures_of(together[0].report.unit, indicators.values(), period)
+        found |= {token.pk: read[token.indicator_id] for token in together}
+    return found
+
+
 def freeze_tokens(report: Report) -> int:
     """Write every figure down as it stands, with its parts, and return the journal position they all saw."""
     position = freeze()
-    for token in report.tokens.select_related("indicator", "report__unit"):
-        token.frozen = _to_json(live_figure(token), position)
-        token.save(update_fields=["frozen"])
+    tokens = list(report.tokens.select_related("indicator", "report__unit"))
+    live = live_figures(tokens)
+    for token in tokens:
+        token.frozen = _to_json(live[token.pk], position)
+    Token.objects.bulk_update(tokens, ["frozen"])
     return position
 
 
@@ -120,10 +136,11 @@ def frozen_figure(token: Token) -> Frozen | None:
 
 
 def shown(report: Report) -> dict[str, Shown]:
-    """Every figure of the report by name. One live figure a token: a handful of queries each."""
-    found = {}
-    for token in report.tokens.select_related("indicator", "report__unit"):
-        live = live_figure(token)
+    """Every figure of the report by name. A handful of queries for those of one period."""
+    tokens = list(report.tokens.select_related("indicator", "report__unit"))
+    figures_now, found = live_figures(tokens), {}
+    for token in tokens:
+        live = figures_now[token.pk]
         frozen = frozen_figure(token)
         value = frozen.value if frozen else _decimal(live.value)
         state = frozen.state if frozen else live.state.code

@@ -1,5 +1,6 @@
 """The one way to a figure. Screen, file, report, command line and API all ask here."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from congdoan.foundation.periods import Period
@@ -21,25 +22,38 @@ def figure(unit: Unit, indicator: Indicator, period: Period, *, structure: date 
     A stock and a share of units stand on the period's last day. `structure` None: each fact counts under the parents of
     its own day; a date: all of them by the tree of that day. About ten queries, however many units stand below.
     """
+    return _figures(unit, [indicator], period, structure)[indicator.code]
+
+
+def figures(unit: Unit, indicators: Iterable[Indicator], period: Period) -> dict[str, Figure]:
+    """As `figure`, of several indicators by their codes, each fact under the parents of its own day: the same queries
+    for all of them, and up to three more for each that is one measure or lacks somebody's word.
+    """
+    return _figures(unit, list(indicators), period, None)
+
+
+def _figures(unit: Unit, indicators: Sequence[Indicator], period: Period, structure: date | None) -> dict[str, Figure]:
     stands_at = position()
-    [definition] = gathering.define([indicator])
-    taken = parts.take_apart([definition], unit, period, structure=structure)
-    nodes = [unit.pk, *taken.stretches]
-    heard = completeness([definition], nodes, period, structure=structure)
-    code = indicator.code
-    whole = heard.get((unit.pk, code), NOBODY)
-    return Figure(
-        unit=unit,
-        indicator=indicator,
-        period=period,
-        structure=structure,
-        reading=taken.total[code],
-        parts=_parts(taken, definition, period, heard),
-        gaps=gaps(definition, unit, period, structure=structure) if whole.missing else (),
-        completeness=whole,
-        reported=gathering.reported(definition, unit.pk, period),
-        position=stands_at,
-    )
+    definitions = gathering.define(indicators)
+    taken = parts.take_apart(definitions, unit, period, structure=structure)
+    heard = completeness(definitions, [unit.pk, *taken.stretches], period, structure=structure)
+    found = {}
+    for definition in definitions:
+        code = definition.indicator.code
+        whole = heard.get((unit.pk, code), NOBODY)
+        found[code] = Figure(
+            unit=unit,
+            indicator=definition.indicator,
+            period=period,
+            structure=structure,
+            reading=taken.total[code],
+            parts=_parts(taken, definition, period, heard),
+            gaps=gaps(definition, unit, period, structure=structure) if whole.missing else (),
+            completeness=whole,
+            reported=gathering.reported(definition, unit.pk, period),
+            position=stands_at,
+        )
+    return found
 
 
 def _parts(

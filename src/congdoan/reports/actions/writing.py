@@ -42,17 +42,20 @@ def open_report(request: ReportRequest, *, unit: Unit, by: Actor) -> Report:
     report = Report.objects.create(
         request=request, unit=unit, heir=heir, obligation=obligation, created_at=clock.now(), created_by=by.key
     )
+    blocks = []
     for ordinal, heading in enumerate(request.outline, start=1):
-        Block.objects.create(
-            report=report, ordinal=ordinal * 20, kind="heading", label=heading["label"], text=heading["title"]
-        )
-        Block.objects.create(
-            report=report,
-            ordinal=ordinal * 20 + 10,
-            kind="paragraph",
-            prompt=heading.get("prompt", ""),
-            text=_prefilled(report, heading.get("indicators", [])),
-        )
+        title, text = heading["title"], _prefilled(report, heading.get("indicators", []))
+        blocks += [
+            Block(report=report, ordinal=ordinal * 20, kind="heading", label=heading["label"], text=title),
+            Block(
+                report=report,
+                ordinal=ordinal * 20 + 10,
+                kind="paragraph",
+                prompt=heading.get("prompt", ""),
+                text=text,
+            ),
+        ]
+    Block.objects.bulk_create(blocks)
     audit.record(
         "reports.report.opened", f"report:{report.key}", _("Mở báo cáo “%(title)s”.") % {"title": request.title}, by=by
     )
@@ -251,6 +254,8 @@ def _free_name(indicator: Indicator, taken: set[str]) -> str:
 
 def _prefilled(report: Report, indicators: list[str]) -> str:
     """One plain sentence a figure, for the officer to turn into prose."""
+    if not indicators:
+        return ""
     found = Indicator.objects.in_bulk(indicators)
     tokens = _tokens(report, [found[code] for code in indicators])
     return "\n".join(f"{found[token.indicator_id].name}: {{{{{token.name}}}}}." for token in tokens)
