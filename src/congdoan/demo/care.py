@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from congdoan.cases import actions as cases
 from congdoan.cases import queries
@@ -74,8 +75,8 @@ def help_people(
     examine(who, opened, needs, days.asked, survey=survey, minutes=minutes, ground=ground)
     decide_and_pay(who, opened, days)
     with clock.set_to(clock.moment(days.handed)):
-        for case in opened:
-            cases.hand_over(case, on=days.handed, receiver=case.person.name, by=who.officer)
+        handings = [cases.Handing(case, receiver=case.person.name) for case in opened]
+        cases.hand_over_all(handings, on=days.handed, by=who.officer)
     return opened
 
 
@@ -93,9 +94,10 @@ def give_gifts(
     gifts = list_gifts(who, programme, name, gift_vnd, lists, days, to_children=to_children)
     with clock.set_to(clock.moment(days.decided)):
         cases.decide_round(gifts, on=days.decided, signer=who.signer, by=who.chair)
-    for quota in gifts.quotas.select_related("unit"):
-        for reservation in queries.reservations_of(quota.source):
-            _pay(who, funds.prepare_payment, reservation, payee=quota.unit.name, on=days.paid)
+    payees = {quota.source: quota.unit.name for quota in gifts.quotas.select_related("unit")}
+    promises = queries.reservations_by_source(payees)
+    rows = [funds.ToPay(row, payee=name) for source, name in payees.items() for row in promises.get(source, [])]
+    _pay(who, partial(funds.prepare_payments, rows), on=days.paid)
     with clock.set_to(clock.moment(days.handed)):
         slips = gifts.cases.filter(slip_number__isnull=False).values_list("slip_number", flat=True)
         cases.tick(gifts, [cases.Tick(slip, days.handed) for slip in slips if slip], by=who.officer)
@@ -148,22 +150,23 @@ def leave_under_way(who: Hands, programme: str, needs: Sequence[Need], days: tup
 
 def ask_for(who: Hands, programme: str, needs: Sequence[Need], on: date) -> list[SupportCase]:
     """Each need a case of its own, received and no more."""
-    return [_ask(who, programme, need, on) for need in needs]
-
-
-def _ask(who: Hands, programme: str, need: Need, on: date) -> SupportCase:
+    wanted = Programme.objects.get(code=programme)
     with clock.set_to(clock.moment(on)):
-        return cases.ask(
-            Programme.objects.get(code=programme),
-            person=need.person,
-            unit=who.unit,
-            need_on=need.since,
-            categories=[need.category],
-            facts=dict(need.facts),
-            story=need.story,
-            asked_vnd=need.amount_vnd,
-            by=who.officer,
-        )
+        return [_ask(who, wanted, need) for need in needs]
+
+
+def _ask(who: Hands, programme: Programme, need: Need) -> SupportCase:
+    return cases.ask(
+        programme,
+        person=need.person,
+        unit=who.unit,
+        need_on=need.since,
+        categories=[need.category],
+        facts=dict(need.facts),
+        story=need.story,
+        asked_vnd=need.amount_vnd,
+        by=who.officer,
+    )
 
 
 def examine(
@@ -178,31 +181,26 @@ def examine(
 ) -> None:
     """Each is seen where `survey` says what was found, and put forward: by the committee where there are `minutes`."""
     with clock.set_to(clock.moment(on)):
-        for case, need in zip(opened, needs, strict=True):
-            if survey:
-                cases.survey(case, on=on, found=survey, by=who.officer)
-            cases.propose(
-                case,
-                amount_vnd=need.amount_vnd,
-                on=on,
-                minutes=minutes,
-                present=9 if minutes else None,
-                votes_for=9 if minutes else None,
-                exception=ground,
-                by=who.officer,
-            )
+        for case in opened if survey else ():
+            cases.survey(case, on=on, found=survey, by=who.officer)
+        suggested = [
+            cases.Suggestion(case, need.amount_vnd, exception=ground) for case, need in zip(opened, needs, strict=True)
+        ]
+        meeting = cases.Meeting(minutes, present=9, votes_for=9) if minutes else None
+        cases.propose_all(suggested, on=on, meeting=meeting, by=who.officer)
 
 
 def decide_and_pay(who: Hands, opened: Sequence[SupportCase], days: Days) -> None:
     """One paper decides them all, each sum is paid through the bank; nothing is handed over yet."""
     with clock.set_to(clock.moment(days.decided)):
         cases.approve(opened, on=days.decided, signer=who.signer, fund=who.fund, by=who.chair)
-    for case in opened:
-        _pay(who, cases.prepare_payment, case, payee=case.person.name, on=days.paid)
+    rows = [cases.ToPay(case, payee=case.person.name) for case in opened]
+    _pay(who, partial(cases.prepare_payments, rows), on=days.paid)
 
 
-def _pay(who: Hands, prepare: Callable[..., Voucher], what: object, *, payee: str, on: date) -> None:
+def _pay(who: Hands, prepare: Callable[..., list[Voucher]], *, on: date) -> None:
+    """One list for the bank: prepared, approved and paid by three people on the same day."""
     with clock.set_to(clock.moment(on)):
-        voucher = prepare(what, payee=payee, method="bank", by=who.accountant)
-        funds.approve_payment(voucher, by=who.chair)
-        funds.pay_out(voucher, on=on, by=who.cashier)
+        vouchers = prepare(method="bank", by=who.accountant)
+        funds.approve_payments(vouchers, by=who.chair)
+        funds.pay_out_all(vouchers, on=on, by=who.cashier)

@@ -48,7 +48,13 @@ def build_houses(
     """Houses asked for, seen, decided by the committee, paid for, begun, finished and handed over."""
     opened = fund_houses(who, programme, houses, days, minutes=minutes)
     for case, (_need, home) in zip(opened, houses, strict=True):
-        _build(who, case, home, days.handed)
+        _build(who, case, home)
+    handings = [
+        cases.Handing(case, receiver=need.person.name, place=home.place)
+        for case, (need, home) in zip(opened, houses, strict=True)
+    ]
+    with clock.set_to(clock.moment(days.handed)):
+        cases.hand_over_all(handings, on=days.handed, by=who.officer)
     return opened
 
 
@@ -73,11 +79,9 @@ def fund_houses(
     return opened
 
 
-def _build(who: Hands, case: SupportCase, home: Home, handed: date) -> None:
+def _build(who: Hands, case: SupportCase, home: Home) -> None:
     case.refresh_from_db()
     assert case.house is not None
     for kind, on in ((MilestoneKind.STARTED, home.started), (MilestoneKind.FINISHED, home.finished)):
         with clock.set_to(clock.moment(on)):
             cases.reach_milestone(case.house, kind=kind, on=on, by=who.officer)
-    with clock.set_to(clock.moment(handed)):
-        cases.hand_over(case, on=handed, receiver=case.person.name, place=home.place, by=who.officer)

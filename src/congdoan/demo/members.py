@@ -42,10 +42,9 @@ def introduce(
     """The unit proposes outstanding members and, by one resolution, introduces them to the Party."""
     by, resolution = world.actor(code), Citation(symbol=symbol, dated=resolved, issuer=world[code].name)
     with clock.set_to(clock.moment(proposed)):
-        referrals = [membership.refer(person, on=proposed, by=by) for person in people]
+        referrals = membership.refer_all(list(people), on=proposed, by=by)
     with clock.set_to(clock.moment(resolved)):
-        for referral in referrals:
-            membership.advance_referral(referral, to=Stage.INTRODUCED, on=resolved, decision=resolution, by=by)
+        membership.advance_referrals(referrals, to=Stage.INTRODUCED, on=resolved, decision=resolution, by=by)
 
 
 def people_of(world: World, code: str, on: date) -> list[Person]:
