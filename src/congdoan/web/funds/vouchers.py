@@ -13,6 +13,7 @@ from congdoan.foundation.errors import NotAllowed, NotFound, Refused
 from congdoan.funds import access, actions, queries
 from congdoan.funds.models import Fund, Reservation, Voucher, VoucherState
 from congdoan.funds.paper import voucher_paper
+from congdoan.web.funds import several
 from congdoan.web.funds.forms import DatedReasonForm, PayeeForm, PayForm, ReasonForm, SpendForm, promise_label
 from congdoan.web.funds.waiting import tasks_here
 from congdoan.web.funds.words import is_decided
@@ -36,6 +37,8 @@ def desk(request: UserRequest) -> HttpResponse:
         "funds/desk.html",
         to_approve=rows.filter(state=VoucherState.PREPARED),
         to_pay=rows.filter(state=VoucherState.APPROVED),
+        may_approve_several=len(several.to_approve(request)) > 1,
+        may_pay_several=len(several.to_pay(request)) > 1,
         transfers=len(queries.waiting_transfers(request.unit)),
         done=rows.exclude(state__in=[VoucherState.PREPARED, VoucherState.APPROVED])[:20],
         promises=queries.promises_to_pay(request.unit)[:SHOWN],
