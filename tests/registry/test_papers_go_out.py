@@ -147,3 +147,13 @@ def test_letters_from_below_are_found_under_the_symbol_typed_without_accents(pro
     fields = letter("07/BC-CDYT", type="BC", issuer=province.sector)
     paper = actions.register_incoming(province.top, fields=fields, received_on=MARCH_4, by=province.minh)
     assert (paper.symbol_raw, paper.symbol) == ("07/BC-CDYT", "07/BC-CĐYT")
+
+
+def test_a_paper_to_a_unit_that_has_ended_is_refused_and_takes_no_number(province: Province) -> None:
+    clinic = RecipientFields("CĐCS Phòng khám", RecipientKind.ADDRESSEE, body=province.clinic)
+    draft = actions.draft(province.sector, fields=plan(recipients=(clinic,)), by=province.minh)
+    province.clinic.ended_on = MARCH_1
+    province.clinic.save()
+    with pytest.raises(Refused, match=r"đã kết thúc hoạt động từ 01/03/2021; hãy sửa nơi nhận"):
+        actions.issue(draft, on=MARCH_4, by=province.minh)
+    assert not draft.numbers.exists()

@@ -80,12 +80,13 @@ def issue(
     """Give the draft its number, day and symbol for good, and deliver it to its recipients as they stand on `on`.
 
     `number` is one already printed on the paper; `suffix` puts the paper beside an earlier number (06b). A paper that
-    replaces another recalls it. Raises Refused for a paper without type, subject, text or signer, a day to come, a day
-    before the last number of its book, a unit without document letters, a closed book.
+    replaces another recalls it. Raises Refused for a paper without type, subject, text or signer, a day to come, a
+    receiver that has ended, a day before the last number of its book, a unit without document letters, a closed book.
     """
     locked = contents.hold(document, None)
     _refuse_settled(locked)
     _refuse_unready(locked, on)
+    _refuse_ended_recipient(locked, on)
     series = series_for(locked.keeper, direction=Direction.OUTGOING, type=locked.type, on=on)
     if not suffix:
         _refuse_earlier_day(series, on)
@@ -202,6 +203,17 @@ def _refuse_unready(document: RegisteredDocument, on: date) -> None:
         raise Refused(_("Hãy chọn người ký."), field="signer")
     if on > clock.today():
         raise Refused(_("Ngày ban hành %(day)s ở sau hôm nay.") % {"day": f"{on:%d/%m/%Y}"}, field="on")
+
+
+def _refuse_ended_recipient(document: RegisteredDocument, on: date) -> None:
+    """Nobody would open what is sent there."""
+    gone = Unit.objects.filter(pk__in=document.recipients.values("body"), ended_on__lte=on).first()
+    if gone and gone.ended_on:
+        raise Refused(
+            _("Nơi nhận “%(unit)s” đã kết thúc hoạt động từ %(day)s; hãy sửa nơi nhận rồi ban hành.")
+            % {"unit": gone.name, "day": f"{gone.ended_on:%d/%m/%Y}"},
+            field="addressees",
+        )
 
 
 def _refuse_earlier_day(series: Series, on: date) -> None:
