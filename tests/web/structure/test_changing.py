@@ -19,8 +19,9 @@ SignIn = Callable[..., Client]
 
 
 def decide(admin: Client, url: str, plan: dict[str, object]) -> HttpResponse:
-    """Look at the rehearsal, then press the button that does it."""
-    found = re.search(r'name="da-xem" value="(\w+)"', admin.post(url, plan).content.decode())
+    """Look at the rehearsal, then press the button that does it. What one searched by is gone by then."""
+    looked = admin.post(url, {**plan, "into-search": "benh vien"}).content.decode()
+    found = re.search(r'name="da-xem" value="(\w+)"', looked)
     return admin.post(url, {**plan, "lam": "1", "da-xem": found[1] if found else ""})
 
 

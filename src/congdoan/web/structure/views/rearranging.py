@@ -150,9 +150,13 @@ def _plan(
 
 
 def _asked(request: UserRequest) -> str:
-    """What the form asks for, in few letters: only what was looked at is done."""
+    """What the form asks for, in few letters: only what was looked at is done, whatever one searched by."""
     apart = {"csrfmiddlewaretoken", "sent-once", "lam", "da-xem"}
-    asked = sorted((name, sorted(values)) for name, values in request.POST.lists() if name not in apart)
+    asked = sorted(
+        (name, sorted(values))
+        for name, values in request.POST.lists()
+        if name not in apart and not name.endswith("-search")
+    )
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
 
 
