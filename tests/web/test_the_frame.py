@@ -151,10 +151,17 @@ def test_a_lost_session_shows_what_was_typed_but_no_secret(lan: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(lan)
     typed = {"note": "Thăm chị Sua ở khoa Sản", "password": "bi-mat", "csrfmiddlewaretoken": "cu"}
-    answer = client.post("/thu/trang/", typed)
+    answer = client.post("/thu/trang/", typed, headers={"referer": "http://testserver/thu/don/"})
     assert answer.status_code == 403
+    assert 'href="http://testserver/thu/don/"' in answer.content.decode(), "back to the form, not to where it is sent"
     assert "Thăm chị Sua ở khoa Sản" in answer.content.decode()
     assert "bi-mat" not in answer.content.decode()
+
+
+def test_an_address_that_only_takes_what_is_sent_says_so_when_it_is_opened(browser: Client) -> None:
+    answer = browser.get("/lam-viec-cho/")
+    assert answer.status_code == 405
+    assert "chỉ nhận việc bấm từ trang của nó" in answer.content.decode()
 
 
 def test_english_is_a_choice_not_the_browser_s(browser: Client) -> None:

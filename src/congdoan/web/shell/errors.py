@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from congdoan.web.shell.page import page
+from congdoan.web.shell.refusals import where_from
 
 AWAY_SECONDS = 5
 """How soon to try again when the database is away: `serve` brings it back by itself."""
@@ -43,5 +44,5 @@ def session_ended(request: HttpRequest, **_why: str) -> HttpResponse:
         if value.strip() and not any(secret in name for secret in _SECRET)
     ]
     return HttpResponse(
-        render_to_string("shell/session_ended.html", {"typed": typed, "path": request.path}, request), status=403
+        render_to_string("shell/session_ended.html", {"typed": typed, "path": where_from(request)}, request), status=403
     )

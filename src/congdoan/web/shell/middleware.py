@@ -19,7 +19,7 @@ from congdoan.foundation.collisions import refusal_of
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.working_date import working_date
 from congdoan.web.shell import choices
-from congdoan.web.shell.refusals import no_role, refusal
+from congdoan.web.shell.refusals import no_role, only_sent, refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -106,7 +106,8 @@ class Refusals:
         self.handle = handle
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.handle(request)
+        response = self.handle(request)
+        return only_sent(request) if response.status_code == 405 and request.method == "GET" else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         refused = refusal_of(error) if isinstance(error, IntegrityError) else error

@@ -27,7 +27,14 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     if asks_for_part(request):
         body = render_to_string("shell/refusal.html#note", context, request)
         return HttpResponse(body, status=status, headers={"HX-Retarget": "#refusal", "HX-Reswap": "innerHTML"})
-    return page(request, "shell/refusal.html", status=status, back=_where_from(request), **context)
+    return page(request, "shell/refusal.html", status=status, back=where_from(request), **context)
+
+
+def only_sent(request: HttpRequest) -> HttpResponse:
+    """An address that only takes what a form sends was opened: reloaded, or gone back to after signing in."""
+    said = _("Địa chỉ này chỉ nhận việc bấm từ trang của nó. Hãy mở lại trang ấy rồi bấm lại.")
+    context = {"refused": said, "title": _("Chưa làm được"), "back": where_from(request)}
+    return page(request, "shell/refusal.html", status=405, **context)
 
 
 def no_role(request: HttpRequest) -> HttpResponse:
@@ -35,7 +42,7 @@ def no_role(request: HttpRequest) -> HttpResponse:
     return page(request, "shell/no_role.html", status=403)
 
 
-def _where_from(request: HttpRequest) -> str:
+def where_from(request: HttpRequest) -> str:
     """The page of ours one came from: a link from elsewhere must not lead back there out of our own page."""
     before = request.headers.get("Referer", "/")
     ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
