@@ -32,13 +32,15 @@ register = template.Library()
 WIDTH, HEIGHT = 38, 18
 
 RECORDS = {
-    "admission": (_("Kết nạp, tiếp nhận, đưa vào theo dõi"), "members:admission"),
-    "leaving": (_("Thôi sinh hoạt"), "members:leaving"),
-    "transfer": (_("Chuyển sinh hoạt giữa hai đơn vị"), ""),
-    "headcount": (_("Số lượng đơn vị ghi"), ""),
-    "referral": (_("Giới thiệu cho Đảng"), ""),
+    "admission": (_("Kết nạp, tiếp nhận, đưa vào theo dõi"), "members:admission", Task.SEE_MEMBERS),
+    "leaving": (_("Thôi sinh hoạt"), "members:leaving", Task.SEE_MEMBERS),
+    "transfer": (_("Chuyển sinh hoạt giữa hai đơn vị"), "", Task.SEE_MEMBERS),
+    "headcount": (_("Số lượng đơn vị ghi"), "", Task.SEE_MEMBERS),
+    "referral": (_("Giới thiệu cho Đảng"), "", Task.SEE_MEMBERS),
+    "case": (_("Hồ sơ hỗ trợ"), "care:case", Task.SEE_CASES),
+    "voucher": (_("Phiếu thu, chi"), "funds:voucher", Task.SEE_FUNDS),
 }
-"""Records of members by the kind in an entry's source: what they are called, and the page that shows them."""
+"""Records by the kind in an entry's source: what they are called, the page that shows them, the task it asks for."""
 
 
 @register.filter
@@ -134,18 +136,19 @@ def source_words(step: Step) -> str:
     kind, _colon, key = step.source.partition(":")
     if kind == "unit":
         return gettext("Tiếp nhận từ %(unit)s") % {"unit": key}
+    if kind in {"case", "voucher"}:
+        return f"{RECORDS[kind][0]} {key}"
     return str(RECORDS[kind][0]) if kind in RECORDS else step.source
 
 
 @register.simple_tag(takes_context=True)
 def record_url(context: Context, step: Step) -> str:
-    """Where a record of members is shown, to those who see members at its unit; else empty. One query a page."""
+    """Where a record of another room is shown, to those who may see it at its unit; else empty. One query a kind."""
     kind, _colon, key = step.source.partition(":")
-    address = RECORDS[kind][1] if kind in RECORDS else ""
+    _words, address, task = RECORDS.get(kind, ("", "", Task.READ))
     if not address:
         return ""
-    held = context.render_context
-    if "units_of_members" not in held:
-        reach = units_in_reach(context["request"].user, Task.SEE_MEMBERS)
-        held["units_of_members"] = set(reach.values_list("pk", flat=True))
-    return reverse(address, args=[key]) if step.unit.pk in held["units_of_members"] else ""
+    held, within = context.render_context, f"units within {task}"
+    if within not in held:
+        held[within] = set(units_in_reach(context["request"].user, task).values_list("pk", flat=True))
+    return reverse(address, args=[key]) if step.unit.pk in held[within] else ""

@@ -39,7 +39,7 @@ class NewForm(forms.Form):
     period = PeriodField(
         label=_("Số liệu của kỳ"),
         required=False,
-        widget=PeriodInput(nothing=_("— câu nào cũng nói kỳ —")),
+        widget=PeriodInput(nothing=_("— theo từng câu —")),
         help_text=_("Dùng cho câu không nói rõ kỳ."),
     )
 

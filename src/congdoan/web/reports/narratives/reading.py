@@ -76,8 +76,8 @@ def _forms(chosen: queries.Finding, refused: forms.Form | None) -> dict[str, for
     version = {"version": chosen.claim.version}
     blank: dict[str, forms.Form] = {
         "bind_form": BindForm(claim=chosen.claim),
-        "reason_form": ReasonForm(initial=version),
-        "withdraw_form": WithdrawForm(),
+        "reason_form": ReasonForm(initial=version, auto_id="reason-%s"),
+        "withdraw_form": WithdrawForm(auto_id="withdraw-%s"),
     }
     names: dict[type[forms.Form], str] = {
         BindForm: "bind_form", ReasonForm: "reason_form", WithdrawForm: "withdraw_form"
