@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congdoan.cases import access, actions, queries
-from congdoan.cases.models import Giver, HouseProject, LandPaper, MilestoneKind, SupportCase
+from congdoan.cases.models import CaseState, Giver, HouseProject, LandPaper, MilestoneKind, SupportCase
 from congdoan.foundation.errors import NotAllowed, Refused
 from congdoan.web.care import circles
 from congdoan.web.care.forms.steps import MilestoneForm, PlanHouseForm, PledgeForm
@@ -55,6 +55,7 @@ def house(request: UserRequest, key: str) -> HttpResponse:
         purses=rows,
         given_vnd=given,
         missing_vnd=missing,
+        is_handed_over=lead.state in {CaseState.DONE, CaseState.FOLLOWED_UP},
         place=found.place.open() if seen.is_open else "",
         land=LandPaper(found.land_paper).label,
         photos=_photos(found) if seen.is_open else [],
