@@ -1,6 +1,6 @@
 """The worked cases of the Covid rules of 2021–2022, and the other programmes' ceilings, recomputed by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +230,9 @@ def test_who_approves_follows_the_amount_and_the_level() -> None:
     assert limits_of("ward", value) == limits_of("other", value)
 
 
+MONTH = timedelta(days=30)
+
+
 def help_(case: str, unit: str, programme: str, since: date, *, each: bool = True) -> Help:
     return Help(case, unit, unit, programme, since, None, is_given=True, each_level_may=each)
 
@@ -241,7 +244,7 @@ def test_doubles_are_told_apart_from_help_that_may_come_from_several_levels() ->
     other_kind = help_("D", "PL", "hardship", date(2024, 5, 6))
     in_spring = help_("E", "PL", "tet", date(2024, 1, 20))
     last_year = help_("F", "PL-YT", "sickness", date(2023, 5, 4))
-    found = doubles_of(asked, [in_spring, last_year, other_kind, other_level, own, asked])
+    found = doubles_of(asked, [in_spring, last_year, other_kind, other_level, own, asked], near=MONTH)
     assert [(double.other.case, double.verdict) for double in found] == [
         ("B", Verdict.BARRED),
         ("D", Verdict.ASK),
@@ -253,4 +256,6 @@ def test_doubles_are_told_apart_from_help_that_may_come_from_several_levels() ->
 
 def test_where_one_level_pays_for_all_a_second_level_is_barred() -> None:
     asked = help_("A", "PL-YT", "covid", date(2021, 8, 4), each=False)
-    assert doubles_of(asked, [help_("B", "PL", "covid", date(2021, 8, 6), each=False)])[0].verdict == Verdict.BARRED
+    above = help_("B", "PL", "covid", date(2021, 8, 6), each=False)
+    assert doubles_of(asked, [above], near=MONTH)[0].verdict == Verdict.BARRED
+    assert doubles_of(asked, [above], near=timedelta(days=1))[0].verdict == Verdict.ALLOWED

@@ -231,6 +231,20 @@ def administers_every_house(user: User) -> bool:
     return reach.exists() and not tops.exclude(unit__in=reach.values("pk")).exists()
 
 
+def may_rule(user: User, unit: Unit | None = None) -> Decision:
+    """For a unit and those below it: whoever administers it. For everyone: whoever administers every house there is."""
+    if unit is not None:
+        return may(user, Task.ADMINISTER, at=unit)
+    if administers_every_house(user):
+        return ALLOWED
+    return refused(
+        _(
+            "Lịch nghỉ và giá trị dùng chung áp dụng cho mọi đơn vị trên hệ thống này; chỉ quản trị của tất cả các cấp "
+            "cao nhất được sửa. Hãy đặt giá trị riêng cho đơn vị của mình."
+        )
+    )
+
+
 def tops_for(user: User, *, on: date | None = None) -> list[Unit]:
     """The top units of the houses the user belongs to, as they stand on `on`."""
     now = standing(user, on=on)

@@ -21,8 +21,8 @@ from congdoan.foundation import audit, files
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.forgetting import ANONYMOUS, Kept, Obstacle, free_from
 from congdoan.foundation.models import StoredFile
-from congdoan.foundation.queries import parameter
 from congdoan.organisation.models import Person
+from congdoan.organisation.queries import parameter_at
 
 YEARS = "cases.dossier_kept_years"
 
@@ -72,6 +72,6 @@ def _must_be_kept(person: Person, on: date) -> list[Obstacle]:
     for case in SupportCase.objects.filter(person=person).exclude(state__in=OPEN).select_related("unit"):
         last = case.events.order_by("-at", "-pk").first()
         ended = case.handed_on or (last.on if last else case.received_on)
-        until = free_from(ended, int(parameter(YEARS, ended, scope=case.unit.code).value))
+        until = free_from(ended, int(parameter_at(YEARS, case.unit, ended).value))
         latest = max(until, latest or until)
     return [Obstacle("cases", 1, _("hồ sơ hỗ trợ còn phải lưu giữ"), latest)] if latest and latest > on else []

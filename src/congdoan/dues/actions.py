@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.clock import last_day_of_month
 from congdoan.foundation.errors import Refused
-from congdoan.foundation.figures import format_vnd
+from congdoan.foundation.figures import format_number, format_vnd
 from congdoan.foundation.periods import valid_from
 from congdoan.foundation.saying import gettext as _
 from congdoan.funds import actions as funds
@@ -40,13 +41,12 @@ def set_scheme(
     """From `since` the members are of this group; `own_rate` (hundredths of a percent) is a higher rate resolved.
 
     The scheme before ends that day; later ones are replaced. Raises Refused for an unknown group, or an own rate
-    that is no higher than the common one.
+    that is no higher than the common one or past what the dated parameter allows.
     """
     if group not in PayGroup.values:
         raise Refused(_("Không có nhóm đóng đoàn phí “%(group)s”.") % {"group": group}, field="group")
-    common = queries.rates_on(since).rates.rate
-    if own_rate is not None and not common < own_rate <= 1000:
-        raise Refused(_("Mức riêng phải cao hơn mức chung và không quá 10 %."), field="own_rate")
+    if own_rate is not None:
+        _refuse_own_rate(own_rate, unit, since)
     rows = Scheme.objects.select_for_update().filter(unit=unit)
     rows.filter(valid__startswith__gte=since).delete()
     for earlier in rows.filter(valid__contains=since):
@@ -167,6 +167,14 @@ def remit_share(unit: Unit, *, what: str, year: int, out_of: Fund, on: date, by:
         raise Refused(_("Không còn khoản nào phải nộp lên cấp trên."))
     about = _("Nộp %(what)s năm %(year)d") % {"what": What(what).label, "year": year}
     return funds.remit(out_of, owed, to=above, about=str(about), on=on, source=queries.source_of(what, year), by=by)
+
+
+def _refuse_own_rate(own_rate: int, unit: Unit, since: date) -> None:
+    """Raise Refused for a rate no higher than the common one, or past what may be resolved on that day."""
+    common, most = queries.rates_on(since, unit=unit).rates.rate, queries.highest_own_rate(unit, since)
+    if not common < own_rate <= most:
+        said = {"most": format_number(Decimal(most) / 100)}
+        raise Refused(_("Mức riêng phải cao hơn mức chung và không quá %(most)s %%.") % said, field="own_rate")
 
 
 def title(assessment: Assessment) -> str:

@@ -31,7 +31,7 @@ class Scheme(Cited):
         constraints = [
             never_twice("unit_id", name="one_dues_scheme_a_day"),
             models.CheckConstraint(
-                condition=Q(own_rate__isnull=True) | Q(own_rate__gt=0, own_rate__lte=1000), name="a_rate_is_sane"
+                condition=Q(own_rate__isnull=True) | Q(own_rate__gt=0, own_rate__lte=10_000), name="a_rate_is_sane"
             ),
         ]
 

@@ -12,6 +12,7 @@ from congdoan.foundation.models import Parameter
 from congdoan.foundation.queries import parameter
 from congdoan.funds.models import Remittance, Share
 from congdoan.organisation.models import Unit
+from congdoan.organisation.queries import parameter_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ _KEYS = (
 
 
 def rates_on(day: date, *, unit: Unit | None = None) -> InForce:
-    """The rates in force on the day, the unit's own before the general ones. Raises NotInForce. Eight queries."""
-    rows = {key: parameter(key, day, scope=unit.code if unit else "") for key in _KEYS}
+    """The rates in force on the day, the unit's own before those of the units above and the general ones.
+
+    Raises NotInForce. Eight queries; one more for each rate some unit has of its own.
+    """
+    rows = {key: parameter_at(key, unit, day) if unit else parameter(key, day) for key in _KEYS}
     scheme = Scheme.objects.filter(unit=unit, valid__contains=day).first() if unit else None
     return InForce(
         Rates(
@@ -53,6 +57,11 @@ def rates_on(day: date, *, unit: Unit | None = None) -> InForce:
         rows["contribution.share_kept"].value,
         {key: _told(row) for key, row in rows.items()},
     )
+
+
+def highest_own_rate(unit: Unit, day: date) -> int:
+    """In hundredths of a percent, the most a unit may resolve for itself on the day. Raises NotInForce. One query."""
+    return int(parameter_at("dues.own_rate_most", unit, day).value)
 
 
 def scheme_on(unit: Unit, day: date) -> Scheme | None:

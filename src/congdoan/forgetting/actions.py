@@ -15,11 +15,11 @@ from congdoan.foundation.actor import Actor, command
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Changed, NotAllowed, Refused
 from congdoan.foundation.forgetting import Obstacle
-from congdoan.foundation.queries import parameter
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.funds import forgetting as funds
 from congdoan.organisation.models import Person
+from congdoan.organisation.queries import parameter_at
 
 ANSWER_WITHIN = "forgetting.answer_within_days"
 
@@ -53,7 +53,7 @@ def ask(
     unit = queries.unit_of(locked)
     if unit is None:
         raise Refused(_("Người này chưa từng là đoàn viên hay được hỗ trợ ở đơn vị nào; không có gì để xóa."))
-    days = int(parameter(ANSWER_WITHIN, on, scope=unit.code).value)
+    days = int(parameter_at(ANSWER_WITHIN, unit, on).value)
     made = ForgetRequest.objects.create(
         person=locked,
         unit=unit,

@@ -1,6 +1,6 @@
 """Questions to the ground: which day counts as a working day, which value a parameter had."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -20,14 +20,22 @@ def work_calendar() -> WorkCalendar:
     )
 
 
-def parameter(key: str, on: date, *, scope: str | Sequence[str] = "") -> Parameter:
-    """The value of `key` in force on `on`: of the first of the scopes that has one, then the general one.
+def parameter(key: str, on: date, *, scope: str = "") -> Parameter:
+    """The value of `key` in force on `on`, the unit's own before the general one. One query. Raises NotInForce.
 
-    Scopes are unit codes, the nearest first (`organisation.queries.scopes`). One query. Raises NotInForce.
+    What a unit lays down for those below it too is asked by `organisation.queries.parameter_at`.
     """
-    order = [*([scope] if isinstance(scope, str) else scope), ""]
-    rows = Parameter.objects.filter(key=key, scope__in=order, valid__contains=on)
-    found = min(rows, key=lambda row: order.index(row.scope), default=None)
+    return in_force(Parameter.objects.filter(key=key, scope__in=["", scope]), key, on, scopes=[scope])
+
+
+def in_force(rows: Iterable[Parameter], key: str, on: date, *, scopes: Sequence[str]) -> Parameter:
+    """Of the rows of `key`, the one in force on the day: of the first of the scopes that has one, then the general one.
+
+    Raises NotInForce.
+    """
+    order = [*scopes, ""]
+    valid = [row for row in rows if row.scope in order and on in row.valid]
+    found = min(valid, key=lambda row: order.index(row.scope), default=None)
     if found is None:
         raise NotInForce(
             _("Chưa có tham số “%(key)s” cho ngày %(day)s; hãy nhập tại Quản trị › Tham số.")

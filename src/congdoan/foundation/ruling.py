@@ -12,6 +12,9 @@ from congdoan.foundation.models import Holiday, Parameter
 from congdoan.foundation.periods import valid_from
 from congdoan.foundation.saying import gettext as _
 
+HOLD_FOR_EVERYONE = frozenset({"notices.channels", "obligations.due_soon_working_days"})
+"""Parameters asked for without a unit: the ways out of the system, and when a screen calls a day near."""
+
 
 @transaction.atomic
 def set_holiday(
@@ -51,8 +54,11 @@ def set_parameter(
 ) -> Parameter:
     """The parameter has `value` from `since` on; the value before it ends that day and still judges the old cases.
 
-    Raises Refused when a later value is entered already, or the new one is of another kind than the old.
+    `scope` is the unit for which, and for those below which, it holds; empty for everyone. Raises Refused when a later
+    value is entered already, the new one is of another kind than the old, or it can only hold for everyone.
     """
+    if scope and key in HOLD_FOR_EVERYONE:
+        raise Refused(_("Tham số này chỉ có một giá trị chung, không đặt riêng cho đơn vị."), field="unit")
     rows = Parameter.objects.select_for_update().filter(key=key, scope=scope)
     if rows.filter(valid__startswith__gte=since).exists():
         raise Refused(_("Đã có giá trị dùng từ ngày này trở đi; hãy chọn ngày sau đó."), field="since")
@@ -72,7 +78,11 @@ def set_parameter(
         note=note or (known.note if known else ""),
         **(basis.columns() if basis else {}),
     )
-    sentence = _("Đặt tham số %(key)s là %(value)s từ %(day)s.")
-    said = {"key": key, "value": value, "day": f"{since:%d/%m/%Y}"}
+    said = {"key": key, "value": value, "day": f"{since:%d/%m/%Y}", "scope": scope}
+    sentence = (
+        _("Đặt tham số %(key)s tại %(scope)s là %(value)s từ %(day)s.")
+        if scope
+        else _("Đặt tham số %(key)s là %(value)s từ %(day)s.")
+    )
     audit.record("foundation.parameter.set", f"parameter:{key}", sentence % said, by=by)
     return row

@@ -11,12 +11,12 @@ from congdoan.foundation import audit
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.forgetting import ANONYMOUS, Kept, Obstacle, free_from, without_name
 from congdoan.foundation.models import Parameter
-from congdoan.foundation.queries import parameter
 from congdoan.foundation.saying import gettext
 from congdoan.funds.models import PostingSet, Reservation, StatementLine, Voucher, VoucherState
 from congdoan.funds.models.reservations import ReservationQuerySet
 from congdoan.funds.queries.labels import voucher_label
 from congdoan.organisation.models import Person
+from congdoan.organisation.queries import parameter_at
 
 YEARS = "funds.payee_kept_years"
 UNDER_WAY = (VoucherState.PREPARED, VoucherState.APPROVED)
@@ -100,7 +100,7 @@ def _kept_until(voucher: Voucher, on: date) -> tuple[date, Parameter | None]:
     """The first day on which the books need not keep the payee, and the rule; today for one that never entered them."""
     if voucher.paid_on is None:
         return on, None
-    rule = parameter(YEARS, voucher.paid_on, scope=voucher.unit.code)
+    rule = parameter_at(YEARS, voucher.unit, voucher.paid_on)
     return max(free_from(voucher.paid_on, int(rule.value)), on), rule
 
 

@@ -14,7 +14,6 @@ from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.foundation import clock, periods
 from congdoan.foundation.periods import Period
-from congdoan.foundation.queries import parameter
 from congdoan.indicators.access import may_see_what_for
 from congdoan.indicators.models import Formula, Indicator
 from congdoan.indicators.queries.board import Board, Cell, Row
@@ -66,7 +65,7 @@ def _one_number(read: Reading, user: User, unit: Unit, indicator: Indicator, per
     is_whole = is_then and period == periods.year(period.start.year) and indicator.formula in COUNTS_PEOPLE
     if not is_whole or not _sight_begins_at(user, unit):
         return _not_split()
-    least: int = parameter(LEAST, clock.today(), scope=unit.code).value
+    least: int = organisation.parameter_at(LEAST, unit, clock.today()).value
     if is_few(read.value, read.entries, indicator.unit_of_count, least=least):
         return Reading(None, hidden=_("dưới %(least)d người") % {"least": least})
     return Reading(read.value)

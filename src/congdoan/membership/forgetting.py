@@ -14,7 +14,6 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.forgetting import ANONYMOUS, Kept, Obstacle, free_from
 from congdoan.foundation.models import StoredFile
-from congdoan.foundation.queries import parameter
 from congdoan.foundation.text import fold
 from congdoan.membership.models import (
     Admission,
@@ -28,6 +27,7 @@ from congdoan.membership.models import (
     Spell,
 )
 from congdoan.organisation.models import Closure, Person
+from congdoan.organisation.queries import parameter_at
 
 YEARS = "membership.file_kept_years"
 PLAIN = ("other_name", "job_title", "workplace", "qualification", "contract", "joined_by", "blind_citizen_id")
@@ -148,7 +148,7 @@ def _must_be_kept(person: Person, on: date) -> list[Obstacle]:
     if last is None:
         return []
     ended = last.valid.upper
-    until = free_from(ended, int(parameter(YEARS, ended, scope=last.unit.code).value))
+    until = free_from(ended, int(parameter_at(YEARS, last.unit, ended).value))
     return [Obstacle("membership", 1, _("hồ sơ đoàn viên còn phải lưu giữ"), until)] if until > on else []
 
 

@@ -1,12 +1,13 @@
 """Questions about the organisation on a day: who stands under whom, who is called what, who may sign."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from congdoan.foundation.models import WorkingDate
+from congdoan.foundation.models import Parameter, WorkingDate
+from congdoan.foundation.queries import in_force
 from congdoan.organisation.indexing import search_words
 from congdoan.organisation.models import Body, BodyGroup, BodyName, BodyPlace, Closure, Level, Office, Placement, Unit
 
@@ -30,11 +31,32 @@ def ancestors(unit: Unit, *, on: date, line: str = COMMAND) -> list[Unit]:
     return [row.ancestor for row in rows]
 
 
-def scopes(unit: Unit, *, on: date) -> list[str]:
-    """Codes of the unit and of those above it on the day, the nearest first: whose dated parameters hold at it. Its own
-    alone on a day it stood nowhere. One query.
+def scopes(body: Body, *, on: date) -> list[str]:
+    """Codes of the body and of the units above it on the day, the nearest first: whose dated parameters hold at it. Its
+    own alone on a day it stood nowhere. One query.
     """
-    return [above.code for above in reversed(ancestors(unit, on=on))] or [unit.code]
+    above = unit_closure(COMMAND).filter(unit_id=body.pk, valid__contains=on).order_by("depth")
+    return list(above.values_list("ancestor__code", flat=True)) or [body.code]
+
+
+def parameter_at(key: str, unit: Body, on: date) -> Parameter:
+    """The value of `key` in force at the unit on the day: its own, else of the nearest above, else the general one.
+
+    One query, and one more where any unit has a value of its own. Raises NotInForce.
+    """
+    return parameters_at(key, [(unit, on)])[unit.pk, on]
+
+
+def parameters_at(key: str, places: Collection[tuple[Body, date]]) -> dict[tuple[int, date], Parameter]:
+    """As `parameter_at` for many units and days, by the unit's id and the day. One query for all of them, and one for
+    each place where any unit has a value of its own.
+    """
+    rows = list(Parameter.objects.filter(key=key))
+    has_own = any(row.scope for row in rows)
+    return {
+        (unit.pk, on): in_force(rows, key, on, scopes=scopes(unit, on=on) if has_own else [])
+        for unit, on in {(unit.pk, on): (unit, on) for unit, on in places}.values()
+    }
 
 
 def parent(unit: Unit, *, on: date, line: str = COMMAND) -> Unit | None:

@@ -7,19 +7,32 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from builders import Province
+from builders import FOUNDED, Province
 from congdoan.accounts import actions
-from congdoan.accounts.models import Role
+from congdoan.accounts.models import Role, RoleHolding, User
 from congdoan.foundation import audit, clock
 from congdoan.foundation import working_date as dates
 from congdoan.foundation.actor import Actor, command
 from congdoan.foundation.errors import NotAllowed
-from congdoan.foundation.models import Holiday
+from congdoan.foundation.models import AuditEntry, Holiday
+from congdoan.foundation.periods import valid_from
 from congdoan.foundation.queries import parameter
 from congdoan.foundation.working_date import earliest_working_date, set_working_date, working_date
 from congdoan.installation.settings import installation
+from congdoan.organisation.queries import parameter_at
 
 SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def everywhere(province: Province, sign_in: SignIn) -> Client:
+    """Administers both provinces of this installation."""
+    browser = sign_in("Quản trị chung", Role.ADMINISTRATOR, province.top)
+    account = User.objects.get(name="Quản trị chung")
+    RoleHolding.objects.create(
+        user=account, role=Role.ADMINISTRATOR, unit=province.elsewhere, valid=valid_from(FOUNDED)
+    )
+    return browser
 
 
 @pytest.fixture
@@ -49,7 +62,8 @@ def test_what_happened_in_another_province_is_not_in_the_log(province: Province,
     assert "Sông Trà" not in admin.get("/quan-tri/nhat-ky/").content.decode()
 
 
-def test_a_day_off_is_entered_corrected_and_removed(admin: Client) -> None:
+def test_a_day_off_is_entered_corrected_and_removed(everywhere: Client) -> None:
+    admin = everywhere
     typed = {"day": "29/04/2027", "name": "Nghỉ hoán đổi", "source": "Thông báo 1"}
 
     admin.post("/quan-tri/lich/", typed)
@@ -62,7 +76,8 @@ def test_a_day_off_is_entered_corrected_and_removed(admin: Client) -> None:
     assert admin.post("/quan-tri/lich/2027-04-29/bo/").status_code == 404
 
 
-def test_a_parameter_gets_its_next_value_and_the_old_still_judges_old_days(admin: Client) -> None:
+def test_a_parameter_gets_its_next_value_and_the_old_still_judges_old_days(everywhere: Client) -> None:
+    admin = everywhere
     key = "obligations.extensions_allowed"
     typed = {"value": "2", "since": "01/01/2026", "cited_symbol": "5/QĐ-TLĐ", "is_verified": "on"}
     url = f"/quan-tri/tham-so/{key}/"
@@ -72,6 +87,27 @@ def test_a_parameter_gets_its_next_value_and_the_old_still_judges_old_days(admin
     assert (parameter(key, date(2025, 12, 31)).value, parameter(key, date(2026, 1, 1)).value) == (1, 2)
     assert "5/QĐ-TLĐ" in admin.get(url).content.decode()
     assert "hãy chọn ngày sau đó" in admin.post(url, {**typed, "since": "01/01/2025"}).content.decode()
+
+
+def test_who_administers_one_province_changes_nothing_for_the_other(province: Province, admin: Client) -> None:
+    key = "obligations.extensions_allowed"
+    url, typed = f"/quan-tri/tham-so/{key}/", {"value": "2", "since": "01/01/2026"}
+    assert "Hãy đặt giá trị riêng" in admin.get(url).content.decode()
+    assert admin.post(url, typed).status_code == 403
+    assert admin.post(url, {**typed, "scope": "ST"}).status_code == 200  # not among the choices
+    assert admin.post(url, {**typed, "scope": "PL"}).status_code == 302
+    day = date(2026, 1, 1)
+    held = [parameter_at(key, unit, day).value for unit in (province.top, province.clinic, province.elsewhere)]
+    assert held == [2, 2, 1]
+    assert parameter_at(key, province.clinic, date(2025, 12, 31)).value == 1
+    assert "riêng PL" in admin.get(url).content.decode()
+    line = AuditEntry.objects.filter(action="foundation.parameter.set").latest("pk")
+    assert "tại PL" in line.sentence
+    outside = "/quan-tri/tham-so/notices.channels/"
+    assert "chỉ có một giá trị chung" in admin.post(outside, {**typed, "value": "[]", "scope": "PL"}).content.decode()
+    assert admin.post("/quan-tri/lich/", {"day": "29/04/2027", "name": "Nghỉ"}).status_code == 403
+    assert admin.post("/quan-tri/lich/2027-01-01/bo/").status_code == 403
+    assert "Thêm hoặc sửa" not in admin.get("/quan-tri/lich/").content.decode()
 
 
 def test_what_holds_for_everyone_is_changed_only_at_the_top(province: Province, sign_in: SignIn) -> None:

@@ -30,8 +30,10 @@ from congdoan.funds import actions as funds
 from congdoan.goods import actions as goods
 from congdoan.goods.models import GoodsLot
 from congdoan.journal.actions import Fact, append, reverse, standing_entries
+from congdoan.organisation.queries import parameter_at
 
 ROOM = "cases"
+VISIT_AGAIN = "cases.visit_again_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +185,15 @@ def follow_up(
         at=clock.now(),
     )
     add_files(locked, files, "visit", by=by)
-    locked.visit_due_on = on + timedelta(days=locked.programme.follow_up_days or 90) if needs_more else None
+    locked.visit_due_on = on + timedelta(days=_days_to_next_visit(locked, on)) if needs_more else None
     move(locked, "follow_up", on=on, by=by)
     note(locked, "followed_up", _("Thăm lại hồ sơ hỗ trợ %(key)s."), by=by)
     return visit
+
+
+def _days_to_next_visit(case: SupportCase, on: date) -> int:
+    """As the programme says, else the dated parameter of the day of this visit."""
+    return case.programme.follow_up_days or int(parameter_at(VISIT_AGAIN, case.unit, on).value)
 
 
 def set_handed(case: SupportCase, on: date) -> None:

@@ -21,13 +21,15 @@ from congdoan.cases.actions.stepping import (
 )
 from congdoan.cases.actions.telling import tell_asker, tell_unit, tell_units
 from congdoan.cases.models import CaseState, Family, Proposal, SupportCase
-from congdoan.cases.rules import Answer, Approver, Double, Ruling, Verdict
+from congdoan.cases.rules import Answer, Approver, Double, Majority, Ruling, Verdict
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused, naming
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
+
+HALF = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def propose_all(
     refuse_future(on)
     held = meeting or Meeting()
     rulings, doubles = queries.rulings_for(locked), queries.doubles_for(locked)
-    limits = {unit.pk: queries.limits(unit, on) for unit in {case.unit_id: case.unit for case in locked}.values()}
+    units = {case.unit_id: case.unit for case in locked}
+    limits = {pk: queries.limits(unit, on) for pk, unit in units.items()}
+    majorities = {pk: queries.majority(unit, on) for pk, unit in units.items()}
     made = {}
     for case in locked:
         row, ruling = wanted[case.pk], rulings[case.pk]
@@ -100,8 +104,9 @@ def propose_all(
             _refuse_unready(case, row.amount_vnd, nfc(row.goods).strip())
             stand_on(ruling, doubles[case.pk], row.amount_vnd, row.exception)
             approver = limits[case.unit_id].approver_of(row.amount_vnd)
-            refuse_without_authority(approver, held)
+            refuse_without_authority(approver, held, majorities[case.unit_id])
         made[case.pk] = _proposal(case, row, ruling, approver, held, on=on, by=by)
+        made[case.pk].ruling |= queries.majority_as_kept(majorities[case.unit_id])
     Proposal.objects.bulk_create(made.values())
     move_all(locked, "propose", days=dict.fromkeys(made, on), by=by)
     note_all(locked, "proposed", _("Trình duyệt hồ sơ hỗ trợ %(key)s."), by=by)
@@ -177,7 +182,7 @@ def _refuse_unready(case: SupportCase, amount_vnd: int, goods: str) -> None:
         raise Refused(_("Hãy lập hồ sơ nhà trước khi trình."))
 
 
-def refuse_without_authority(approver: Approver, meeting: Meeting) -> None:
+def refuse_without_authority(approver: Approver, meeting: Meeting, majority: Majority) -> None:
     """Raise Refused past the unit's limit, or where the committee must decide and `meeting` does not say it did."""
     present, votes_for = meeting.present, meeting.votes_for
     if approver == Approver.ABOVE:
@@ -188,5 +193,11 @@ def refuse_without_authority(approver: Approver, meeting: Meeting) -> None:
         if not meeting.minutes.strip() or not present or votes_for is None:
             words = _("Mức này do tập thể quyết định: hãy ghi biên bản họp, số người dự và số đồng ý.")
             raise Refused(words, field="minutes")
-        if votes_for * 2 <= present:
-            raise Refused(_("Chưa quá nửa số người dự họp đồng ý."), field="votes_for")
+        if not majority.is_reached(votes_for, present):
+            raise Refused(_too_few(majority), field="votes_for")
+
+
+def _too_few(majority: Majority) -> str:
+    if majority.percent == HALF:
+        return _("Chưa quá nửa số người dự họp đồng ý.")
+    return _("Phải có hơn %(percent)d %% số người dự họp đồng ý.") % {"percent": majority.percent}

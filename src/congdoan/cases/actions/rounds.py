@@ -153,7 +153,8 @@ def decide_round(
     mine = accounts_of(by.key)
     if any(case.asked_by in mine for case in cases):
         raise NotAllowed(_("Người lập danh sách không được duyệt; phải do người khác duyệt."))
-    refuse_without_authority(queries.limits(locked.unit, on).approver_of(locked.gift_vnd), meeting or Meeting())
+    approver = queries.limits(locked.unit, on).approver_of(locked.gift_vnd)
+    refuse_without_authority(approver, meeting or Meeting(), queries.majority(locked.unit, on))
     ground = _ground_for_doubles(cases, exception)
     for case in cases:
         case.approved_vnd, case.approved_goods, case.approved_by = locked.gift_vnd, locked.goods, by.key

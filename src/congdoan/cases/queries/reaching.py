@@ -13,26 +13,31 @@ from congdoan.cases.rules import GIVEN, OPEN, Double, Help, doubles_of
 from congdoan.foundation.periods import Period
 from congdoan.foundation.text import masked
 from congdoan.organisation.models import Person, Unit
-from congdoan.organisation.queries import subtree
+from congdoan.organisation.queries import parameter_at, parameters_at, subtree
 
 HARD = ("hardship", "critical_illness", "accident", "disaster", "bereavement")
 """Purposes that tell of a need which does not end with one visit."""
-REMEMBERED = timedelta(days=730)
-PATIENCE = timedelta(days=14)
+NEAR, PATIENCE, REMEMBERED = "cases.double_within_days", "cases.patience_days", "cases.remembered_days"
+"""Dated parameters, in days."""
 
 
 def doubles(case: SupportCase) -> list[Double]:
-    """Other help for the same person, at any unit of this installation, that touches the case. One query."""
+    """Other help for the same person, at any unit of this installation, that touches the case. Two queries."""
     return doubles_for([case])[case.pk]
 
 
 def doubles_for(cases: Sequence[SupportCase]) -> dict[int, list[Double]]:
-    """The doubles of each of the cases by its id. One query."""
+    """The doubles of each of the cases by its id, by what counted as near on the day of its need. Two queries."""
+    near = parameters_at(NEAR, [(case.unit, case.need_on) for case in cases])
     helped: dict[int, list[SupportCase]] = {}
     for other in _others({case.person_id for case in cases}):
         helped.setdefault(other.person_id, []).append(other)
     return {
-        case.pk: doubles_of(_help(case), [_help(row) for row in helped.get(case.person_id, []) if row.pk != case.pk])
+        case.pk: doubles_of(
+            _help(case),
+            [_help(row) for row in helped.get(case.person_id, []) if row.pk != case.pk],
+            near=timedelta(days=near[case.unit_id, case.need_on].value),
+        )
         for case in cases
     }
 
@@ -44,7 +49,7 @@ def doubles_before_asking(
     asked = Help(
         "", unit.code, unit.name, programme.code, need_on, need_until, False, each_level_may=programme.each_level_may
     )
-    return doubles_of(asked, [_help(other) for other in _others({person.pk})])
+    return doubles_of(asked, [_help(other) for other in _others({person.pk})], near=_days(NEAR, unit, need_on))
 
 
 def _others(people: set[int]) -> QuerySet[SupportCase]:
@@ -77,37 +82,46 @@ class Unreached:
 
 
 def never_reached(unit: Unit, *, on: date, programme: Programme | None = None) -> list[Unreached]:
-    """Under `unit` on the day: asked and not decided within a fortnight; listed for a gift that was not handed over in
-    the round's time; and, for a `programme`, known to be in need within two years and given nothing of it this year.
+    """Under `unit` on the day: asked and not decided within `cases.patience_days`; listed for a gift not handed over
+    in the round's time; and, for a `programme`, known to be in need within `cases.remembered_days` and given
+    nothing of it this year. The parameters are those of the day.
 
-    Those waiting longest first; at most one line a person. Four queries.
+    Those waiting longest first; at most one line a person. Six queries.
     """
     below = subtree(unit, on=on).values("pk")
     cases = SupportCase.objects.filter(for_unit__in=below).with_names()
     waiting = cases.filter(
-        state__in=[CaseState.RECEIVED, CaseState.EXAMINED, CaseState.PROPOSED], asked_on__lt=on - PATIENCE
+        state__in=[CaseState.RECEIVED, CaseState.EXAMINED, CaseState.PROPOSED],
+        asked_on__lt=on - _days(PATIENCE, unit, on),
     ).singly()
     missed = cases.filter(round__isnull=False, round__until__lt=on, state=CaseState.APPROVED)
     found = [_unreached(row, _("đã đề nghị, chưa được quyết định"), on, row.asked_on) for row in waiting]
     found += [_unreached(row, _("có tên trong đợt, quà chưa đến tay"), on, row.need_on) for row in missed]
+    left_out = _left_out(cases, programme, since=on - _days(REMEMBERED, unit, on), on=on)
     found += [_unreached(row, _("từng khó khăn, năm nay chưa được chương trình này"), on, row.need_on)
-              for row in _left_out(cases, programme, on)]  # fmt: skip
+              for row in left_out]  # fmt: skip
     first: dict[int, Unreached] = {}
     for one in sorted(found, key=lambda one: -one.days):
         first.setdefault(one.case.person_id, one)
     return list(first.values())
 
 
-def _left_out(cases: QuerySet[SupportCase], programme: Programme | None, on: date) -> Iterable[SupportCase]:
+def _left_out(
+    cases: QuerySet[SupportCase], programme: Programme | None, *, since: date, on: date
+) -> Iterable[SupportCase]:
     if programme is None:
         return []
     reached = SupportCase.objects.filter(
         programme=programme, state__in=[*GIVEN, CaseState.APPROVED], need_on__year=on.year
     )
-    needy = cases.filter(programme__purpose__in=HARD, need_on__gt=on - REMEMBERED, need_on__lte=on).exclude(
+    needy = cases.filter(programme__purpose__in=HARD, need_on__gt=since, need_on__lte=on).exclude(
         state__in=[CaseState.REFUSED, CaseState.CANCELLED]
     )
     return needy.exclude(person__in=reached.values("person")).exclude(programme=programme).order_by("-need_on")
+
+
+def _days(key: str, unit: Unit, on: date) -> timedelta:
+    return timedelta(days=parameter_at(key, unit, on).value)
 
 
 def _unreached(case: SupportCase, why: str, on: date, since: date) -> Unreached:

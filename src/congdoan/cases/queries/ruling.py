@@ -12,6 +12,7 @@ from congdoan.cases.rules import (
     Event,
     Given,
     Limits,
+    Majority,
     Rulebook,
     Ruling,
     judge,
@@ -22,7 +23,7 @@ from congdoan.cases.rules import (
 from congdoan.foundation.models import Parameter
 from congdoan.foundation.queries import parameter
 from congdoan.organisation.models import Unit
-from congdoan.organisation.queries import ancestors, level_on
+from congdoan.organisation.queries import ancestors, level_on, parameter_at
 
 
 def rulebooks(programme: Programme, payer: Unit, on: date) -> dict[str, list[Rulebook]]:
@@ -108,6 +109,17 @@ def limits(unit: Unit, on: date) -> Limits:
     """Who may approve how much at the unit on the day. Raises NotInForce without a parameter."""
     row = parameter("cases.approval", on, scope=unit.code)
     return limits_of(level_on(unit, on).code, row.value)
+
+
+def majority(unit: Unit, on: date) -> Majority:
+    """How many of those present must agree at the unit on the day. Raises NotInForce."""
+    row = parameter_at("cases.majority_percent", unit, on)
+    return Majority(int(row.value), row.pk)
+
+
+def majority_as_kept(majority: Majority) -> dict[str, object]:
+    """By which majority the committee agreed, as a proposal keeps it beside the ruling."""
+    return {"majority": {"percent": majority.percent, "row": majority.row}}
 
 
 def as_kept(ruling: Ruling) -> dict[str, object]:

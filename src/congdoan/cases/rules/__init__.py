@@ -1,6 +1,6 @@
 """Judgements about cases: who is entitled to how much by which clause, who approves, which step follows which."""
 
-from congdoan.cases.rules.approving import Approver, Limits, limits_of
+from congdoan.cases.rules.approving import Approver, Limits, Majority, limits_of
 from congdoan.cases.rules.doubles import Double, Help, Verdict, doubles_of
 from congdoan.cases.rules.judging import Answer, Asked, Check, Event, Given, Ruling, judge, rulebook_for
 from congdoan.cases.rules.rulebook import FACTS, NUMBERED, Condition, Line, Rulebook, read_rulebook
@@ -23,6 +23,7 @@ __all__ = [
     "Help",
     "Limits",
     "Line",
+    "Majority",
     "Rulebook",
     "Ruling",
     "Step",

@@ -27,6 +27,17 @@ class Limits:
         return Approver.ABOVE
 
 
+@dataclass(frozen=True, slots=True)
+class Majority:
+    """A committee agrees by more than `percent` of those present; `row` is the parameter that says so."""
+
+    percent: int
+    row: int | None = None
+
+    def is_reached(self, votes_for: int, present: int) -> bool:
+        return votes_for * 100 > present * self.percent
+
+
 def limits_of(level: str, value: Mapping[str, Any]) -> Limits:
     """The limits of a level in the parameter's value, "other" where it does not name the level."""
     row = value.get(level, value["other"])

@@ -7,9 +7,6 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-NEAR = timedelta(days=30)
-"""Two visits within so many days are taken for visits about the same thing, unless their events say otherwise."""
-
 
 class Verdict(StrEnum):
     ALLOWED = "allowed"
@@ -41,15 +38,20 @@ class Double:
     why: str
 
 
-def doubles_of(asked: Help, others: Iterable[Help]) -> list[Double]:
-    """Everything else the person got or is about to get that touches what is asked; the gravest first."""
-    found = [double for other in others if other.case != asked.case and (double := _double(asked, other)) is not None]
+def doubles_of(asked: Help, others: Iterable[Help], *, near: timedelta) -> list[Double]:
+    """Everything else the person got or is about to get that touches what is asked; the gravest first.
+
+    Two visits within `near` are taken for visits about the same thing, unless their events say otherwise: the dated
+    parameter `cases.double_within_days`.
+    """
+    judged = (_double(asked, other, near) for other in others if other.case != asked.case)
+    found = [double for double in judged if double is not None]
     order = {Verdict.BARRED: 0, Verdict.ASK: 1, Verdict.ALLOWED: 2}
     return sorted(found, key=lambda double: (order[double.verdict], -double.other.since.toordinal()))
 
 
-def _double(asked: Help, other: Help) -> Double | None:
-    touching = _touch(asked, other)
+def _double(asked: Help, other: Help, near: timedelta) -> Double | None:
+    touching = _touch(asked, other, near)
     if asked.programme == other.programme and touching:
         if asked.unit == other.unit:
             return Double(other, Verdict.BARRED, _("Cùng đơn vị, cùng việc: một việc không hỗ trợ hai lần."))
@@ -67,7 +69,7 @@ def _double(asked: Help, other: Help) -> Double | None:
     return None
 
 
-def _touch(one: Help, other: Help) -> bool:
-    """Their events share a day, or lie within `NEAR` of one another where an end is not known."""
-    one_end, other_end = one.until or one.since + NEAR, other.until or other.since + NEAR
+def _touch(one: Help, other: Help, near: timedelta) -> bool:
+    """Their events share a day, or lie within `near` of one another where an end is not known."""
+    one_end, other_end = one.until or one.since + near, other.until or other.since + near
     return one.since <= other_end and other.since <= one_end

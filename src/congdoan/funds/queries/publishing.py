@@ -6,11 +6,11 @@ from django.db.models import Case, CharField, Count, F, Sum, Value, When
 
 from congdoan.foundation import clock, periods
 from congdoan.foundation.periods import Period
-from congdoan.foundation.queries import parameter
 from congdoan.funds.models import LotDonor, Purpose, Stream, Voucher, VoucherState
 from congdoan.funds.publicity import TOGETHER, Row, folded
 from congdoan.funds.queries.books import executed, held_before
 from congdoan.organisation.models import Unit
+from congdoan.organisation.queries import parameter_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def public_statement(unit: Unit, period: Period) -> list[PublicStream]:
     by a month, the difference would tell of that month's one patient.
     """
     found = []
-    least: int = parameter("privacy.least_people", clock.today(), scope=unit.code).value
+    least: int = parameter_at("privacy.least_people", unit, clock.today()).value
     is_told = period == periods.year(period.start.year) and period.end < clock.today()
     together = set() if is_told else set(Purpose.objects.exclude(public_name="").values_list("code", flat=True))
     for stream in Stream.values:

@@ -7,11 +7,11 @@ from django.db import transaction
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
-from congdoan.foundation.queries import parameter
 from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.stepping import locked, short, step
 from congdoan.obligations.actions.telling import tell_bearer, tell_bearers
 from congdoan.obligations.models import Duty, Obligation
+from congdoan.organisation.queries import parameter_at
 
 ALLOWED = "obligations.extensions_allowed"
 
@@ -71,7 +71,7 @@ def set_due(duty: Duty, *, due_on: date, reason: str, by: Actor, version: int | 
 
 def extensions_left(obligation: Obligation) -> int:
     """How many extensions the giver may still grant today. One query. Raises NotInForce without the parameter."""
-    allowed = int(parameter(ALLOWED, clock.today(), scope=obligation.duty.given_by.code).value)
+    allowed = int(parameter_at(ALLOWED, obligation.duty.given_by, clock.today()).value)
     return max(0, allowed - obligation.extensions)
 
 

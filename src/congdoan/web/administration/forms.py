@@ -1,6 +1,7 @@
 """Forms of Quản trị."""
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -108,8 +109,9 @@ class HolidayForm(forms.Form):
 
 
 class ParameterForm(forms.Form):
-    """A new value from a day on, and where it comes from."""
+    """A new value from a day on, for whom, and where it comes from."""
 
+    field_order = ["value", "scope", "since"]
     value = forms.CharField(label=_("Giá trị mới"), max_length=400)
     since = DayField(label=_("Dùng từ ngày"))
     cited_symbol = forms.CharField(label=_("Số văn bản quy định"), max_length=80, required=False)
@@ -117,6 +119,26 @@ class ParameterForm(forms.Form):
     cited_issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=250, required=False)
     source_article = forms.CharField(label=_("Điều, khoản"), max_length=120, required=False)
     is_verified = forms.BooleanField(label=_("Đã đối chiếu với văn bản"), required=False)
+
+    def __init__(self, *args: Any, units: Sequence[Unit], may_for_everyone: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._units = {unit.code: unit for unit in units}
+        own = [(code, unit.name) for code, unit in self._units.items()]
+        choices = [("", _("Mọi đơn vị trên hệ thống")), *own] if may_for_everyone else own
+        self.fields["scope"] = forms.ChoiceField(
+            label=_("Áp dụng cho"),
+            choices=choices,
+            required=False,
+            help_text=_("Giá trị của một đơn vị dùng cho đơn vị ấy và các đơn vị trực thuộc chưa đặt giá trị gần hơn."),
+        )
+        self.order_fields(self.field_order)
+
+    def unit(self) -> Unit | None:
+        """For whom; None for everyone."""
+        return self._units.get(self.cleaned_data["scope"])
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error("scope" if field == "unit" else field, error)
 
     def clean_value(self) -> object:
         """A number, a list or a word, as JSON writes it; a bare word needs no quotes."""

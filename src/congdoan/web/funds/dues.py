@@ -39,8 +39,8 @@ class PercentField(forms.Field):
             hundredths = Decimal(str(value).strip().rstrip("%").strip().replace(",", ".")) * 100
         except InvalidOperation as error:
             raise forms.ValidationError(_("Hãy ghi phần trăm, như 0,75.")) from error
-        if hundredths != hundredths.to_integral_value() or not 0 < hundredths <= 1000:
-            raise forms.ValidationError(_("Hãy ghi phần trăm trên 0 đến 10, nhiều nhất hai số lẻ."))
+        if hundredths != hundredths.to_integral_value() or not 0 < hundredths <= 10_000:
+            raise forms.ValidationError(_("Hãy ghi phần trăm trên 0 đến 100, nhiều nhất hai số lẻ."))
         return int(hundredths)
 
 

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from congdoan.accounts import access
-from congdoan.accounts.rules import Task
+from congdoan.accounts.rules import TASKS_OF_ROLE, Task
 from congdoan.foundation import clock, ruling
 from congdoan.foundation import working_date as dates
 from congdoan.foundation.errors import NotAllowed, NotFound, Refused
@@ -41,7 +42,9 @@ def calendar(request: UserRequest) -> HttpResponse:
     """`?nam=`: the days off and days worked in exchange of a year; POST enters or corrects one."""
     _require(request)
     form = HolidayForm(request.POST or None)
+    may = access.may_rule(request.user)
     if request.method == "POST" and form.is_valid():
+        may.require()
         row = ruling.set_holiday(**form.cleaned_data, by=request.actor)
         toast(request, _("Đã ghi vào lịch."))
         return redirect(f"{request.path}?nam={row.day.year}")
@@ -49,12 +52,14 @@ def calendar(request: UserRequest) -> HttpResponse:
     year = int(asked) if asked.isdecimal() and 1900 < int(asked) < 3000 else clock.today().year
     years = sorted({day.year for day in Holiday.objects.values_list("day", flat=True)} | {year})
     days = Holiday.objects.filter(day__year=year)
-    return page(request, "administration/calendar.html", part="days", form=form, days=days, year=year, years=years)
+    return page(
+        request, "administration/calendar.html", part="days", form=form, days=days, year=year, years=years, may=may
+    )
 
 
 @require_POST
 def remove_day(request: UserRequest, day: str) -> HttpResponse:
-    _require(request)
+    access.may_rule(request.user).require()
     try:
         which = date.fromisoformat(day)
     except ValueError as error:
@@ -65,31 +70,36 @@ def remove_day(request: UserRequest, day: str) -> HttpResponse:
 
 
 def parameters(request: UserRequest) -> HttpResponse:
-    """Every parameter with its value today, its source, and whether anyone compared it with the act."""
+    """Every parameter of the house with its value today, its source, and whether anyone compared it with the act."""
     _require(request)
     today = clock.today()
-    rows = Parameter.objects.filter(valid__contains=today).order_by("key", "scope")
+    rows = Parameter.objects.filter(_of_the_house(request), valid__contains=today).order_by("key", "scope")
     return page(request, "administration/parameters.html", rows=rows)
 
 
 def parameter(request: UserRequest, key: str) -> HttpResponse:
-    """All values of one parameter over time; POST adds the next."""
+    """All values of one parameter over time, for everyone and for units of the house; POST adds the next."""
     _require(request)
-    rows = Parameter.objects.filter(key=key, scope="").order_by("-valid")
+    rows = Parameter.objects.filter(_of_the_house(request), key=key).order_by("scope", "-valid")
     if not rows:
         raise NotFound(_("Không có tham số “%(key)s”.") % {"key": key})
-    form = ParameterForm(request.POST or None)
+    units = [row.unit for row in access.standing(request.user).holdings if Task.ADMINISTER in TASKS_OF_ROLE[row.role]]
+    everyone = access.may_rule(request.user)
+    form = ParameterForm(request.POST or None, units=units, may_for_everyone=everyone.allowed)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         wanted = ("value", "since", "source_article", "is_verified")
+        unit = form.unit()
+        access.may_rule(request.user, unit).require()
+        said = {name: data[name] for name in wanted} | {"scope": unit.code if unit else ""}
         try:
-            ruling.set_parameter(key, **{name: data[name] for name in wanted}, basis=form.basis(), by=request.actor)
+            ruling.set_parameter(key, **said, basis=form.basis(), by=request.actor)
         except Refused as refused:
             put_on(form, refused)
         else:
             toast(request, _("Đã đặt giá trị mới."))
             return redirect("administration:parameter", key)
-    return page(request, "administration/parameter.html", part="next", key=key, rows=rows, form=form)
+    return page(request, "administration/parameter.html", part="next", key=key, rows=rows, form=form, everyone=everyone)
 
 
 def working_date(request: UserRequest) -> HttpResponse:
@@ -97,7 +107,7 @@ def working_date(request: UserRequest) -> HttpResponse:
     _require(request)
     if not dates.may_be_set():
         raise NotFound(_("Hệ thống này làm việc theo ngày thật."))
-    top = access.tops_for(request.user)[0]
+    top = next(top for top in access.tops_for(request.user) if access.may(request.user, Task.ADMINISTER, at=top))
     form = WorkingDateForm(request.POST or None, initial={"day": dates.working_date(top.code)})
     if request.method == "POST" and form.is_valid():
         dates.set_working_date(form.cleaned_data["day"], scope=top.code, by=request.actor)
@@ -120,7 +130,12 @@ def _rules_the_house(request: UserRequest) -> bool:
     return any(access.may(request.user, Task.ADMINISTER, at=top) for top in tops)
 
 
+def _of_the_house(request: UserRequest) -> Q:
+    """Values for everyone, and those of units of the houses the person belongs to."""
+    return Q(scope="") | Q(scope__in=access.house_of(request.user).values("code"))
+
+
 def _require(request: UserRequest) -> None:
-    """Days off and parameters hold for everyone: only an administrator at the top changes them."""
+    """Days off and parameters are read by administrators at a top; `access.may_rule` says who changes which."""
     if not _rules_the_house(request):
         raise NotAllowed(_("Lịch và tham số dùng chung cho cả hệ thống; chỉ quản trị ở cấp cao nhất được sửa."))
