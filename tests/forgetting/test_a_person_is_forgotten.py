@@ -15,7 +15,7 @@ from congdoan.accounts.models import User
 from congdoan.cases import actions as cases
 from congdoan.cases.models import SupportCase
 from congdoan.cli.verify import checks
-from congdoan.forgetting import access, actions, rooms
+from congdoan.forgetting import access, actions, rooms, verification
 from congdoan.forgetting.models import Basis, ForgetRequest, RequestState
 from congdoan.foundation import clock, files
 from congdoan.foundation.errors import Changed, NotAllowed, Refused
@@ -28,7 +28,7 @@ from congdoan.funds.models import PostingSet, Reservation, Voucher
 from congdoan.journal.models import Entry
 from congdoan.membership import actions as members
 from congdoan.membership.importing import advance, order_commit, take
-from congdoan.membership.models import EndCause, Leaving, Spell
+from congdoan.membership.models import EndCause, Leaving, MemberFile, Spell
 from congdoan.organisation.models import Person
 from dumps import dump, unsealed
 from membership.sheets import plain_sheet
@@ -163,6 +163,9 @@ def test_nothing_names_her_but_what_the_books_must_keep(committed: Told) -> None
     assert not any(files.path_of(file.digest).exists() for file in told.files)
     assert verified()
     assert what_counts() == counted
+    MemberFile.objects.filter(person=told.mai).update(job_title="Điều dưỡng")
+    assert len(verification.verify()) == 1  # the proof is awake
+    MemberFile.objects.filter(person=told.mai).update(job_title="")
     assert (done.state, done.books_until, done.mentions) == (RequestState.KEPT, date(2035, 1, 1), {})
     line = AuditEntry.objects.get(action="forgetting.request.done")
     assert (line.actor_name, line.sentence) == (

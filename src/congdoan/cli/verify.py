@@ -34,6 +34,7 @@ def checks() -> tuple[tuple[str, Check], ...]:
     from congdoan.activities import verification as activities
     from congdoan.cases import verification as cases
     from congdoan.dues import verification as dues
+    from congdoan.forgetting import verification as forgetting
     from congdoan.funds import verification as funds
     from congdoan.goods import verification as goods
     from congdoan.journal import verification as journal
@@ -62,6 +63,7 @@ def checks() -> tuple[tuple[str, Check], ...]:
         (gettext_noop("tiền của từng hồ sơ hỗ trợ khớp với quỹ và sổ ghi"), cases.money),
         (gettext_noop("tiền hỗ trợ theo đơn vị và kỳ khớp giữa quỹ và sổ ghi"), cases.periods),
         (gettext_noop("số liệu báo cáo đã gửi được giữ nguyên"), reports.verify),
+        (gettext_noop("người đã được xóa thông tin không còn gì ở đâu"), forgetting.verify),
     )
 
 
