@@ -161,6 +161,8 @@ def test_who_keeps_or_reads_the_books_is_told_of_no_illness(hands: Hands, provin
         _told_nothing(reader, ["/quy/du-toan/?dong=social"], "Thăm hỏi, trợ cấp đoàn viên")
         _told_nothing(reader, ["/quy/cong-khai/"], "gộp lại vì ít người")
     sheet = _read_sheet(hands.inspector.get("/quy/so/excel/").content)
+    hands.inspector.post("/ngon-ngu/", {"language": "en", "next": "/quy/so/"})
+    assert _read_sheet(hands.inspector.get("/quy/so/excel/").content) == sheet, "a book to be signed is Vietnamese"
     assert "hiểm nghèo" not in sheet
     assert "Hỗ trợ đoàn viên" in sheet
     assert not [row for row in AuditEntry.objects.values_list("sentence", flat=True) if "hiểm nghèo" in row]

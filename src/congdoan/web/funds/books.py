@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.utils import translation
 
 from congdoan.documents.writing import OfficialTable, SheetColumn, write_xlsx
 from congdoan.foundation import clock, files, periods
@@ -45,12 +46,14 @@ def book(request: UserRequest) -> HttpResponse:
 
 
 def sheet(request: UserRequest) -> HttpResponse:
-    """The same book as a workbook to be signed."""
+    """The same book as a workbook to be signed: in Vietnamese whoever takes it."""
     look = _look(request)
     found = queries.book_page(request.unit, look.account, look.period, fund=look.fund)
     name = f"so-{look.account}-{look.period.code}.xlsx".replace("/", "_")
+    with translation.override("vi"):
+        table = _table(request, look, found)
     return HttpResponse(
-        write_xlsx(_table(request, look, found)),
+        write_xlsx(table),
         content_type=files.XLSX,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
