@@ -2,24 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from congdoan.documents.outline import Item
-from congdoan.documents.petitions.spans import SPEAKER, petition
+from congdoan.documents.petitions.spans import petition, speaker
 from congdoan.documents.petitions.words import ANSWERED, is_leader, meetings, opens_list
 from congdoan.documents.reading import Header, Petition, Section
 from congdoan.documents.source import Source
 from congdoan.foundation.text import canonical
 
 _QUESTIONED = re.compile(r"(?:tổng hợp|tập hợp|danh mục|danh sách)[^.;]{0,30}(?:ý kiến|kiến nghị|đề xuất|câu hỏi)")
-_INSTRUCTION = re.compile(r"\W*(?:giao|phân công)\s")
+_INSTRUCTION = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zđ][.)]\s+)?(?:giao|phân công)\s")
 _ENTRY = re.compile(r"[-–+•*]\s*\S|\(?\d{1,2}[).]\s")
 _HEAD_OF_ENTRY = 60  # letters
 _THANKS = re.compile(r"\W*(?:trân trọng |xin )?(?:cảm ơn|cám ơn|nhất trí|thống nhất|biểu quyết|không có ý kiến)")
-_SPEAKER_ASKS = re.compile(
-    rf"\W*{SPEAKER}(?::\s*|,?\s(?:cũng |có ý kiến |nêu ý kiến |phát biểu )?)(?:kính |xin )?(?=(?:đề nghị|kiến nghị"
-    rf"|đề xuất"
-    r"|mong muốn|mong|xin|phản ánh|hỏi)\b)"
-)
 
 
 def listed(
@@ -67,7 +63,16 @@ def _recorded(
         elif ANSWERED.search(text[:_HEAD_OF_ENTRY]) or (item.is_labelled and text.endswith(":")):
             is_open = bool(opens_list(text, is_minutes=is_minutes)) and text.endswith(":")
             continue
-        spoken = _SPEAKER_ASKS.match(text)
-        is_listed = is_entry and (is_open or bool(of_heading)) and not _THANKS.match(text)
+        spoken = _speaker_asks().match(text)
+        is_demand = not _THANKS.match(text) and not _INSTRUCTION.match(text)
+        is_listed = is_entry and (is_open or bool(of_heading)) and is_demand
         if is_listed or (spoken and not is_leader(spoken.group())):
             yield petition(source, item.start, item.end)
+
+
+@lru_cache(maxsize=1)
+def _speaker_asks() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*{speaker()}(?::\s*|,?\s(?:cũng |có ý kiến |nêu ý kiến |phát biểu )?)(?:kính |xin )?(?=(?:đề nghị"
+        r"|kiến nghị|đề xuất|mong muốn|mong|xin|phản ánh|hỏi)\b)"
+    )

@@ -26,6 +26,28 @@ _ADVISED = re.compile(
     rf"[^.;]{{0,200}}?[\s,:“\"](?={_BODY}\s(?:[^\s.,;]+\s){{0,4}}?(?:nên|cần|phải)\s)"
 )
 
+_NEED = re.compile(
+    r"\b(?:cần|nên|phải được|mong|xin|đề nghị|kiến nghị|giá như|giá mà|ước gì|ước|muốn|sớm có|sớm được|trông chờ"
+    r"|chưa (?:được|có)|thiếu|quá (?:thấp|cao|ít|xa|tải|cũ|nóng|chậm)|xuống cấp|không đủ|làm sao (?:để|cho))\b"
+)
+_SAYING = (
+    r"(?:nêu(?: ý kiến| thực tế| thực trạng| tình trạng| vấn đề| nguyện vọng)?|phản ánh|cho rằng|cho biết|cho hay"
+    r"|chia sẻ|bày tỏ|trình bày|nói(?: thêm| rõ)?|kể|than phiền|than|giãi bày|bộc bạch|tâm sự|phát biểu|góp ý"
+    r"|đặt vấn đề|đề đạt|yêu cầu|xin|kỳ vọng|thỉnh cầu|nhắn gửi|gửi gắm)"
+)
+# Several people's complaints ("nhiều ý kiến nêu: a; b") or somebody's own words ("chị Hoa nói: “Chúng tôi rất cần …”").
+_SAID = re.compile(
+    r"\W*(?:[^.;:]{0,60}?,\s)?(?:(?P<many>(?:nhiều|một số|không ít|các|đa số|phần lớn)\s(?:ý kiến|công nhân"
+    rf"|người lao động|đoàn viên|giáo viên|đại biểu|anh chị em|chị em|cử tri))|{_PERSON})"
+    rf"\b[^:;?]{{0,140}}?\b{_SAYING}\b"
+    r"(?:\srằng|\slà|\sthêm)?\s*[:,]?\s*[“\"«]?(?=\w)"
+)
+# "Giá như có chuyến xe về quê …, anh Thol bày tỏ."
+_SAID_BEFORE = re.compile(
+    r"\W*(?P<asked>[^”\"»]{16,400}?)[”\"»]?,\s(?P<who>[^”\"»,]{2,120}(?:,\s[^”\"»,]{2,80}){0,2}?"
+    rf",?\s{_SAYING})\W*\Z"
+)
+
 
 def asked_in(low: str) -> tuple[int, int, str] | None:
     """Of a sentence in small letters: where the question or advice begins and ends, and the words that say whose it
@@ -42,3 +64,18 @@ def asked_in(low: str) -> tuple[int, int, str] | None:
             return start, stop, text[:start]
     advised = _ADVISED.match(text)
     return (advised.end(), len(text), text[: advised.end()]) if advised else None
+
+
+def said_to_need(low: str) -> tuple[int, int, str] | None:
+    """Of a sentence that tells what somebody said: where what is said begins and ends, and whose words they are.
+
+    Several people's complaints are demands as they stand; one person's only with a word of need.
+    """
+    text = low.rstrip()
+    said = _SAID.match(text)
+    if said and (said.group("many") or _NEED.search(text, said.end())):
+        return said.end(), len(text), text[: said.end()]
+    before = _SAID_BEFORE.match(text)
+    if before and _SOMEONE.search(before.group("who")) and _NEED.search(before.group("asked")):
+        return before.start("asked"), before.end("asked"), before.group("who")
+    return None

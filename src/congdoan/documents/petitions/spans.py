@@ -2,32 +2,44 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from congdoan.documents.petitions.words import theme_of
+from congdoan.documents.petitions.words import theme_of, voices
 from congdoan.documents.reading import Petition, Value
 from congdoan.documents.source import Source
 
 _PARTS = re.compile(r";|,\s+(?:đồng thời\s+)?(?=(?:kiến nghị|đề nghị|mong muốn|mong)\s)")
+# "nêu tình trạng thiếu người, đề nghị giao thêm biên chế": the trouble and what is asked for it are one demand.
+_COMPLAINING = re.compile(
+    r"(?:(?:phản ánh|băn khoăn|trăn trở|bức xúc|nêu|chia sẻ khó khăn)(?: về| tình trạng| thực trạng| việc)?|lo lắng"
+    r"|lo ngại|cho biết)[\s:“\"]*\Z"
+)
 _CLOSING_QUOTE = re.compile(r"[”\"»’]")
 _CONNECTIVE = re.compile(
     r"[\s,:–+•*-]*(?:\(?\d{1,2}[.)]\s+)?"
     r"(?:(?:đồng thời|và|cũng như|cùng với đó|ngoài ra|bên cạnh đó|rằng|về|là|được)[\s,:]+(?=\w))?"
 )
-SPEAKER = (
-    r"(?:(?:các |một số |nhiều )?ý kiến(?: thứ \w+| khác)?(?: của)?\s*:?\s*)?"
-    r"(?:đ/c|đồng chí|ông|bà|anh|chị|cô|thầy|bác sĩ|điều dưỡng|đại diện|đại biểu|công nhân|đoàn viên|người lao động"
-    r"|tổ)\s"
-    r"[^:;.]{2,90}?"
-)
-_WHO_SAYS = re.compile(
-    rf"\W*{SPEAKER}(?::\s*|,?\s(?:cũng |có ý kiến |nêu ý kiến |phát biểu )?(?=(?:đề nghị|kiến nghị|đề xuất"
-    rf"|mong muốn|hỏi)\b))"
-)
+
+
+@lru_cache(maxsize=1)
+def speaker() -> str:
+    """A pattern of who speaks in a list: "Ý kiến thứ hai của chị Mai, tổ may 4"."""
+    opinion = r"(?:(?:các |một số |nhiều )?ý kiến(?: thứ \w+| khác)?(?: của)?\s*:?\s*)?"
+    return rf"{opinion}(?:{voices()}|đ/c|tổ)\s[^:;.]{{2,90}}?"
+
+
+@lru_cache(maxsize=1)
+def _who_says() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*{speaker()}(?::\s*|,?\s(?:cũng |có ý kiến |nêu ý kiến |phát biểu )?(?=(?:đề nghị|kiến nghị|đề xuất"
+        rf"|mong muốn|hỏi)\b))"
+    )
 
 
 def petition(source: Source, start: int, end: int) -> Petition:
-    speaker = _WHO_SAYS.match(source.low, start, end)
-    begin = speaker.end() if speaker else start
+    """The demand that stands in the plain text from `start` to `end`."""
+    who = _who_says().match(source.low, start, end)
+    begin = who.end() if who else start
     connective = _CONNECTIVE.match(source.low, begin, end)
     begin = connective.end() if connective else begin
     asking = re.compile(r"(?:một số ý kiến khác |nhiều ý kiến )?(?:đề nghị|kiến nghị|đề xuất) ").match(
@@ -46,6 +58,7 @@ def is_quoted(source: Source, place: int) -> bool:
 
 
 def split(source: Source, start: int, end: int) -> Iterator[Petition]:
+    """The demands of one sentence, parted where another begins."""
     closing = _CLOSING_QUOTE.search(source.flow, start, end) if is_quoted(source, start) else None
     end = closing.start() if closing else end
     parts = []
@@ -54,13 +67,13 @@ def split(source: Source, start: int, end: int) -> Iterator[Petition]:
         parts.append((place, cut.start()))
         place = cut.end()
     parts.append((place, end))
-    lead = source.low[max(0, start - 12) : start]
+    lead = source.low[max(0, start - 24) : start]
     if (
         len(parts) > 1
-        and re.search(r"phản ánh\s*\Z", lead)
+        and _COMPLAINING.search(lead)
         and source.low[slice(*parts[1])].lstrip().startswith(("mong", "đề nghị", "kiến nghị"))
     ):
-        parts = parts[1:]
+        parts = [(parts[0][0], parts[1][1]), *parts[2:]]
     for first, last in parts:
         if len(source.flow[first:last].split()) >= 3:
             yield petition(source, first, last)

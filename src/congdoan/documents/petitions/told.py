@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from congdoan.documents.claims.scope import paragraphs_of_article
-from congdoan.documents.petitions.questions import asked_in
+from congdoan.documents.petitions.exchange import ANSWER, QUESTION, asking_part
+from congdoan.documents.petitions.questions import asked_in, said_to_need
 from congdoan.documents.petitions.spans import is_quoted, petition, split
-from congdoan.documents.petitions.words import introducing, is_leader, opens_list, speakers
+from congdoan.documents.petitions.words import introducing, is_leader, opens_list, speakers, speaks_first
 from congdoan.documents.reading import Petition
 from congdoan.documents.source import Source
 
@@ -36,7 +37,7 @@ _IN_OWN_WORDS = re.compile(
 # Behind a leader's sentence "Ông đề nghị các đơn vị …" is the leader again.
 _PRONOUN = re.compile(
     r"\W*(?:ông|bà|đồng chí|chủ tịch|bí thư|giám đốc)(?: cũng| còn| đã| đồng thời)*\s"
-    r"(?:đề nghị|yêu cầu|mong|giao|kết luận|đề xuất)\b"
+    r"(?:đề nghị|yêu cầu|mong|giao|kết luận|đề xuất|nói|cho rằng|cho biết|khẳng định|lưu ý|hứa|cam kết|chia sẻ)\b"
 )
 _ENTRY = re.compile(r"[-–+•*]\s*\S|\(?\d{1,2}[).]\s")
 
@@ -45,6 +46,13 @@ def told(source: Source) -> Iterator[Petition]:
     """Sentence by sentence: a speaker asks, a list is introduced, or the one before goes on."""
     is_open = is_answering = False
     for first, last in paragraphs_of_article(source):
+        if ANSWER.match(source.low, first, last):
+            is_open, is_answering = False, True
+            continue
+        if question := QUESTION.match(source.low, first, last):
+            is_open = is_answering = False
+            yield asking_part(source, question.end(), last)
+            continue
         if is_open and (source.flow[first] in "-+•" or _ENTRY.match(source.low, first, last)):
             yield petition(source, first, last)
             continue
@@ -52,24 +60,36 @@ def told(source: Source) -> Iterator[Petition]:
             is_open = True
             continue
         place = first
-        for stop in [*(found.end() for found in _SENTENCE.finditer(source.flow, first, last)), last]:
-            begin = _demand_start(source, place, stop, is_open=is_open)
+        for stop in _stops(source, first, last):
             sentence = source.low[place:stop]
-            says_more = begin is not None and len(source.low[begin:stop].split()) > 2
-            asked = None if says_more or is_answering else asked_in(sentence)
-            if asked and not is_leader(asked[2]):
-                yield from split(source, place + asked[0], place + asked[1])
-                place = stop
-                continue
-            if begin is not None and (
-                re.match(r"\W*của\b", source.low[begin:stop]) or (is_answering and _PRONOUN.match(sentence))
-            ):
-                begin = None
-            is_answering = is_leader(sentence) or (is_answering and bool(_PRONOUN.match(sentence)))
-            is_open = begin is not None or (is_open and _is_caption(source, first, last))
-            if begin is not None:
-                yield from split(source, begin, stop)
+            is_answering = is_answering and (bool(_PRONOUN.match(sentence)) or not speaks_first(sentence))
+            demand = _demand(source, place, stop, is_open=is_open, is_answering=is_answering)
+            is_answering = demand is None and (is_leader(sentence) or (is_answering and bool(_PRONOUN.match(sentence))))
+            is_open = demand is not None or (is_open and _is_caption(source, first, last))
+            if demand:
+                yield from split(source, *demand)
             place = stop
+
+
+def _stops(source: Source, first: int, last: int) -> list[int]:
+    return [*(found.end() for found in _SENTENCE.finditer(source.flow, first, last)), last]
+
+
+def _demand(source: Source, start: int, end: int, *, is_open: bool, is_answering: bool) -> tuple[int, int] | None:
+    """The demand of a sentence, None where it makes none."""
+    while start < end and source.flow[start] in " \t\n":
+        start += 1
+    low = source.low[start:end]
+    begin = _demand_start(source, start, end, is_open=is_open)
+    if begin is not None and len(source.low[begin:end].split()) > 2:
+        is_owned = re.match(r"\W*của\b", source.low[begin:end]) or (is_answering and _PRONOUN.match(low))
+        return None if is_owned else (begin, end)
+    if is_answering:
+        return None
+    asked = asked_in(low) or said_to_need(low)
+    if asked and not is_leader(asked[2]):
+        return start + asked[0], start + asked[1]
+    return None
 
 
 def _is_caption(source: Source, start: int, end: int) -> bool:
@@ -88,12 +108,14 @@ def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int
     own = _IN_OWN_WORDS.search(low)
     if own and is_quoted(source, start + own.start()) and not is_leader(low[own.end() :].rpartition("”")[2]):
         return start + own.end()
-    asking = introducing().search(low)
-    before = low[: asking.start()] if asking else low[:80]
-    if is_leader(before if asking else low):
+    for asking in introducing().finditer(low):
+        before = low[: asking.start()]
+        if is_leader(before):
+            return None
+        if speakers().search(before) or (is_open and not before.strip()):
+            return start + asking.end()
+    if is_leader(low):
         return None
-    if asking and (speakers().search(before) or (is_open and not before.strip())):
-        return start + asking.end()
     going_on = _GOING_ON.match(low)
     if is_open and going_on:
         return start + going_on.end()

@@ -18,6 +18,15 @@ ANSWERED = re.compile(
     r"|tổng giám đốc|hiệu trưởng|chủ tọa|chủ trì|ban giám đốc|ban giám hiệu|chỉ đạo)"
 )
 
+# Who begs leave or pardon asks for nothing.
+_ASKING_FOR = r"xin(?! cảm| cám| lỗi| phép| chúc| chào| nghỉ| việc| hứa| ý kiến| chia| kính)"
+_OPENING = 40  # letters
+_NO_VOICE = frozenset(
+    {"lượt", "lượt người", "lượt khách", "lượt đoàn viên", "con", "trẻ", "trẻ em", "cháu", "trường hợp", "nạn nhân"}
+    | {"f0", "f1", "ca f0", "người", "nam", "nữ", "cá nhân", "gương", "chủ tịch", "ủy viên", "giám đốc", "hiệu trưởng"}
+    | {"thành viên", "mẹ", "cụ", "bảo vệ", "hs", "gv", "đv", "em", "bạn", "chủ cơ sở", "thí sinh", "đối tượng", "khách"}
+)
+
 
 def theme_of(low: str) -> str:
     """The first theme of `lexicons/petitions.toml` one of whose words occurs, else "other"."""
@@ -37,7 +46,11 @@ def any_of(words: list[str]) -> str:
 
 
 def is_leader(low: str) -> bool:
-    return bool(_leaders().search(low))
+    """Do these words name one who answers? "Yêu cầu" is a leader's word unless somebody else says it."""
+    if _leaders().search(low):
+        return True
+    ordered = low.find("yêu cầu")
+    return ordered >= 0 and not speakers().search(low, 0, ordered)
 
 
 @lru_cache(maxsize=1)
@@ -50,14 +63,20 @@ def introducing() -> re.Pattern[str]:
     words = "|".join(re.escape(canonical(word)) for word in longest_first(lexicon("petitions")["introducing"]))
     return re.compile(
         rf"(?<!\w)(?<!các )(?<!những )(?<!được )(?<!đơn )(?<!thăm )(?<!câu )(?<!đòi )(?<!học )"
-        rf"(?:{words})(?!\w)\s*(?:,\s*)?(?::\s*)?"
+        rf"(?:{words}|{_ASKING_FOR})(?!\w)\s*(?:,\s*)?(?::\s*)?"
     )
 
 
 @lru_cache(maxsize=1)
+def voices() -> str:
+    """A pattern of everyone who may speak as a petitioner."""
+    people = [noun for noun in lexicon("counting")["units"]["person"] if noun not in _NO_VOICE]
+    return any_of([*lexicon("petitions")["speakers"], *people])
+
+
+@lru_cache(maxsize=1)
 def speakers() -> re.Pattern[str]:
-    words = "|".join(re.escape(canonical(word)) for word in longest_first(lexicon("petitions")["speakers"]))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{voices()})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -72,3 +91,9 @@ def opens_list(low: str, *, is_minutes: bool) -> bool | None:
     if not is_minutes and not _OF_PEOPLE.search(low):
         return None
     return True if _VOICES.search(low) else None
+
+
+def speaks_first(low: str) -> bool:
+    """Does the sentence open with somebody who is no leader: "Chị Hoa …", "Còn y sĩ Chá …"?"""
+    found = speakers().search(low, 0, _OPENING)
+    return found is not None and not is_leader(low[: _OPENING * 2])
