@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from congdoan.documents.claims.elided import with_elided
 from congdoan.documents.claims.figures import Figure, figure_pointed_at, figures_of
 from congdoan.documents.claims.leads import leads_of
 from congdoan.documents.claims.measures import Judged, Surroundings, joined_with, judge
+from congdoan.documents.claims.predicates import without_compounds
 from congdoan.documents.claims.scope import scope_of, sentence_at
 from congdoan.documents.claims.tables import labelled_figures
 from congdoan.documents.claims.when import period_at, period_of_article, period_of_paper, periods_of_headings
@@ -146,13 +148,13 @@ def _in_lists(source: Source, judged: list[Judged]) -> list[Judged]:
 def _surroundings(
     source: Source, figure: Figure, sentence: tuple[int, int], before: list[Judged], following: int, topic: str
 ) -> Surroundings:
-    low = source.low
+    low = _verbs_only(source)
     clause_start = max(sentence[0], low.rfind(";", sentence[0], figure.start) + 1)
     near_start = max(before[-1].figure.number_start if before else clause_start, clause_start)
     clause_end = low.find(";", figure.end, sentence[1])
     stop = min(following, sentence[1], clause_end if clause_end > 0 else sentence[1], figure.end + _AFTER_REACH)
-    noun_start = low.rfind(figure.noun, figure.number_start, figure.end) if figure.noun else figure.end
-    noun = low[max(noun_start, figure.number_start) : stop]
+    noun_start = source.low.rfind(figure.noun, figure.number_start, figure.end) if figure.noun else figure.end
+    noun = source.low[max(noun_start, figure.number_start) : stop]
     return Surroundings(
         noun=figure.label or _flat(noun),
         near=_flat(
@@ -161,7 +163,14 @@ def _surroundings(
         wide=_flat(low[max(sentence[0], figure.start - _WIDE_REACH) : figure.start]),
         after=_flat(low[figure.end : stop]).lstrip(),
         topic=_flat(topic),
+        since=source.low[before[-1].figure.end : figure.start] if before else "",
+        beyond=_flat(low[figure.end : sentence[1]]).lstrip(),
     )
+
+
+@lru_cache(maxsize=2)
+def _verbs_only(source: Source) -> str:
+    return without_compounds(source.low)
 
 
 def _flat(text: str) -> str:

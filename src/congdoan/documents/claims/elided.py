@@ -12,7 +12,7 @@ from congdoan.foundation.figures import scan_quantity
 from congdoan.foundation.text import canonical
 
 _REACH = 80  # letters behind the figure that is gone on with
-_CLOSED = re.compile(r"\s*(?:[.;,)]|\Z|\n)(?!\d)")
+_CLOSED = re.compile(r"\s*(?:[.;,()]|\Z|\n)(?!\d)")
 
 
 def with_elided(source: Source, figures: Sequence[Figure], end: int) -> Iterator[Figure]:

@@ -33,6 +33,7 @@ _HOUSES_LISTED = re.compile(r"(?:\d (?:căn |ngôi )?nhà\b[^.;\d]*|khảo sát 
 _CASES = frozenset({"vụ", "cuộc", "vụ việc", "vụ tai nạn", "vụ tai nạn lao động", "cuộc đình công"})
 # "hiến máu thu về 612 đơn vị": of blood; bodies take part, send or come.
 _BLOOD_BEFORE = re.compile(r"\bmáu\b[^.;\d]{0,60}(?:được|về|nhận|hiến|thu|là|đạt)\s(?:hơn |trên |gần |khoảng )?\Z")
+_BLOOD_GIVEN = re.compile(r"\bhiến(?: được| tặng)?(?: hơn| trên| gần| khoảng)?\s\Z")
 _OF_BODIES = re.compile(r"\s*(?:tham gia|cử|đăng ký|trực thuộc|có|phối hợp|tổ chức|hưởng ứng|trong|thuộc)\b")
 # "doanh nghiệp có trên 1.000 lao động", "ít nhất 3 người đối với nơi …", "phải trên 50%": a rule tells for whom it
 # holds.
@@ -197,7 +198,9 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
 
 
 def _is_blood(low: str, start: int, end: int) -> bool:
-    return bool(_BLOOD_BEFORE.search(low, max(0, start - 90), start)) and not _OF_BODIES.match(low, end)
+    before = low[max(0, start - 90) : start]
+    is_given = _BLOOD_BEFORE.search(before) or _BLOOD_GIVEN.search(before)
+    return bool(is_given) and not _OF_BODIES.match(low, end)
 
 
 def _counted(start: int, value: Decimal | Range, noun: Noun) -> Figure:

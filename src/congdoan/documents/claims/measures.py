@@ -7,11 +7,22 @@ from functools import lru_cache
 from typing import Any
 
 from congdoan.documents.claims.figures import Figure
+from congdoan.documents.claims.predicates import told_before, told_behind
 from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Ratio
 from congdoan.foundation.text import canonical
 
 _PREVIOUS = "<prev-money>"
+# Between two figures of one list: no verb of its own.
+_GOES_ON = re.compile(r"[^.;:\d]{0,14}(?:[,;]| và| cùng| với)\s(?:[^\s,]+,?\s){0,6}")
+_COORDINATED = re.compile(r"[^.,;:\d]{0,12}(?:,| và| cùng| cùng với| với)\s(?:(?:hơn|trên|gần|khoảng)\s)?")
+_HAS_A_VERB = re.compile(
+    r"\b(?:được|đã|có|còn|chưa|không|bị|giải thể|sáp nhập|thành lập|kết nạp|tặng|trao|hỗ trợ|thăm|giúp|tổ chức|mở|thu"
+    r"|chi|giảm|tăng|đạt|thắng|nhận|góp|vay|cho|sửa|xây|dự|tham gia|khen|mời|gửi|phát|cử|nghỉ|mất|công nhận|ký"
+    r"|giới thiệu|tư vấn|hiến|nâng|tổng|lên)\b"
+)
+_TOGETHER = frozenset({"members_supported", "participants_count", "awards_individual"})
+_GOODS = frozenset({"item", "tonne", "other"})
 _SUMMING = re.compile(r"tổng|kinh phí|số tiền|trị giá|mức|phân bổ|cấp")
 # "56 kiến nghị được gửi đến, 41 kiến nghị được giải quyết": the first has its own verb.
 _SAID_OF_IT = re.compile(r"\b(?:được|đã|gửi|bị)\b")
@@ -22,7 +33,9 @@ class Surroundings:
     """The words around a figure.
 
     `noun`: the counted noun and what follows it; `near`: since the figure before; `wide`: the sentence so far;
-    `topic`: the paper's subject and the paragraph so far; `lead`: the heading or line its list stands under.
+    `topic`: the paper's subject and the paragraph so far; `lead`: the heading or line its list stands under;
+    `beyond`: the words behind the noun to the end of the sentence, other figures and all; `since`: those between the
+    figure before and this one.
     """
 
     noun: str
@@ -31,6 +44,8 @@ class Surroundings:
     after: str
     topic: str
     lead: str = ""
+    beyond: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +68,8 @@ class _Rule:
     near: re.Pattern[str] | None
     after: re.Pattern[str] | None
     around: re.Pattern[str] | None
+    beyond: re.Pattern[str] | None
+    topic: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     is_far: bool
 
@@ -74,6 +91,10 @@ class _Rule:
             for text in (near.rpartition(";")[2], _first_part(words.noun), _first_part(words.after))
         ):
             return False
+        if self.beyond and not self.beyond.search(words.beyond):
+            return False
+        if self.topic and not self.topic.search(words.topic):
+            return False
         return not (self.unless and self.unless.search(near))
 
     def is_led(self, words: Surroundings) -> bool:
@@ -94,7 +115,9 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
                 continue  # "the figure before" says nothing about far words
             if rule.fits(figure, words, near, before):
                 return Judged(figure, rule.measure)
-    inherited = _inherited(figure, before)
+        if near is words.near and (told := _told(figure, words)):
+            return Judged(figure, told)
+    inherited = _inherited(figure, words, before)
     if inherited:
         return Judged(figure, inherited)
     if words.lead:
@@ -106,6 +129,14 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
             is_share = figure.unit == "percent" and rule.measure != "targets_met"
             return Judged(figure, "coverage_rate" if is_share else rule.measure, is_firm=False)
     return Judged(figure, "other", is_firm=False)
+
+
+def _told(figure: Figure, words: Surroundings) -> str | None:
+    """By the verb before or behind; a list's own line says more than the harm its entries tell of."""
+    if figure.noun == "chỉ tiêu":
+        return None
+    told = told_before(words.near, figure.unit) or told_behind(words.beyond, figure.unit)
+    return None if told == "other" and words.lead else told
 
 
 def joined_with(first: Judged, second: Judged, between: str) -> Judged:
@@ -156,7 +187,7 @@ def _first_part(text: str) -> str:
     return re.split(r"[,;]", text, maxsplit=1)[0]
 
 
-def _inherited(figure: Figure, before: Sequence[Judged]) -> str | None:
+def _inherited(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str | None:
     """A bare list goes on with what it began: "cấp cơ sở: 1.873; cấp thành phố: 95"; a share follows its ratio."""
     if not before:
         return None
@@ -169,6 +200,21 @@ def _inherited(figure: Figure, before: Sequence[Judged]) -> str | None:
         and last.measure in ("targets_met", "women_count")
     ):
         return last.measure
+    return _coordinated(figure, words.since, last)
+
+
+def _coordinated(figure: Figure, since: str, last: Judged) -> str | None:
+    """What the figure shares with the one before, where only the words of a list stand between them."""
+    if last.measure == "other" or not _GOES_ON.fullmatch(since) or _HAS_A_VERB.search(since):
+        return None
+    one, other = last.figure, figure
+    is_like = one.noun.startswith(other.noun) or other.noun.startswith(one.noun)
+    if one.unit == other.unit and is_like and other.unit != "percent":
+        return last.measure  # "386 lượt người, qua điện thoại 740 lượt"
+    if last.measure == "goods_donated" and other.unit in _GOODS:
+        return last.measure  # "17 tấn gạo, 3.000 hộp cá"
+    if one.unit == other.unit == "person" and last.measure in _TOGETHER and _COORDINATED.fullmatch(since):
+        return last.measure  # "đưa 438 công nhân cùng hơn 60 cháu nhỏ về quê"
     return None
 
 
@@ -196,6 +242,8 @@ def _rule(entry: dict[str, Any]) -> _Rule:
         near=pattern("near"),
         after=pattern("after"),
         around=pattern("around"),
+        beyond=pattern("beyond"),
+        topic=pattern("topic"),
         unless=pattern("not"),
         is_far=entry.get("far", False),
     )
