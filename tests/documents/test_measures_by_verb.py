@@ -1,5 +1,7 @@
 """What a figure counts, in other words than the corpus's: the verb before or behind it decides before its noun."""
 
+from decimal import Decimal
+
 import pytest
 
 from congdoan.documents import Claim, read_text
@@ -135,3 +137,16 @@ def test_words_that_only_look_like_a_keyword_tell_nothing() -> None:
     """ "Lương khô" is no pay, "chi bộ" no spending, "thăm hỏi" no question."""
     assert claim("Xã đã gửi lương khô và 20 triệu đồng cho chốt trực.", "20 triệu").measure != "wage_average"
     assert claim("Có 1.917 nhà giáo được thăm hỏi, trợ cấp trong năm học.", "1.917").measure == "members_supported"
+
+
+def test_a_table_in_whole_dong_is_not_multiplied_by_what_stands_above_it() -> None:
+    """The paragraph above speaks of "1,1 tỷ đồng"; a name in the next cell ("Triệu Thị Lan") multiplies nothing."""
+    table = (
+        "Tin công đoàn\n\nĐợt lũ làm hư hại tài sản ước trên 1,1 tỷ đồng, đề nghị hỗ trợ:\n\n"
+        "TT\tHọ và tên\tThiệt hại\tĐề nghị hỗ trợ\n"
+        "5\tTriệu Thị Lan - Khoa Nhi\tsập bếp\t15.000.000\n"
+        "6\tHà Văn Chung - Khoa Sản\ttốc mái\t20.000.000\n"
+    )
+    values = [claim.value for claim in read_text(table).claims]
+    assert 15_000_000 in values
+    assert max(value for value in values if isinstance(value, Decimal)) == 1_100_000_000

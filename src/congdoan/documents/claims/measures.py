@@ -1,7 +1,7 @@
 """Which measure a figure belongs to, by the rules of `lexicons/measures.toml`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -57,6 +57,20 @@ class Judged:
     is_firm: bool = True  # by the words around it, not by its noun alone
 
 
+class _Later:
+    """A pattern that is compiled when it is first searched for: a short paper needs a third of them."""
+
+    __slots__ = ("_text", "search")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.search: Callable[[str], re.Match[str] | None] = self._first
+
+    def _first(self, words: str) -> re.Match[str] | None:
+        self.search = re.compile(self._text).search
+        return self.search(words)
+
+
 @dataclass(frozen=True)
 class _Rule:
     measure: str
@@ -64,13 +78,13 @@ class _Rule:
     previous: frozenset[str]
     previous_money: frozenset[str]
     per: bool | None
-    noun: re.Pattern[str] | None
-    near: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    around: re.Pattern[str] | None
-    beyond: re.Pattern[str] | None
-    topic: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    noun: _Later | None
+    near: _Later | None
+    after: _Later | None
+    around: _Later | None
+    beyond: _Later | None
+    topic: _Later | None
+    unless: _Later | None
     is_far: bool
 
     def fits(self, figure: Figure, words: Surroundings, near: str, before: Sequence[Judged]) -> bool:
@@ -229,8 +243,8 @@ def _rules(table: str) -> tuple[_Rule, ...]:
 
 
 def _rule(entry: dict[str, Any]) -> _Rule:
-    def pattern(key: str) -> re.Pattern[str] | None:
-        return re.compile(canonical(entry[key])) if key in entry else None
+    def pattern(key: str) -> _Later | None:
+        return _Later(canonical(entry[key])) if key in entry else None
 
     return _Rule(
         measure=entry["measure"],

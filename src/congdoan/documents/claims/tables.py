@@ -42,6 +42,7 @@ _ENDS = re.compile(
     r"|\((?:năm|cùng kỳ|quý|tháng|đạt|tăng|giảm|vượt|bằng|chiếm|tỷ lệ)\b)"
 )
 _GOES_ON = re.compile(r"\s*(?:cấp|loại|trong đó|còn lại)\b")
+_MILLION = 10**6
 _MONEY = {
     "đồng": 1,
     "đ": 1,
@@ -156,6 +157,8 @@ def _in_column(source: Source, table: Table, row: Row, head: str, cell: Cell, qu
     if factor == 1 and factor_of_row != 1 and not named:
         factor = _factor(table.caption) or 1
     factor = factor or (0 if named or is_share or column[1] or own else _factor(table.caption))
+    if factor >= _MILLION <= quantity.value:  # "40.000.000" under "triệu đồng": nobody has forty million millions
+        factor = 1
     unit = "percent" if is_share else "VND" if factor else named or column[1] or own
     if not unit:
         return None

@@ -28,7 +28,7 @@ _SMALL_SCALES = {"trăm": 100, "chục": 10}
 _SPOKEN = re.compile(r"(?P<head>\d{1,4})(?P<scale>tr|triệu|tỷ|tỉ)(?P<tail>\d{1,3})(?!\d)")  # 15tr5, 2tỷ3
 _HALVES = frozenset({"rưỡi", "rưởi"})
 _NO_SCALE = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:lệ|số|giá|trọng|suất)\b")  # "76,4 | Tỷ lệ CĐCS …": no thousand million
-_NEXT_WORD = re.compile(r"[^\S\n]*\n?[^\S\n]*([^\W\d_]+)")
+_NEXT_WORD = re.compile(r"[^\S\n\t]*\n?[^\S\n\t]*([^\W\d_]+)")  # no tab: "5 | Triệu Thị Lan" are two cells
 _JOINT = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 
 
