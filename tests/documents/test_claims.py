@@ -1,10 +1,11 @@
 """A report says what was done; every figure is found with its measure, and nothing is taken that claims nothing."""
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
 
-from congdoan.documents import Claim, Range, Ratio, read_text
+from congdoan.documents import Claim, Range, Ratio, places_of, read_figure, read_text
 
 REPORT = """Công đoàn ngành Thủy sản tỉnh An Lạc chăm lo đoàn viên
 
@@ -101,3 +102,23 @@ def test_a_claim_speaks_of_the_month_its_sentence_names() -> None:
         ("15 đoàn viên", "2021-09"),
         ("30 suất quà", "2021"),
     ]
+
+
+def test_what_an_officer_points_at_is_read_although_the_rules_passed_it_over() -> None:
+    """A slogan's figure is no claim; pointed at, its grammar is read like any other's. Without a number: nothing."""
+    text = "Năm 2023, khẩu hiệu “280 tờ rơi” treo ở cổng."
+    assert not read_text(text).claims
+    start = text.index("280")
+    found = read_figure(text, start, start + len("280 tờ rơi"))
+    assert found is not None
+    assert (found.value, found.unit, found.measure, found.period) == (280, "item", "documents_distributed", "2023")
+    assert found.span.of(text) == found.text == "280 tờ rơi"
+    assert read_figure(text, text.index("khẩu"), text.index("khẩu") + 9) is None
+
+
+def test_words_are_found_however_their_letters_are_composed() -> None:
+    text = unicodedata.normalize("NFD", "Phát 280 tờ\nrơi. Đã phát 280 TỜ RƠI, 1280 tờ rơi.")
+    assert [span.of(text) for span in places_of(text, "280 tờ rơi")] == [
+        unicodedata.normalize("NFD", words) for words in ("280 tờ\nrơi", "280 TỜ RƠI")
+    ]
+    assert places_of(text, " ") == ()
