@@ -103,6 +103,20 @@ def test_a_round_ends_when_what_was_paid_was_handed_over_or_came_back(care: Care
     assert verification.money() == verification.people() == []
 
 
+def test_the_payment_of_gifts_in_peoples_hands_is_not_reversed(care: Care, may: Round) -> None:
+    """Else the books would say for a while that nobody paid for what was handed over."""
+    hospital = may.quotas.get(unit=care.hospital)
+    voucher = funds.vouchers_of(hospital.source)[0]
+    actions.tick(may, [Tick(slip, TODAY) for slip in (1, 2, 3)], by=care.lan)
+
+    with pytest.raises(Refused, match="rút ghi nhận đã trao"):
+        money.reverse_payment(voucher, on=TODAY, reason="Chi nhầm", by=care.minh)
+    for case in may.cases.filter(asked_unit=care.hospital):
+        actions.take_back(case, reason="Ghi nhầm", by=care.lan)
+    money.reverse_payment(voucher, on=TODAY, reason="Chi nhầm", by=care.minh)
+    assert verification.money() == verification.people() == []
+
+
 def test_gifts_of_goods_need_no_fund_and_are_never_booked(care: Care) -> None:
     made = care.round({care.hospital: 2}, gift_vnd=0, goods="10 kg gạo, dầu ăn", goods_vnd=350_000, fund=None)
     actions.put_on_list(made, care.hospital, people(care, 2), by=care.lan, is_member=True)

@@ -153,6 +153,7 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     post(yen, names, names="Giàng A Páo\nSùng Thị Dợ", relation="self", new="yes")
     assert made.cases.count() == 2
     assert yen.get(f"{names}ky-nhan.pdf").content.startswith(b"%PDF")
+    assert yen.get(f"{names}ky-nhan.exe").status_code == 404
     said = {"on": DAY, "signer": care.signer.pk}
     assert "Ban hành quyết định" in minh.post(f"{address}quyet-dinh/", said).content.decode()
     made.refresh_from_db()

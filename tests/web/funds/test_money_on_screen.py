@@ -315,7 +315,9 @@ def test_an_estimate_is_drawn_and_approved_by_clicks(hands: Hands) -> None:
     good = {"dong": "budget", "nam": "2024", "in:dues": "50 triệu", "out:award": "5.000.000"}
     assert hands.thu.post("/quy/du-toan/lap/", good).status_code == 302
     assert hands.thu.post("/quy/du-toan/duyet/", {"dong": "budget", "nam": "2024"}).status_code == 403
-    assert hands.thu.post("/quy/du-toan/lap/", {**good, "out:award": "50.000.000"}).status_code == 302
+    again = {**good, "out:award": "50.000.000"}
+    assert hands.thu.post("/quy/du-toan/lap/", again).status_code == 409, "drawn up by somebody since the page was made"
+    assert hands.thu.post("/quy/du-toan/lap/", {**again, "version": "1"}).status_code == 302
     read = {"dong": "budget", "nam": "2024", "version": "1"}
     assert hands.minh.post("/quy/du-toan/duyet/", read).status_code == 409, "rewritten since it was read"
     page = hands.minh.get("/quy/du-toan/?dong=budget&nam=2024").content.decode()

@@ -150,6 +150,9 @@ def take_back(case: SupportCase, *, reason: str, by: Actor, version: int | None 
     locked.hand_overs.filter(undone_at__isnull=True).update(undone_at=clock.now(), undone_by=by.key)
     reverse(standing_entries(locked.source), by=by)
     funds.unsettle(locked.source)
+    if locked.round is not None:
+        for quota in locked.round.quotas.filter(unit=locked.asked_unit).order_by("pk"):
+            funds.unsettle(quota.source)
     goods.undo_of(locked.source, reason=_("rút ghi nhận đã trao"), by=by)
     locked.handed_on = locked.visit_due_on = None
     move(locked, "take_back", on=clock.today(), by=by, note=tidy)

@@ -24,6 +24,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
+from congdoan.funds import actions as funds
 from congdoan.goods.actions import hand_out
 from congdoan.journal.actions import append
 from congdoan.membership.queries import members_among
@@ -135,6 +136,7 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
     _refuse_unpaid(locked, fresh)
     _hand_over(fresh, wanted, by=by)
     _take_goods(locked, fresh, wanted, by=by)
+    _settle_what_was_handed(locked, {case.asked_unit_id for case in fresh})
     append([fact for case in fresh for fact in facts_of_hand_over(case, wanted[case.slip_number or 0].on)],
            room=ROOM, by=by)  # fmt: skip
     if fresh:
@@ -218,6 +220,16 @@ def _refuse_unpaid(gift_round: Round, fresh: Sequence[SupportCase]) -> None:
         if needed > paid:
             said = {"unit": quotas[0].unit.name, "paid": format_vnd(paid), "needed": format_vnd(needed)}
             raise Refused(_("Mới chi %(paid)s cho %(unit)s, chưa đủ %(needed)s cho số suất đánh dấu.") % said)
+
+
+def _settle_what_was_handed(gift_round: Round, units: Iterable[int]) -> None:
+    """Where everything paid out for a unit is in people's hands, none of its payments is reversed any more."""
+    for unit_id in units if gift_round.gift_vnd else ():
+        sources = [quota.source for quota in gift_round.quotas.filter(unit=unit_id).order_by("pk")]
+        handed_vnd = gift_round.cases.given().filter(asked_unit=unit_id).count() * gift_round.gift_vnd
+        if handed_vnd == sum(queries.paid_under(source) for source in sources):
+            for source in sources:
+                funds.settle(source)
 
 
 def _hand_over(cases: Sequence[SupportCase], ticks: Mapping[int, Tick], *, by: Actor) -> None:

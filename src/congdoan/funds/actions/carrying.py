@@ -25,12 +25,16 @@ def carry(fund: Fund, *, into: Fund, on: date, by: Actor, heir_of: Unit | None =
 
     With `heir_of`, promises made for that unit are for the new fund's unit from now on. Raises Refused for two streams,
     a fund that may not pay for all this one may, another unit's without `heir_of`, a voucher under way, a closed day.
-    Nothing counts anew in the journal. Locks promises before funds, as paying and releasing do.
+    Nothing counts anew in the journal. Locks promises before funds, as paying and releasing do;
+    Refused where another promise was made meanwhile.
     """
-    list(fund.reservations.select_for_update().still_open().order_by("pk").values_list("pk"))
+    held = set(fund.reservations.select_for_update().still_open().order_by("pk").values_list("pk", flat=True))
     first, second = sorted([fund.pk, into.pk])
     locked = {row.pk: row for row in Fund.objects.select_for_update().filter(pk__in=[first, second]).order_by("pk")}
     old, new = locked[fund.pk], locked[into.pk]
+    if set(old.reservations.still_open().values_list("pk", flat=True)) - held:
+        # promised between the two locks: taking its row now could wait for one who waits for this fund
+        raise Refused(_("“%(fund)s” vừa có thêm khoản được giữ; hãy làm lại.") % {"fund": old.name})
     _refuse(old, new, on)
     if not homes(old, at=new.unit if heir_of else None).filter(pk=new.pk).exists():
         words = _("“%(new)s” không nhận được: phải là quỹ của đơn vị, chi được mọi việc “%(old)s” chi được.")

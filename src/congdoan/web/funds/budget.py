@@ -57,7 +57,9 @@ def draw(request: UserRequest) -> HttpResponse:
         except Refused as refused:
             wrong[name] = str(refused)
     if not wrong:
-        actions.draw_estimate(request.unit, stream=stream, year=number, lines=lines, by=request.actor)
+        read = request.POST.get("version", "")
+        version = int(read) if read.isdecimal() else 0
+        actions.draw_estimate(request.unit, stream=stream, year=number, lines=lines, version=version, by=request.actor)
         toast(request, _("Đã lưu dự toán."))
         return redirect(f"{request.path.replace('lap/', '')}?dong={stream}&nam={number}")
     return _page(request, drawing=True, wrong=wrong)

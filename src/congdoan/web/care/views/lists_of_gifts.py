@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -18,7 +18,7 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import masked
 from congdoan.web.care import people
 from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm
-from congdoan.web.care.views.deciding import written_as
+from congdoan.web.care.views.deciding import WRITERS, written_as
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -68,6 +68,8 @@ def strike(request: UserRequest, key: str, unit: str, case: str) -> HttpResponse
 def slips(request: UserRequest, key: str, unit: str, kind: str) -> HttpResponse:
     """The list to sign, for printing. It bears names: that it was printed is noted."""
     quota = access.quota_for_listing(request.user, key, unit)
+    if kind not in WRITERS:
+        raise Http404
     cases = _listed(quota)
     audit.record("cases.round.printed", f"round:{quota.round.key}", _("In danh sách ký nhận."), by=request.actor)
     return written_as(wording.slips_paper(quota.round, cases), kind, f"ky-nhan-{quota.round.key}")
