@@ -89,14 +89,17 @@ def may_examine(user: User, case: SupportCase) -> Answer:
     return may(user, Task.EXAMINE_SUPPORT, at=case.unit)
 
 
-def may_approve(user: User, case: SupportCase) -> Answer:
-    """Someone who approves support at the unit that decides, did not ask for it and is not whom it is for."""
+def may_approve(user: User, case: SupportCase, *, mine: Container[str] | None = None) -> Answer:
+    """Someone who approves support at the unit that decides, did not ask for it and is not whom it is for.
+
+    `mine` is `accounts_of` where the caller has a whole list.
+    """
     if case.asked_by == user.key:
         return refused(_("Người đề nghị không được duyệt hồ sơ của mình đề nghị."))
     if is_about(user, case):
         return refused(_("Không tự duyệt hỗ trợ cho mình; hãy ủy quyền hoặc chuyển hồ sơ lên cấp trên."))
     answer = may(user, Task.APPROVE_SUPPORT, at=case.unit)
-    if answer and case.asked_by in accounts_of(user.key):
+    if answer and case.asked_by in (accounts_of(user.key) if mine is None else mine):
         return refused(_("Bạn đã đề nghị hồ sơ này bằng một tài khoản khác; phải do người khác duyệt."))
     return answer
 

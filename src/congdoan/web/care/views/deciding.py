@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from congdoan.accounts import access as accounts
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases import access, actions, queries, wording
 from congdoan.cases.models import CaseState, Decision, Proposal, SupportCase
@@ -122,21 +123,23 @@ def _as_shown(shown: list[str], chosen: list[SupportCase]) -> dict[int, int]:
 
 def _rows(request: UserRequest, waiting: list[SupportCase]) -> list[dict[str, Any]]:
     """Each case as its line shows it. As many queries for thirty as for two."""
-    doubles = queries.doubles_for(waiting)
+    doubles, mine = queries.doubles_for(waiting), accounts_of(request.user.key)
     return [
-        _row(request, case, seen, doubles[case.pk])
+        _row(request, case, seen, doubles[case.pk], mine)
         for case, seen in zip(waiting, circles.seen_list(request, waiting), strict=True)
     ]
 
 
-def _row(request: UserRequest, case: SupportCase, seen: circles.Seen, doubles: list[Double]) -> dict[str, Any]:
+def _row(
+    request: UserRequest, case: SupportCase, seen: circles.Seen, doubles: list[Double], mine: frozenset[str]
+) -> dict[str, Any]:
     proposal = _proposal(case)
     return {
         "seen": seen,
         "proposal": proposal,
         "clause": proposal.ruling.get("clause", "") if proposal else "",
         "doubles": doubles,
-        "may": access.may_approve(request.user, case),
+        "may": access.may_approve(request.user, case, mine=mine),
     }
 
 
