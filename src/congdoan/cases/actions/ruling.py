@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from congdoan.cases import queries
 from congdoan.cases.models import Programme
 from congdoan.cases.rules import read_rulebook
 from congdoan.foundation.actor import Actor
@@ -46,15 +47,21 @@ def lay_rules(
 
 @transaction.atomic
 def set_limits(
-    unit: Unit, *, level: str, chair_vnd: int, committee_vnd: int | None, since: date, basis: Citation, by: Actor
+    unit: Unit, *, chair_vnd: int, committee_vnd: int | None, since: date, basis: Citation, by: Actor, article: str = ""
 ) -> Parameter:
-    """From `since` on the unit's chair approves up to `chair_vnd`, its committee up to `committee_vnd` (None: any)."""
+    """From `since` on the unit's chair approves up to `chair_vnd`, its committee up to `committee_vnd` (None: any).
+
+    The unit's own act says so. Raises Refused for a committee below its chair, an act without a number, or where a
+    later day has its limits already.
+    """
+    if not basis.symbol.strip():
+        raise Refused(_("Hãy ghi văn bản của đơn vị quy định thẩm quyền này."), field="symbol")
     if chair_vnd < 0 or (committee_vnd is not None and committee_vnd < chair_vnd):
         raise Refused(_("Mức của tập thể không thể thấp hơn mức của chủ tịch."), field="committee_vnd")
     row: dict[str, int] = {"chair": chair_vnd}
     if committee_vnd is not None:
         row["committee"] = committee_vnd
-    value = {level: row, "other": row}
     return set_parameter(
-        "cases.approval", value=value, since=since, by=by, scope=unit.code, basis=basis, is_verified=True
-    )
+        queries.LIMITS, value={"other": row}, since=since, by=by, scope=unit.code, basis=basis, source_article=article,
+        is_verified=True,
+    )  # fmt: skip

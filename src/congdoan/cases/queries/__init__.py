@@ -21,10 +21,12 @@ from congdoan.cases.queries.reaching import (
     to_visit,
 )
 from congdoan.cases.queries.ruling import (
+    LIMITS,
     as_kept,
     exceeds,
     facts_of,
     limits,
+    limits_in,
     majority,
     majority_as_kept,
     rulebooks,
@@ -34,6 +36,7 @@ from congdoan.cases.queries.ruling import (
 )
 
 __all__ = [
+    "LIMITS",
     "Money",
     "TimeToHelp",
     "Unreached",
@@ -46,6 +49,7 @@ __all__ = [
     "exceeds",
     "facts_of",
     "limits",
+    "limits_in",
     "majority",
     "majority_as_kept",
     "money_of",

@@ -18,10 +18,6 @@ class Money:
     vouchers: tuple[Voucher, ...]
 
     @property
-    def is_paid(self) -> bool:
-        return self.paid_vnd >= self.decided_vnd
-
-    @property
     def due_vnd(self) -> int:
         return self.decided_vnd - self.paid_vnd
 

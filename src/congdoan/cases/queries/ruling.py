@@ -105,10 +105,18 @@ def _whose(case: SupportCase) -> tuple[int, str, str]:
     return case.person_id, case.relation, case.programme_id
 
 
+LIMITS = "cases.approval"
+"""The parameter that says who approves how much; a row of a unit's own goes before the one everybody begins with."""
+
+
 def limits(unit: Unit, on: date) -> Limits:
     """Who may approve how much at the unit on the day. Raises NotInForce without a parameter."""
-    row = parameter("cases.approval", on, scope=unit.code)
-    return limits_of(level_on(unit, on).code, row.value)
+    return limits_in(parameter(LIMITS, on, scope=unit.code), level=level_on(unit, on).code)
+
+
+def limits_in(row: Parameter, *, level: str) -> Limits:
+    """What one stored row of limits says for a unit of the level."""
+    return limits_of(level, row.value)
 
 
 def majority(unit: Unit, on: date) -> Majority:
@@ -138,10 +146,6 @@ def as_kept(ruling: Ruling) -> dict[str, object]:
 
 def exceeds(ruling: Ruling, amount_vnd: int) -> bool:
     return ruling.answer == Answer.YES and ruling.at_most_vnd is not None and amount_vnd > ruling.at_most_vnd
-
-
-def programmes_for(families: Sequence[str]) -> list[Programme]:
-    return list(Programme.objects.filter(is_active=True, family__in=families))
 
 
 def _rulebook(row: Parameter, programme: Programme) -> Rulebook:

@@ -6,7 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from congdoan.accounts.access import may
 from congdoan.accounts.rules import Task
 from congdoan.cases.access import may_ask
-from congdoan.web.care.views import asking, case, deciding, goods, houses, lists, lists_of_gifts, rounds, ruling, steps
+from congdoan.web.care.views import (
+    asking,
+    case,
+    deciding,
+    goods,
+    houses,
+    limits,
+    lists,
+    lists_of_gifts,
+    rounds,
+    ruling,
+    steps,
+)
 from congdoan.web.shell.areas import Area
 from congdoan.web.shell.request import UserRequest
 
@@ -37,6 +49,7 @@ urlpatterns = [
     path("chua-duoc-cham-lo/", lists.unreached, name="unreached"),
     path("ai-da-mo/", case.openings, name="openings"),
     path("quy-dinh/", ruling.rules, name="rules"),
+    path("quy-dinh/tham-quyen/", limits.limits, name="limits"),
     path("dot-qua/", rounds.rounds, name="rounds"),
     path("dot-qua/moi/", rounds.open_round, name="open_round"),
     path("dot-qua/<str:key>/", rounds.gift_round, name="round"),

@@ -32,10 +32,10 @@ def step(request: UserRequest, key: str, slug: str) -> HttpResponse:
     """The form of the step; once valid, the step. What may not be done now is not offered, and says why here."""
     case = access.case_for_viewing(request.user, key)
     offer = offer_for(request, case, slug)
+    if offer is not None and slug == "duyet":  # decided as one paper, on a page of its own
+        return redirect(f"/cham-lo/duyet/?ho-so={case.key}")
     if offer is None or slug not in STEPS:
         raise NotAllowed(_("Bước này không làm được với hồ sơ lúc này, hoặc không thuộc việc của bạn."))
-    if slug == "duyet":
-        return redirect(f"/cham-lo/duyet/?ho-so={case.key}")
     make, do = STEPS[slug]
     form = make(request, case)
     seen = circles.seen(request, case)
@@ -145,7 +145,6 @@ STEPS: dict[str, tuple[Callable[[UserRequest, SupportCase], forms.StepForm], Do]
     "khao-sat": (_simple(forms.SurveyForm), _survey),
     "trinh-duyet": (_simple(forms.ProposeForm), _propose),
     "chuyen-cap-tren": (_forwarding, _forward),
-    "duyet": (_simple(forms.StepForm), lambda *_said: None),
     "tra-lai": (_simple(forms.ReasonForm), _with_reason(actions.send_back)),
     "khong-duyet": (_simple(forms.ReasonForm), _with_reason(actions.refuse)),
     "phieu-chi": (_paying, _pay),
