@@ -48,6 +48,7 @@ def pages(person: Person) -> list[str]:
     """Every address of the area that can be read."""
     plain = ("list", "export", "transfers", "party", "headcounts", "reconcile", "batches", "admit", "admit_many")
     about = ("member", "correct", "card", "dues_base", "transfer_out", "end", "exempt", "refer")
+    exemption = reverse("members:end_exemption", args=[person.key, person.exemptions.get().key])
     groups = [reverse("members:correct_group", args=[person.key, group]) for group in ("contact", "origins")]
     admission = Admission.objects.order_by("pk").first()
     assert admission is not None
@@ -56,6 +57,8 @@ def pages(person: Person) -> list[str]:
         *(reverse(f"members:{name}") for name in plain),
         *(reverse(f"members:{name}", args=[person.key]) for name in about),
         *groups,
+        exemption,
+        reverse("members:step_back", args=[referral.key]),
         reverse("members:admission", args=[admission.key]),
         reverse("members:withdraw_admission", args=[admission.key]),
         reverse("members:advance", args=[referral.key]),
@@ -188,3 +191,23 @@ def test_the_receiving_unit_sees_the_name_and_not_the_file(province: Province, m
     clinic = sign_in("Pá", Role.CHAIR, province.clinic)
     assert "Lò Thị Mai" in told(clinic, reverse("members:transfers"))
     assert clinic.get(reverse("members:member", args=[mai.key])).status_code == 404
+
+
+def test_what_was_entered_by_mistake_is_ended_and_taken_back(province: Province, mai: Person, sign_in: SignIn) -> None:
+    lan = sign_in("Lan", Role.CHAIR, province.hospital)
+    [row] = mai.exemptions.all()
+    address = f"/doan-vien/nguoi/{mai.key}/mien/{row.key}/"
+    assert address in lan.get(f"/doan-vien/nguoi/{mai.key}/").content.decode()
+    assert lan.post(address, {"on": "01/06/2024"}).status_code == 302
+    row.refresh_from_db()
+    assert row.valid.upper == date(2024, 6, 1)
+    assert sign_in("Hoa", Role.CHAIR, province.clinic).post(address, {"on": "01/05/2024"}).status_code in (403, 404)
+
+    referral = mai.party_referrals.get()
+    back = f"/doan-vien/gioi-thieu-dang/{referral.key}/lui/"
+    assert back in lan.get("/doan-vien/gioi-thieu-dang/").content.decode()
+    assert lan.get(back).status_code == 200
+    assert lan.post(back, {"sure": "1"}).status_code == 302
+    referral.refresh_from_db()
+    assert referral.stage == Stage.PROPOSED
+    assert "Chưa có bước nào" in lan.post(back, {"sure": "1"}).content.decode()

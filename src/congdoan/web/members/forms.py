@@ -11,6 +11,7 @@ from congdoan.membership import rules
 from congdoan.membership.models import AdmissionKind, Contract, EndCause, ExemptionKind
 from congdoan.membership.particulars import Particulars
 from congdoan.organisation.models import Unit
+from congdoan.web.shell.decided import Decided
 from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesField, MoneyField
 from congdoan.web.shell.periods import PeriodField
 from congdoan.web.shell.widgets import Chips, Stepper
@@ -24,22 +25,10 @@ PURPOSES = (
 )
 
 
-class Decided(forms.Form):
-    """The act behind a change: symbol, date and issuer as they stand on it."""
+class PressForm(forms.Form):
+    """Nothing to type: one press, `sure` tells it from looking."""
 
-    cited_symbol = forms.CharField(label=_("Số quyết định"), max_length=80, required=False)
-    cited_date = DayField(label=_("Ngày quyết định"), required=False)
-    cited_issuer = forms.CharField(label=_("Cơ quan quyết định"), max_length=250, required=False)
-
-    def basis(self) -> Citation | None:
-        data = self.cleaned_data
-        if not data["cited_symbol"]:
-            return None
-        return Citation(data["cited_symbol"], data["cited_date"], data["cited_issuer"])
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """What a verb says of the symbol stands beside our field of it."""
-        super().add_error("cited_symbol" if field == "symbol" else field, error)
+    sure = forms.CharField(widget=forms.HiddenInput, initial="1")
 
 
 class AdmitForm(Decided):

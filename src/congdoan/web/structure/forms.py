@@ -7,33 +7,13 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation import clock
-from congdoan.foundation.citation import Citation
 from congdoan.organisation.models import BodyKind, Committee, CommitteeKind, Level, Line, Unit
 from congdoan.organisation.queries import COMMAND
+from congdoan.web.shell.decided import Decided
 from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesField
 from congdoan.web.shell.widgets import Chips, ManyChips
 
 CODE = RegexValidator(r"^[\w.-]+$", _("Mã chỉ gồm chữ, số, dấu chấm và gạch nối."))
-
-
-class Decided(forms.Form):
-    """The act behind a change: symbol, date and issuer as they stand on it."""
-
-    cited_symbol = forms.CharField(label=_("Số quyết định"), max_length=80, required=False)
-    cited_date = DayField(label=_("Ngày quyết định"), required=False)
-    cited_issuer = forms.CharField(label=_("Cơ quan quyết định"), max_length=250, required=False)
-
-    def basis(self) -> Citation | None:
-        """The act, or None when none was named."""
-        data = self.cleaned_data
-        if not data["cited_symbol"]:
-            return None
-        return Citation(data["cited_symbol"], data["cited_date"], data["cited_issuer"])
-
-    def clean(self) -> None:
-        data = self.cleaned_data
-        if not data.get("cited_symbol") and (data.get("cited_date") or data.get("cited_issuer")):
-            self.add_error("cited_symbol", _("Hãy ghi số của quyết định."))
 
 
 class EstablishForm(Decided):

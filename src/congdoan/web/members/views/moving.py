@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -147,6 +148,24 @@ def exempt(request: UserRequest, key: str) -> HttpResponse:
         about=person.name,
         back=_at(person),
         done=_("Đã ghi; đoàn viên vẫn được tính."),
+    )
+
+
+def end_exemption(request: UserRequest, key: str, exemption: str) -> HttpResponse:
+    """What a member was let off ends on a day; one that would not have begun by then is withdrawn."""
+    person = access.member_for_keeping(request.user, key)
+    found = get_object_or_404(person.exemptions.filter(withdrawn_at__isnull=True), key=exemption)
+    form = DayForm(request.POST or None, initial={"on": clock.today()})
+    return do(
+        request,
+        form,
+        lambda data: actions.end_exemption(found, on=data["on"], by=request.actor),
+        title=_("Kết thúc miễn: %(kind)s") % {"kind": found.get_kind_display()},
+        act=_("Kết thúc"),
+        about=person.name,
+        back=_at(person),
+        done=_("Đã kết thúc việc miễn."),
+        hint=_("Ngày trước đó là ngày cuối còn được miễn."),
     )
 
 

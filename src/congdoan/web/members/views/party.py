@@ -14,7 +14,7 @@ from congdoan.membership import access, actions, rules
 from congdoan.membership.models import PartyReferral, Spell, Stage
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import children
-from congdoan.web.members.forms import AdvanceForm, ReasonForm, ReferForm
+from congdoan.web.members.forms import AdvanceForm, PressForm, ReasonForm, ReferForm
 from congdoan.web.members.views.doing import do
 from congdoan.web.members.views.reconciling import asked_period
 from congdoan.web.shell.page import page
@@ -80,6 +80,21 @@ def advance(request: UserRequest, key: str) -> HttpResponse:
         about=referral.person.name,
         back=reverse("members:party"),
         done=_("Đã ghi bước mới."),
+    )
+
+
+def step_back(request: UserRequest, key: str) -> HttpResponse:
+    """The last stage was entered by mistake."""
+    referral = access.referral_for_keeping(request.user, key)
+    return do(
+        request,
+        PressForm(request.POST or None),
+        lambda _data: actions.step_back(referral, by=request.actor),
+        title=_("Rút lại bước “%(stage)s”") % {"stage": referral.get_stage_display()},
+        act=_("Rút lại"),
+        about=referral.person.name,
+        back=reverse("members:party"),
+        done=_("Đã rút lại bước ghi nhầm."),
     )
 
 
