@@ -173,4 +173,17 @@ def schema() -> Iterator[Finding]:
         )
     else:
         yield good(_("Cơ sở dữ liệu đúng phiên bản chương trình"))
+        yield from whose()
+
+
+def whose() -> Iterator[Finding]:
+    """Accounts of which it is not known whose they are, though two people must agree in what they do."""
+    from congdoan.accounts.models import User
+    from congdoan.accounts.persons import untied
+
+    if count := untied(User.objects.all()).count():
+        yield handy(
+            _("%d tài khoản làm việc cần hai người mà chưa ghi là của ai.") % count,
+            _("Quản trị › Tài khoản › Chưa gắn với người."),
+        )
         yield from lost_keys()
