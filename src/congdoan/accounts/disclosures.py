@@ -42,8 +42,3 @@ def disclose(by: Actor, *, person_key: str, what: str, purpose: str) -> Disclosu
 def disclosures_about(person_key: str) -> QuerySet[Disclosure]:
     """Every opening of what is kept about the person, newest first."""
     return Disclosure.objects.filter(person_key=person_key)
-
-
-def disclosures_by(by: Actor) -> QuerySet[Disclosure]:
-    """What one account opened, newest first."""
-    return Disclosure.objects.filter(opened_by=by.key)

@@ -8,7 +8,6 @@ from congdoan.documents.layout import Cell, Layout, is_authority, is_office
 from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Recipient, Signatory, Value
 from congdoan.documents.source import Source
-from congdoan.foundation.text import fold
 
 _DASH = re.compile(r"[-–—+•*]\s*")
 _ARCHIVE = re.compile(r"lưu\b\s*[:,.]?\s*(?:tại\s+)?", re.IGNORECASE)
@@ -227,7 +226,3 @@ def _office(source: Source, offices: list[Cell]) -> tuple[Value[str], Value[str]
     lines = " / ".join(_line(cell.text.strip(" ,")) for cell in above)
     joined = Value(lines, source.span(above[0].start, above[-1].end)) if above else None
     return Value(_line(title), source.span(start, own.end)), joined
-
-
-def has_recipients(layout: Layout) -> bool:
-    return any(fold(cell.text).startswith("noi nhan") for cell in layout.tail)

@@ -38,15 +38,6 @@ def flag(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
     return default
 
 
-def whole_number(environment: Mapping[str, str], name: str, *, default: int, low: int, high: int) -> int:
-    value = environment.get(name, "").strip()
-    if not value:
-        return default
-    if not value.isdecimal() or not low <= int(value) <= high:
-        raise BadSetting(name, value, _("một số nguyên từ %(low)d đến %(high)d") % {"low": low, "high": high})
-    return int(value)
-
-
 def names(environment: Mapping[str, str], name: str, *, default: tuple[str, ...]) -> tuple[str, ...]:
     """A list divided by commas."""
     values = tuple(part.strip() for part in environment.get(name, "").split(",") if part.strip())

@@ -74,11 +74,6 @@ def may_see_referrals(user: User, unit: Unit) -> Decision:
     return may_open_sensitive(user, unit)
 
 
-def spells_visible_to(user: User) -> QuerySet[Spell]:
-    """Spells at units whose members the user may read by name."""
-    return Spell.objects.filter(unit__in=units_with_names(user).values("pk"))
-
-
 def last_spell(person: Person) -> Spell | None:
     """Where the person is a member, or last was one."""
     return Spell.objects.filter(person=person).select_related("unit").order_by("-valid").first()
@@ -112,13 +107,6 @@ def unit_for_counting(user: User, code: str) -> Unit:
     if found is None:
         raise NotFound(_("Không có đơn vị mang mã “%(code)s” trong phạm vi bạn được xem đoàn viên.") % {"code": code})
     return found
-
-
-def unit_for_keeping(user: User, code: str) -> Unit:
-    """A unit whose members' files the user keeps. Raises NotFound or NotAllowed."""
-    unit = unit_for_counting(user, code)
-    may_keep(user, unit).require()
-    return unit
 
 
 def transfers_visible_to(user: User) -> QuerySet[Transfer]:

@@ -77,11 +77,6 @@ def meant_by_default(narrative: Narrative) -> Period | None:
     return Period(start, end) if start and end else None
 
 
-def narratives_of(unit: Unit) -> QuerySet[Narrative]:
-    """The unit's narratives, the newest first, those put away left out."""
-    return Narrative.objects.filter(unit=unit, discarded_at__isnull=True).prefetch_related("checks")
-
-
 def findings(narrative: Narrative, *, reader: User | None) -> list[Finding]:
     """Every claim with its verdict as the reader may be told it, in the order of the text; those no longer in it last.
     `reader` None: the house itself, to whom nothing is closed.

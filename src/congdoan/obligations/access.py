@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from congdoan.accounts import access as accounts
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
-from congdoan.foundation.decisions import ALLOWED, Decision, refused
+from congdoan.foundation.decisions import Decision, refused
 from congdoan.foundation.errors import NotFound
 from congdoan.obligations.models import Duty, Obligation, ObligationSet
-from congdoan.organisation.models import Body, Unit
+from congdoan.organisation.models import Unit
 from congdoan.registry import access as registry
 from congdoan.registry.models import DocumentState, RegisteredDocument
 
@@ -131,21 +131,9 @@ def may_set_due(user: User, duty: Duty) -> Decision:
     return accounts.may(user, Task.VERIFY, at=giver)
 
 
-def may_enter_spoken(user: User, giver: Body) -> Decision:
-    """An officer of the unit in whose name the order is given."""
-    return accounts.may(user, Task.ASSIGN, at=giver)
-
-
 def giving_unit(duty: Duty) -> Unit | None:
     """The unit that speaks for the giver here: the giver or its heir; for an outside giver, the keeper of the paper."""
     own = Unit.objects.filter(pk=duty.giver_heir_id or duty.given_by_id).first()
     if own or duty.document is None:
         return own
     return duty.document.keeper
-
-
-def may_see(user: User, obligation: Obligation) -> Decision:
-    """Whoever reads at the bearer, its heir or the giver."""
-    if visible_to(user).filter(pk=obligation.pk).exists():
-        return ALLOWED
-    return refused(_("Nhiệm vụ này của đơn vị ngoài phạm vi của bạn."))

@@ -100,10 +100,6 @@ class ObligationSet(models.QuerySet["Obligation"]):
         """
         return self.open().filter(due_on__lte=late_if_due_by(day, work_calendar()))
 
-    def due_between(self, first: date, last: date) -> "ObligationSet":
-        """Still owed, due on `first`, on `last` or between."""
-        return self.open().filter(due_on__range=(first, last))
-
     def dateless(self) -> "ObligationSet":
         """Still owed, and no one has said by when."""
         return self.open().filter(due_on__isnull=True)

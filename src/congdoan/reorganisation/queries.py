@@ -31,10 +31,6 @@ class Totals:
     lines: tuple[TotalLine, ...]
     units: tuple[tuple[Level, int], ...]
 
-    @property
-    def unit_count(self) -> int:
-        return sum(count for _level, count in self.units)
-
 
 def children_from(units: Sequence[Unit], *, on: date) -> list[Placement]:
     """Placements under the units that hold on `on` or begin later, in any line, oldest first."""

@@ -38,11 +38,6 @@ def read_outline(text: str) -> list[Heading]:
     return headings
 
 
-def write_outline(headings: list[Heading]) -> str:
-    """The lines an officer would have typed."""
-    return "\n".join(_line(row) for row in headings)
-
-
 def _line(row: Heading) -> str:
     label = f"{row['label']}. " if row["label"] else ""
     codes = f" | {', '.join(row['indicators'])}" if row["indicators"] else ""

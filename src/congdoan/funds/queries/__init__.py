@@ -16,7 +16,7 @@ from congdoan.funds.queries.homes import homes
 from congdoan.funds.queries.labels import heading_of, voucher_label
 from congdoan.funds.queries.matching import likely_sets
 from congdoan.funds.queries.publishing import PublicStream, public_statement
-from congdoan.funds.queries.tracing import Step, spendings, trace, vouchers_of
+from congdoan.funds.queries.tracing import Step, trace, vouchers_of
 from congdoan.funds.queries.waiting import promises_to_pay
 
 __all__ = [
@@ -44,7 +44,6 @@ __all__ = [
     "public_statement",
     "reservations_of",
     "reserved_for",
-    "spendings",
     "trace",
     "voucher_label",
     "vouchers_of",

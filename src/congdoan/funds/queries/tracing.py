@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from congdoan.foundation.periods import Period
-from congdoan.funds.models import Lot, Purpose, Voucher, VoucherKind, VoucherState
+from congdoan.funds.models import Lot, Purpose, Voucher, VoucherState
 from congdoan.organisation.models import Unit
 
 
@@ -55,11 +54,3 @@ def vouchers_of(source: str) -> list[Voucher]:
     """Payment vouchers of the record, in the order they were prepared."""
     rows = Voucher.objects.filter(reservation__source=source).select_related("series", "fund", "reservation__purpose")
     return list(rows.order_by("pk"))
-
-
-def spendings(unit: Unit, period: Period) -> list[Voucher]:
-    """Payments the unit made in the period and that stand, oldest first. One query."""
-    rows = Voucher.objects.filter(
-        unit=unit, kind=VoucherKind.PAYMENT, state=VoucherState.PAID, paid_on__range=(period.start, period.end)
-    )
-    return list(rows.select_related("series", "fund", "reservation__purpose").order_by("paid_on", "pk"))

@@ -1,6 +1,6 @@
 """Questions to the journal. Totals are exact the moment a fact is saved, also while deltas are being folded."""
 
-from congdoan.journal.queries.entries import entries_of, pending, position
+from congdoan.journal.queries.entries import pending, position
 from congdoan.journal.queries.papers import Said, said
 from congdoan.journal.queries.people import Asked, People, distinct_people
 from congdoan.journal.queries.series import Step, monthly_flows, standing_stocks
@@ -21,7 +21,6 @@ __all__ = [
     "child_flows_by_structure_of",
     "child_stocks_by_structure_of",
     "distinct_people",
-    "entries_of",
     "flows",
     "flows_by_structure_of",
     "monthly_flows",

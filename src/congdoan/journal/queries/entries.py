@@ -1,21 +1,9 @@
 """The entries themselves: the last step of a figure's trail, and where the journal stands."""
 
-from collections.abc import Iterable, Sequence
-
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
-from congdoan.foundation.periods import Period
-from congdoan.journal.models import Entry, Lane
-
-
-def entries_of(
-    units: Iterable[int], measures: Sequence[str], period: Period, *, lane: str = Lane.RECORDED
-) -> QuerySet[Entry]:
-    """The facts of these very units, oldest first."""
-    return Entry.objects.filter(
-        unit_id__in=list(units), measure_id__in=list(measures), lane=lane, occurred_on__range=(period.start, period.end)
-    ).order_by("occurred_on", "id")
+from congdoan.journal.models import Entry
 
 
 def position() -> int:

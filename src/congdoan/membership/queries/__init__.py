@@ -9,7 +9,7 @@ from congdoan.membership.queries.finding import (
     members_of,
 )
 from congdoan.membership.queries.reconciling import Gap, Reconciliation, gaps, reconciliation, reconciliations
-from congdoan.membership.queries.standing import dues_base_on, is_exempt, women_among
+from congdoan.membership.queries.standing import dues_base_on, is_exempt
 
 __all__ = [
     "Gap",
@@ -25,5 +25,4 @@ __all__ = [
     "members_of",
     "reconciliation",
     "reconciliations",
-    "women_among",
 ]

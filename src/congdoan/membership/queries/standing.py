@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from congdoan.membership.models import DuesBase, Exemption, ExemptionKind
-from congdoan.membership.queries.finding import Scope, members_of
 from congdoan.organisation.models import Person
 
 
@@ -18,9 +17,3 @@ def is_exempt(people: Iterable[Person], on: date, *, kind: str = ExemptionKind.D
     """Ids of those among the people who are exempt on the day. One query."""
     rows = Exemption.objects.filter(person__in=list(people), kind=kind, valid__contains=on, withdrawn_at__isnull=True)
     return set(rows.values_list("person_id", flat=True))
-
-
-def women_among(scope: Scope, on: date) -> tuple[int, int]:
-    """How many women, and how many members, of those with names. Two queries."""
-    members = members_of(scope, on)
-    return members.filter(sex="f").count(), members.count()

@@ -13,7 +13,7 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.saying import gettext as _
 from congdoan.obligations.actions.laying import lay
-from congdoan.obligations.models import DutyState, Obligation
+from congdoan.obligations.models import DutyState
 from congdoan.obligations.proposing.bearing import bearers_meant, lay_bearers
 from congdoan.obligations.proposing.proposals import giver_of, propose
 from congdoan.organisation.models import Unit
@@ -86,11 +86,6 @@ def take_as_own(document: RegisteredDocument, *, by: Actor) -> RegisteredDocumen
         duty.save(update_fields=["given_by"])
         lay_bearers(duty, bearers_meant(duty.bearers_text.split("; "), own))
     return own
-
-
-def laid_from(document: RegisteredDocument) -> list[Obligation]:
-    """The obligations that came of the paper. One query."""
-    return list(Obligation.objects.filter(duty__document=document).select_related("bearer", "duty"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ asked for, written, sent up and judged, drawn together above, signed.
 """
 
 from congdoan.reports.actions.asking import ask_for_report, close_request, move_cutoff, reopen_request
-from congdoan.reports.actions.consolidating import drop_excerpt, pick_excerpt, renew_excerpt
+from congdoan.reports.actions.consolidating import pick_excerpt, renew_excerpt
 from congdoan.reports.actions.judging import (
     accept,
     accept_many,
@@ -36,7 +36,6 @@ __all__ = [
     "ask_for_report",
     "close_remark",
     "close_request",
-    "drop_excerpt",
     "keep_number",
     "move_block",
     "move_cutoff",

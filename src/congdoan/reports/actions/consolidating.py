@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
-from congdoan.reports.actions.writing import add_block, remove_block, write
+from congdoan.reports.actions.writing import add_block, write
 from congdoan.reports.figures import as_sent, plain_text
 from congdoan.reports.models import Block, Report
 
@@ -42,11 +42,6 @@ def renew_excerpt(block: Block, *, version: int, by: Actor) -> Block:
     block.quoted = words
     block.save(update_fields=["quoted"])
     return block
-
-
-def drop_excerpt(block: Block, *, by: Actor) -> None:
-    """Take an excerpt out again."""
-    remove_block(block, by=by)
 
 
 def _quotable(source: Block) -> Block:
