@@ -57,7 +57,7 @@ NEWCOMER, NOBODY = "new", "none"
 class PersonForm(forms.Form):
     """Who among those who bear the name; somebody not known here yet; or nobody known, for an account that was tied."""
 
-    person = forms.ChoiceField(label=_("Là ai"), widget=forms.RadioSelect)
+    person = forms.ChoiceField(label=_("Là ai"), widget=Chips)
 
     def __init__(self, *args: Any, people: dict[Person, str], is_tied: bool, name: str, **options: Any) -> None:
         super().__init__(*args, **options)
