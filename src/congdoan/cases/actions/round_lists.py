@@ -228,8 +228,7 @@ def _settle_what_was_handed(gift_round: Round, units: Iterable[int]) -> None:
         sources = [quota.source for quota in gift_round.quotas.filter(unit=unit_id).order_by("pk")]
         handed_vnd = gift_round.cases.given().filter(asked_unit=unit_id).count() * gift_round.gift_vnd
         if handed_vnd == sum(queries.paid_under(source) for source in sources):
-            for source in sources:
-                funds.settle(source)
+            funds.settle(sources)
 
 
 def _hand_over(cases: Sequence[SupportCase], ticks: Mapping[int, Tick], *, by: Actor) -> None:

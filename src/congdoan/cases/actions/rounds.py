@@ -194,8 +194,7 @@ def close_round(gift_round: Round, *, on: date, by: Actor) -> Round:
     for reservation in held:
         if queries.open_vnd(reservation):
             funds.release(reservation, reason=_("kết thúc đợt"), by=by)
-    for quota in locked.quotas.order_by("pk"):
-        funds.settle(quota.source)
+    funds.settle([quota.source for quota in locked.quotas.order_by("pk")])
     locked.state, locked.closed_on = RoundState.CLOSED, on
     locked.version += 1
     locked.save(update_fields=["state", "closed_on", "version"])
