@@ -66,12 +66,12 @@ def try_once(knock: Knock) -> int:
     """
     ropes, now = knock.ropes(), time.time()
     rows = _locked(ropes, now)
-    wait = max(_wait(row, ropes[row.digest], now) for row in rows)
+    wait = max((_wait(row, ropes[row.digest], now) for row in rows), default=0.0)
     if wait <= 0:
         for row in rows:
             row.count, row.at = _left(row, ropes[row.digest], now) + 1, _moment(now)
         SignInTries.objects.bulk_update(rows, ["count", "at"])
-    return max(0, round(wait))
+    return max(0, ceil(wait))
 
 
 @transaction.atomic
