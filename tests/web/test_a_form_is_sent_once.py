@@ -10,7 +10,7 @@ from lxml import html
 
 from builders import FOUNDED, Province, user
 from congdoan.accounts import once
-from congdoan.accounts.models import Role, SentForm
+from congdoan.accounts.models import Role, SentForm, User
 from congdoan.foundation import clock
 from congdoan.funds.models import Fund, Raised
 from congdoan.web.shell.once import FIELD
@@ -61,6 +61,29 @@ def test_what_was_refused_may_be_sent_again_as_it_is(province: Province, thu: Cl
     there.delete()
     assert thu.post(OPEN, form).status_code == 302
     assert once.forget_sent_forms() == 0
+
+
+def test_what_crashed_half_way_took_everything_back_and_may_be_sent_again(
+    thu: Client, form: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_words: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    thu.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr("congdoan.web.funds.raising.toast", crash)
+        assert thu.post(RAISE, form).status_code == 500
+    assert not Raised.objects.exists(), "the verb before the crash is taken back"
+    assert thu.post(RAISE, form).status_code == 302
+    assert Raised.objects.count() == 1
+
+
+def test_who_must_change_the_password_first_has_not_sent_the_form(thu: Client, form: dict[str, str]) -> None:
+    User.objects.update(must_change_password=True)
+    assert "mat-khau" in thu.post(RAISE, form)["Location"]
+    User.objects.update(must_change_password=False)
+    thu.post(RAISE, form)
+    assert Raised.objects.count() == 1
 
 
 def test_two_presses_at_one_moment_are_one(fresh_database: str) -> None:

@@ -20,6 +20,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.foundation.working_date import working_date
 from congdoan.web.shell import choices
 from congdoan.web.shell.refusals import no_role, only_sent, refusal
+from congdoan.web.shell.toasts import say_not_done
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -95,6 +96,7 @@ class WorkingOn:
         if not isinstance(user, User) or open_to_all:
             return None
         if user.must_change_password:
+            say_not_done(request)
             return redirect("shell:change_password")
         return None if hasattr(request, "unit") else no_role(request)
 

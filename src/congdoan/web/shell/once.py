@@ -8,6 +8,7 @@ nothing typed on an old page is lost; a form that was refused may be sent again 
 import hashlib
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.accounts import once
 from congdoan.accounts.models import User
-from congdoan.web.shell.toasts import toast
+from congdoan.web.shell.toasts import toast, was_done
 
 FIELD = "sent-once"
 LONGEST_ADDRESS = 600
@@ -43,10 +44,12 @@ def _within(request: HttpRequest, user: User, handle: Handler) -> HttpResponse:
         toast(request, _("Biểu mẫu này đã được ghi rồi nên không ghi lần nữa. Muốn ghi thêm thì mở biểu mẫu mới."))
         return redirect(once.answer_to(user, digest) or "/")
     response = handle(request)
-    if transaction.get_rollback():  # what went wrong takes everything back, the mark too
+    if response.status_code >= 500:  # a crash arrives as an answer: what went wrong takes everything back, the mark too
+        transaction.set_rollback(True)
+    if transaction.get_rollback():
         return response
     where = response.get("Location", "")
-    if 300 <= response.status_code < 400 and len(where) <= LONGEST_ADDRESS:
+    if 300 <= response.status_code < 400 and was_done(request) and len(where) <= LONGEST_ADDRESS:
         once.keep_answer(sent, where)
     else:
         sent.delete()
@@ -54,7 +57,15 @@ def _within(request: HttpRequest, user: User, handle: Handler) -> HttpResponse:
 
 
 def _digest(request: HttpRequest) -> str:
-    """The number and what was typed; of a file its name and size, for a page sends the same file with both clicks."""
+    """The number and what was typed; of a file its name and what it holds."""
     typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    files = sorted((name, [(one.name, one.size) for one in each]) for name, each in request.FILES.lists())
+    files = sorted((name, [(one.name, _content(one)) for one in each]) for name, each in request.FILES.lists())
     return hashlib.sha256(repr((request.path, typed, files)).encode()).hexdigest()
+
+
+def _content(file: "UploadedFile[bytes]") -> str:
+    read = hashlib.sha256()
+    for chunk in file.chunks():
+        read.update(chunk)
+    file.seek(0)
+    return read.hexdigest()

@@ -20,7 +20,7 @@ from congdoan.web.papers.forms.books import FirstNumberForm, ReasonForm, SeriesF
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
-from congdoan.web.shell.toasts import toast
+from congdoan.web.shell.toasts import not_done, toast
 
 
 def books(request: UserRequest) -> HttpResponse:
@@ -69,7 +69,7 @@ def first_number(request: UserRequest, series: int) -> HttpResponse:
     if form.is_valid():
         actions.declare_first_number(book, number=form.cleaned_data["number"], by=request.actor)
     else:
-        toast(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        not_done(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("papers:series", series)
 
 

@@ -23,7 +23,7 @@ from congdoan.web.papers.thread import knots
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
-from congdoan.web.shell.toasts import toast
+from congdoan.web.shell.toasts import not_done, toast
 
 
 @require_POST
@@ -84,7 +84,7 @@ def readdress(request: UserRequest, key: str, recipient: int) -> HttpResponse:
         actions.name_recipient(row, group=group, body=None if group else values["body"], by=request.actor)
         toast(request, _("Đã ghi nơi nhận."))
     else:
-        toast(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        not_done(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect(f"{back}#noi-nhan")
 
 

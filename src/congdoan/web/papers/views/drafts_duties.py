@@ -14,7 +14,7 @@ from congdoan.registry.models import RegisteredDocument
 from congdoan.web.papers.official import official
 from congdoan.web.papers.plain import around
 from congdoan.web.shell.request import UserRequest
-from congdoan.web.shell.toasts import toast
+from congdoan.web.shell.toasts import not_done, toast
 
 
 @require_POST
@@ -24,7 +24,7 @@ def propose(request: UserRequest, key: str) -> HttpResponse:
     try:
         reading = _reading(document)
     except UnreadableDocument as reason:
-        toast(request, str(reason))
+        not_done(request, str(reason))
         return redirect("papers:edit", key)
     made = proposing.propose(document, reading, by=request.actor)
     words = _("Đề xuất %(count)d việc; hãy xem từng việc.") % {"count": len(made)}
