@@ -23,6 +23,7 @@ def test_two_accounts_of_one_person_know_each_other(province: Province) -> None:
     assert persons.accounts_of("command:demo") == {"command:demo"}
     assert list(persons.untied(User.objects.all())) == [nobody]
     assert "của Hà Thị Thu" in two.notices.get().text
+    assert "hai cũng là của bạn" in one.notices.get(text__contains="cũng là của bạn").text
     assert AuditEntry.objects.filter(subject=f"account:{two.key}", action="accounts.account.tied").count() == 1
 
     actions.tie(two, None, by=province.minh)
@@ -56,3 +57,15 @@ def test_nobody_gives_a_role_to_the_other_account_of_their_own(province: Provinc
         actions.grant_role(second, Role.CHAIR, unit=province.top, since=day, by=by)
     with pytest.raises(NotAllowed, match="Không tự giao"):
         actions.delegate(lan.holdings.get(), to=second, since=day, until=day.replace(month=12), by=by)
+
+
+def test_who_opens_what_is_closed_hears_of_one_more_who_may(province: Province) -> None:
+    admin, lan = user("quan.tri", Role.ADMINISTRATOR, province.top), user("lan", Role.CHAIR, province.hospital)
+    made = [actions.create_account(name, name=name, by=admin.acting(province.top))[0] for name in ("moc", "man")]
+    by, day = admin.acting(province.top), lan.holdings.get().valid.lower
+
+    actions.grant_role(made[0], Role.CASHIER, unit=province.hospital, since=day, by=by)
+    assert not lan.notices.exists()
+    actions.grant_role(made[1], Role.CHAIR, unit=province.hospital, since=day, by=by)
+    assert "man vừa được quan.tri giao vai trò Chủ tịch công đoàn" in lan.notices.get().text
+    assert not admin.notices.exists()

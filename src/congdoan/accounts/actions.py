@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.db.utils import IntegrityError
 
 from congdoan.accounts.models import Role, RoleHolding, User
-from congdoan.accounts.notices import notify
+from congdoan.accounts.notices import notify, role_holders
 from congdoan.accounts.passwords import one_time_password
 from congdoan.accounts.persons import accounts_of
+from congdoan.accounts.rules import Task, roles_for
 from congdoan.accounts.tokens import revoke_all
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -94,7 +95,8 @@ def reactivate(user: User, *, by: Actor) -> None:
 
 @transaction.atomic
 def tie(user: User, person: Person | None, *, by: Actor) -> User:
-    """Say whose account it is; None says that nobody knows. Its holder is told.
+    """Say whose account it is; None says that nobody knows. Its holder is told, and so is the person by any account of
+    theirs that was known before.
 
     Where two people must look at something, accounts of one person are one from now on; and a person's account reads
     what is kept about that person. Raises NotAllowed for any account of one's own.
@@ -111,7 +113,11 @@ def tie(user: User, person: Person | None, *, by: Actor) -> User:
     _note("tied", locked, words % said, by=by)
     if person:
         told = _("%(by)s vừa ghi tài khoản này là của %(person)s; không đúng thì hãy báo lại.")
-        notify([locked], kind="accounts.tied", text=told % {"by": by.name, "person": person.name})
+        theirs = User.objects.filter(person=person)
+        said = {"by": by.name, "person": person.name, "user": locked.username}
+        notify([locked], kind="accounts.tied", text=told % said)
+        warned = _("%(by)s vừa ghi tài khoản %(user)s cũng là của bạn; không đúng thì hãy báo lại ngay.") % said
+        notify(theirs.exclude(pk=locked.pk), kind="accounts.tied", text=warned)
     return locked
 
 
@@ -214,7 +220,20 @@ def _hold(
     else:
         sentence = _("Giao vai trò %(role)s tại %(unit)s cho %(user)s từ %(day)s.") % said
     _note("role_granted", user, sentence, by=by)
+    _tell_who_opens(holding, by)
     return holding
+
+
+def _tell_who_opens(holding: RoleHolding, by: Actor) -> None:
+    """A role that opens what is kept closed is given in sight of those who hold one there: an administrator, who opens
+    accounts and reads their first passwords out, cannot make one more such pair of eyes unnoticed.
+    """
+    if holding.role not in roles_for(Task.OPEN_SENSITIVE):
+        return
+    others = role_holders(holding.unit, task=Task.OPEN_SENSITIVE).exclude(pk=holding.user_id).exclude(key=by.key)
+    told = _("%(user)s vừa được %(by)s giao vai trò %(role)s tại %(unit)s; không đúng thì hãy báo lại ngay.")
+    said = {"user": holding.user.name, "by": by.name, "role": Role(holding.role).label, "unit": holding.unit.name}
+    notify(others, kind="accounts.role_given", text=told % said)
 
 
 def _create(user: User, role: str, unit: Unit, days: object, by: Actor, stands_in_for: User | None) -> RoleHolding:
