@@ -10,6 +10,7 @@ from congdoan.accounts.models import Role
 from congdoan.foundation import clock
 from congdoan.funds import actions
 from congdoan.funds.models import Voucher
+from congdoan.web.funds import several
 from fund_stories import TODAY, Money
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,21 @@ def test_only_the_chair_approves_many_and_only_who_holds_the_money_pays_many(mon
     assert minh.get(PAY).status_code == 403
     assert hoa.post(APPROVE, {"phieu": chosen}).status_code == 404, "another unit's vouchers are not there"
     assert keys("prepared") == chosen
+
+
+def test_a_list_longer_than_one_can_read_over_is_taken_in_parts(
+    money: Money, sign_in: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several, "AT_ONCE", 2)
+    minh, all_three = sign_in("Minh Chủ tịch", Role.CHAIR, money.province.top), keys("prepared")
+
+    shown = minh.get(APPROVE).content.decode()
+    assert shown.count('name="phieu"') == 2
+    assert "Đang chờ 3 phiếu, cộng 300.000\xa0đ. Mỗi lần nhiều nhất 2 phiếu" in shown
+    assert "hãy bỏ bớt" in minh.post(APPROVE, {"phieu": all_three}).content.decode()
+    assert keys("prepared") == all_three
+
+    minh.post(APPROVE, {"phieu": all_three[1:]})  # the last two, though the page begins with the first
+    desk = minh.get("/quy/phieu/").content.decode()
+    assert keys("prepared") == all_three[:1]
+    assert APPROVE not in desk, "one alone is approved on its own page"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -20,6 +20,9 @@ from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
+
+AT_ONCE = 200
+"""Vouchers of one list. More are not read over with care, and their keys must fit into an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ def to_pay(request: UserRequest) -> QuerySet[Voucher]:
     if access.may_hold_cash(request.user, request.unit):
         return rows.exclude(method="cash", prepared_by__in=mine)
     return rows.filter(method="bank") if access.may_keep_books(request.user, request.unit) else rows.none()
+
+
+def are_several(rows: QuerySet[Voucher]) -> bool:
+    """Whether there are two of them at least. One query that reads no row."""
+    return rows[1:2].exists()
 
 
 APPROVE = Step(
@@ -84,10 +92,11 @@ def pay(request: UserRequest) -> HttpResponse:
 
 
 def _several(request: UserRequest, step: Step, form: PayForm | None) -> HttpResponse:
-    """Choose by address, so that one may go back; read over; take the step by POST."""
-    rows = list(step.waiting(request))
+    """Choose by address, so that one may go back; read over; take the step by POST. `AT_ONCE` at the most."""
+    waiting = step.waiting(request)
     wanted = {tidy_key(key) for key in request.POST.getlist("phieu") or request.GET.getlist("phieu")}
-    chosen = [row for row in rows if row.key in wanted]
+    _refuse_too_many(wanted)
+    chosen = list(waiting.filter(key__in=wanted))
     if request.method == "POST" and (form is None or form.is_valid()):
         _refuse_gone(wanted, chosen)
         try:
@@ -104,10 +113,12 @@ def _several(request: UserRequest, step: Step, form: PayForm | None) -> HttpResp
         request,
         "funds/several.html",
         step=step,
-        rows=rows,
+        rows=[] if chosen else list(waiting[:AT_ONCE]),
         chosen=chosen,
         total_vnd=sum(row.amount_vnd for row in chosen),
-        waiting_vnd=sum(row.amount_vnd for row in rows),
+        waiting_count=waiting.count(),
+        waiting_vnd=waiting.aggregate(sum=Sum("amount_vnd"))["sum"] or 0,
+        at_once=AT_ONCE,
         form=form,
     )
 
@@ -116,6 +127,11 @@ def _take(request: UserRequest, chosen: list[Voucher], form: PayForm | None) -> 
     if form is None:
         return actions.approve_payments(chosen, by=request.actor)
     return actions.pay_out_all(chosen, on=form.cleaned_data["on"], by=request.actor)
+
+
+def _refuse_too_many(wanted: set[str]) -> None:
+    if len(wanted) > AT_ONCE:
+        raise Refused(_("Mỗi lần nhiều nhất %(n)d phiếu; hãy bỏ bớt, phần còn lại làm ở lần sau.") % {"n": AT_ONCE})
 
 
 def _refuse_gone(wanted: set[str], chosen: list[Voucher]) -> None:
