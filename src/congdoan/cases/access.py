@@ -15,12 +15,14 @@ from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases.models import CaseFile, Decision, HouseProject, Quota, Round, SupportCase
 from congdoan.cases.models.cases import units_asked_through
+from congdoan.cases.queries import approves_at
 from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, refused
 from congdoan.foundation.decisions import Decision as Answer
 from congdoan.foundation.errors import NotFound
 from congdoan.foundation.keys import tidy_key
 from congdoan.organisation.models import Unit
+from congdoan.organisation.queries import parent
 
 
 def may_ask(user: User, unit: Unit) -> Answer:
@@ -77,6 +79,21 @@ def may_open(user: User, case: SupportCase) -> Answer:
         return refused(_("Chỉ người giải quyết hồ sơ mới mở được họ tên và hoàn cảnh."))
     at_decider = may(user, Task.OPEN_SENSITIVE, at=case.unit)
     return at_decider if at_decider else may(user, Task.OPEN_SENSITIVE, at=case.asked_unit)
+
+
+def may_set_limits(user: User, unit: Unit) -> Answer:
+    """Who approves how much at the unit is said by whoever approves at the unit above, or an administrator of the unit
+    or of one above it; never by somebody who approves there, through whichever account.
+    """
+    if approves_at(user.key, unit):
+        return refused(_("Người duyệt hỗ trợ tại %(unit)s không tự đặt mức duyệt của mình.") % {"unit": unit.name})
+    above = parent(unit, on=clock.today())
+    if above is not None and may(user, Task.APPROVE_SUPPORT, at=above):
+        return ALLOWED
+    if may(user, Task.ADMINISTER, at=unit):
+        return ALLOWED
+    said = {"unit": unit.name}
+    return refused(_("Mức duyệt của %(unit)s do người duyệt ở cấp trên hoặc quản trị đặt.") % said)
 
 
 def may_amend(user: User, case: SupportCase) -> Answer:

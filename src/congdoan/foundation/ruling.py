@@ -54,7 +54,9 @@ def set_parameter(
 ) -> Parameter:
     """The parameter has `value` from `since` on; the value before it ends that day and still judges the old cases.
 
-    `scope` is the unit for which, and for those below which, it holds; empty for everyone. Raises Refused when a later
+    `scope` is the unit for which, and for those below which, it holds (who approves how much help, `cases.approval`,
+    for that very unit alone); empty for everyone. Any value of the old one's kind is taken: what else a key asks of its
+    value and of who sets it, the verb of its own room asks before. Raises Refused when a later
     value is entered already, the new one is of another kind than the old, or it can only hold for everyone.
     """
     if scope and key in HOLD_FOR_EVERYONE:

@@ -110,6 +110,18 @@ def test_who_administers_one_province_changes_nothing_for_the_other(province: Pr
     assert "Thêm hoặc sửa" not in admin.get("/quan-tri/lich/").content.decode()
 
 
+def test_who_approves_how_much_is_not_set_as_any_number_is(province: Province, everywhere: Client) -> None:
+    url, care = "/quan-tri/tham-so/cases.approval/", "/cham-lo/quy-dinh/tham-quyen/"
+    typed = {"value": '{"grassroots": {"chair": 5000000}}', "since": "01/01/2026", "scope": province.top.code}
+
+    shown = everywhere.get(url).content.decode()
+    assert f'href="{care}"' in shown
+    assert 'name="value"' not in shown
+    assert "có trang riêng để đặt" in everywhere.post(url, typed).content.decode()
+    assert parameter("cases.approval", date(2026, 1, 1), scope=province.top.code).scope == ""
+    assert everywhere.get(care).status_code == 200, "the page it leads to lets administrators in"
+
+
 def test_what_holds_for_everyone_is_changed_only_at_the_top(province: Province, sign_in: SignIn) -> None:
     lower = sign_in("Quản trị ngành", Role.ADMINISTRATOR, province.sector)
 

@@ -11,9 +11,10 @@ from django.db import transaction
 from congdoan.cases import queries
 from congdoan.cases.models import Programme
 from congdoan.cases.rules import read_rulebook
+from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import NotAllowed, Refused
 from congdoan.foundation.models import Parameter
 from congdoan.foundation.ruling import set_parameter
 from congdoan.foundation.saying import gettext as _
@@ -47,13 +48,26 @@ def lay_rules(
 
 @transaction.atomic
 def set_limits(
-    unit: Unit, *, chair_vnd: int, committee_vnd: int | None, since: date, basis: Citation, by: Actor, article: str = ""
+    unit: Unit,
+    *,
+    chair_vnd: int,
+    committee_vnd: int | None,
+    since: date,
+    basis: Citation,
+    by: Actor,
+    article: str = "",
+    is_verified: bool = False,
 ) -> Parameter:
     """From `since` on the unit's chair approves up to `chair_vnd`, its committee up to `committee_vnd` (None: any).
 
-    The unit's own act says so. Raises Refused for a committee below its chair, an act without a number, or where a
+    The unit's own act says so; `is_verified` where somebody compared the sums with it. Raises NotAllowed for whoever
+    approves at the unit, Refused for a day gone by, a committee below its chair, an act without a number, or where a
     later day has its limits already.
     """
+    if queries.approves_at(by.key, unit):
+        raise NotAllowed(_("Người duyệt hỗ trợ tại %(unit)s không tự đặt mức duyệt của mình.") % {"unit": unit.name})
+    if since < clock.today():
+        raise Refused(_("Mức duyệt không đặt cho ngày đã qua; hãy chọn từ hôm nay trở đi."), field="since")
     if not basis.symbol.strip():
         raise Refused(_("Hãy ghi văn bản của đơn vị quy định thẩm quyền này."), field="symbol")
     if chair_vnd < 0 or (committee_vnd is not None and committee_vnd < chair_vnd):
@@ -63,5 +77,5 @@ def set_limits(
         row["committee"] = committee_vnd
     return set_parameter(
         queries.LIMITS, value={"other": row}, since=since, by=by, scope=unit.code, basis=basis, source_article=article,
-        is_verified=True,
+        is_verified=is_verified,
     )  # fmt: skip

@@ -22,6 +22,7 @@ from congdoan.cases.queries.reaching import (
 )
 from congdoan.cases.queries.ruling import (
     LIMITS,
+    approves_at,
     as_kept,
     exceeds,
     facts_of,
@@ -40,6 +41,7 @@ __all__ = [
     "Money",
     "TimeToHelp",
     "Unreached",
+    "approves_at",
     "as_kept",
     "cases_saying",
     "decider",

@@ -4,6 +4,11 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
+
+from congdoan.accounts.models import RoleHolding
+from congdoan.accounts.persons import same_hands
+from congdoan.accounts.rules import Task, roles_for
 from congdoan.cases.models import Programme, Proposal, SupportCase
 from congdoan.cases.models.cases import HAS_DECISION
 from congdoan.cases.rules import (
@@ -20,6 +25,7 @@ from congdoan.cases.rules import (
     read_rulebook,
     rulebook_for,
 )
+from congdoan.foundation import clock
 from congdoan.foundation.models import Parameter
 from congdoan.foundation.queries import parameter
 from congdoan.organisation.models import Unit
@@ -106,7 +112,9 @@ def _whose(case: SupportCase) -> tuple[int, str, str]:
 
 
 LIMITS = "cases.approval"
-"""The parameter that says who approves how much; a row of a unit's own goes before the one everybody begins with."""
+"""The parameter that says who approves how much; a row of a unit's own goes before the one everybody begins with. It
+holds for that very unit, not for those below: each has a chair and a committee of its own.
+"""
 
 
 def limits(unit: Unit, on: date) -> Limits:
@@ -117,6 +125,15 @@ def limits(unit: Unit, on: date) -> Limits:
 def limits_in(row: Parameter, *, level: str) -> Limits:
     """What one stored row of limits says for a unit of the level."""
     return limits_of(level, row.value)
+
+
+def approves_at(key: str, unit: Unit) -> bool:
+    """Whether the person of this account approves help at the unit, now or from a day to come, through any account of
+    theirs. One query.
+    """
+    later = Q(valid__upper_inf=True) | Q(valid__endswith__gt=clock.today())
+    rows = RoleHolding.objects.filter(later, unit=unit, role__in=roles_for(Task.APPROVE_SUPPORT))
+    return rows.filter(user__in=same_hands(key)).exists()
 
 
 def majority(unit: Unit, on: date) -> Majority:

@@ -129,7 +129,10 @@ class ParameterForm(forms.Form):
             label=_("Áp dụng cho"),
             choices=choices,
             required=False,
-            help_text=_("Giá trị của một đơn vị dùng cho đơn vị ấy và các đơn vị trực thuộc chưa đặt giá trị gần hơn."),
+            help_text=_(
+                "Giá trị của một đơn vị dùng cho đơn vị ấy và các đơn vị trực thuộc chưa đặt giá trị gần hơn. Riêng "
+                "thẩm quyền duyệt hỗ trợ chỉ dùng cho chính đơn vị và đặt ở trang riêng."
+            ),
         )
         self.order_fields(self.field_order)
 

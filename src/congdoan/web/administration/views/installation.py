@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from congdoan.accounts import access
 from congdoan.accounts.rules import TASKS_OF_ROLE, Task
+from congdoan.cases import queries as cases
 from congdoan.foundation import clock, ruling
 from congdoan.foundation import working_date as dates
 from congdoan.foundation.errors import NotAllowed, NotFound, Refused
@@ -19,6 +20,9 @@ from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
+
+SET_ELSEWHERE = {cases.LIMITS: "care:limits"}
+"""Parameters with a page of their own: who may set them, and to what, is asked there."""
 
 
 def home(request: UserRequest) -> HttpResponse:
@@ -78,7 +82,9 @@ def parameters(request: UserRequest) -> HttpResponse:
 
 
 def parameter(request: UserRequest, key: str) -> HttpResponse:
-    """All values of one parameter over time, for everyone and for units of the house; POST adds the next."""
+    """All values of one parameter over time, for everyone and for units of the house; POST adds the next, or is refused
+    for one of `SET_ELSEWHERE`.
+    """
     _require(request)
     rows = Parameter.objects.filter(_of_the_house(request), key=key).order_by("scope", "-valid")
     if not rows:
@@ -86,6 +92,8 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
     units = [row.unit for row in access.standing(request.user).holdings if Task.ADMINISTER in TASKS_OF_ROLE[row.role]]
     everyone = access.may_rule(request.user)
     form = ParameterForm(request.POST or None, units=units, may_for_everyone=everyone.allowed)
+    if request.method == "POST" and key in SET_ELSEWHERE:
+        raise Refused(_("Tham số này có trang riêng để đặt, không đặt ở đây."))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         wanted = ("value", "since", "source_article", "is_verified")
@@ -99,7 +107,16 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
         else:
             toast(request, _("Đã đặt giá trị mới."))
             return redirect("administration:parameter", key)
-    return page(request, "administration/parameter.html", part="next", key=key, rows=rows, form=form, everyone=everyone)
+    return page(
+        request,
+        "administration/parameter.html",
+        part="next",
+        key=key,
+        rows=rows,
+        form=form,
+        everyone=everyone,
+        elsewhere=SET_ELSEWHERE.get(key),
+    )
 
 
 def working_date(request: UserRequest) -> HttpResponse:

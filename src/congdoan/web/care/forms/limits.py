@@ -13,7 +13,7 @@ from congdoan.web.shell.fields import BodyField, DayField, MoneyField
 class LimitsForm(forms.Form):
     """What `cases.actions.set_limits` takes, for the unit acted for or one below it."""
 
-    field_order = ["unit", "chair_vnd", "committee_vnd", "since", "symbol", "dated", "article"]
+    field_order = ["unit", "chair_vnd", "committee_vnd", "since", "symbol", "dated", "article", "is_verified"]
     chair_vnd = MoneyField(label=_("Chủ tịch tự duyệt đến"), at_least=0, help_text=_("Ghi 0 nếu mọi khoản do tập thể."))
     committee_vnd = MoneyField(
         label=_("Tập thể quyết định đến"),
@@ -24,6 +24,7 @@ class LimitsForm(forms.Form):
     symbol = forms.CharField(label=_("Theo văn bản số"), max_length=80, help_text=_("Quy chế chi tiêu của đơn vị."))
     dated = DayField(label=_("Ngày văn bản"))
     article = forms.CharField(label=_("Điều, khoản"), max_length=120)
+    is_verified = forms.BooleanField(label=_("Đã đối chiếu với văn bản"), required=False)
 
     def __init__(self, *args: Any, near: Unit, **options: Any) -> None:
         options["initial"] = {"since": clock.today(), "unit": near, **options.get("initial", {})}

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
-from congdoan.cases import actions, queries
+from congdoan.cases import access, actions, queries
 from congdoan.cases.rules import Limits
 from congdoan.foundation import clock
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import Parameter
 from congdoan.organisation.models import Unit
-from congdoan.organisation.queries import subtree
+from congdoan.organisation.queries import children, subtree
 from congdoan.web.care.forms.limits import LimitsForm
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
@@ -33,16 +33,18 @@ class Row:
 
 
 def limits(request: UserRequest) -> HttpResponse:
-    """What holds here and in the units below with limits of their own; whoever approves here sets the next."""
-    accounts.may(request.user, Task.SEE_CASES, at=request.unit).require()
-    may_set = accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit)
-    form = LimitsForm(request.POST or None, near=request.unit) if may_set else None
+    """What holds here and in the units below with limits of their own; the next, by `access.may_set_limits`."""
+    sees_cases = accounts.may(request.user, Task.SEE_CASES, at=request.unit)
+    if not accounts.may(request.user, Task.ADMINISTER, at=request.unit):
+        sees_cases.require()
+    form = _form(request)
     if form is not None and form.is_valid():
         said = form.cleaned_data
         try:
+            access.may_set_limits(request.user, said["unit"].unit).require()
             actions.set_limits(
                 said["unit"].unit, chair_vnd=said["chair_vnd"], committee_vnd=said["committee_vnd"],
-                since=said["since"], article=said["article"],
+                since=said["since"], article=said["article"], is_verified=said["is_verified"],
                 basis=Citation(said["symbol"], said["dated"], said["unit"].name), by=request.actor,
             )  # fmt: skip
         except Refused as refused:
@@ -58,7 +60,17 @@ def limits(request: UserRequest) -> HttpResponse:
         rows=_rows(request),
         form=form,
         today=clock.today(),
+        sees_cases=bool(sees_cases),
     )
+
+
+def _form(request: UserRequest) -> LimitsForm | None:
+    """For whoever may set the limits of this unit, or of one right below it."""
+    own = bool(access.may_set_limits(request.user, request.unit))
+    approves = accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit)
+    if not own and not (approves and children(request.unit, on=clock.today()).exists()):
+        return None
+    return LimitsForm(request.POST or None, near=request.unit, initial={} if own else {"unit": None})
 
 
 def _rows(request: UserRequest) -> list[Row]:
