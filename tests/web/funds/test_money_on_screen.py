@@ -169,6 +169,15 @@ def test_who_keeps_or_reads_the_books_is_told_of_no_illness(hands: Hands, provin
     assert "critical_illness" not in hands.thu.get("/quy/chi/").content.decode(), "such money is paid from a decision"
 
 
+def test_the_books_are_read_by_who_may_see_the_money_alone(province: Province, sign_in: Door, hands: Hands) -> None:
+    """A clerk, a reader or a member acts for the very unit, and knows the addresses."""
+    _fund(hands)
+    outsiders = {role: sign_in(f"Ai đó {role}", role, province.top) for role in (Role.CLERK, Role.READER, Role.MEMBER)}
+    for address in ("/quy/so/", "/quy/so/?so=bank&ky=2024", "/quy/so/excel/", "/quy/khoa-so/"):
+        assert hands.inspector.get(address).status_code == 200
+        assert [outsider.get(address).status_code for outsider in outsiders.values()] == [403, 403, 403], address
+
+
 def _told_nothing(reader: Client, addresses: list[str], instead: str) -> None:
     for address in addresses:
         answer = reader.get(address)

@@ -30,7 +30,7 @@ class Look:
 
 
 def book(request: UserRequest) -> HttpResponse:
-    """The book of the unit acted for. Payees in initials for those who only look."""
+    """The book of the unit acted for, for those who may see its money. Payees in initials for who only looks."""
     look = _look(request)
     found = queries.book_page(request.unit, look.account, look.period, fund=look.fund)
     return page(
@@ -69,6 +69,7 @@ def words_of(line: BookLine) -> str:
 
 
 def _look(request: UserRequest) -> Look:
+    access.may_see_money(request.user, request.unit).require()
     account = "bank" if request.GET.get("so") == "bank" else "cash"
     fund = _funds(request).filter(key=request.GET.get("quy", "")).first()
     today = clock.today()
