@@ -50,7 +50,9 @@ def test_a_count_may_carry_dots(text: str, count: int) -> None:
     assert read_count(text) == count
 
 
-@pytest.mark.parametrize("text", ["2,5", "1.23", "1.2345", "-3", "mười", "1,234", "9" * 5000, "1" + ".000" * 2000])
+@pytest.mark.parametrize(
+    "text", ["2,5", "1.23", "1.2345", "-3", "mười", "1,234", "9" * 5000, "1" + ".000" * 2000, "१२", "１２"]
+)
 def test_a_count_that_could_mean_two_things_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         read_count(text)
@@ -68,7 +70,7 @@ def test_an_amount_is_whole_dong(text: str, amount: int) -> None:
     assert read_money(text) == amount
 
 
-@pytest.mark.parametrize("text", ["2,5", "1.5", "ba triệu mấy", "0,0000001 triệu", "", "đ"])
+@pytest.mark.parametrize("text", ["2,5", "1.5", "ba triệu mấy", "0,0000001 triệu", "", "đ", "१२", "२ triệu"])
 def test_an_unclear_amount_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         read_money(text)

@@ -13,7 +13,8 @@ _DAY = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _YEARLESS = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
-_WHOLE = re.compile(r"\d{1,30}|\d{1,3}(?:[. \u00a0]\d{3}){1,9}")
+_WHOLE = re.compile(r"\d{1,30}|\d{1,3}(?:[. \u00a0]\d{3}){1,9}", re.ASCII)
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")  # Python reads "१२" as 12; whoever checks it may not
 
 
 def read_day(text: str, *, today: date) -> date:
@@ -71,7 +72,7 @@ def read_money(text: str) -> int:
     bare = re.sub(r"\s*(?:đồng|vnđ|vnd|đ)$", "", text.strip().lower())
     if _WHOLE.fullmatch(bare):
         return int(re.sub(r"\D", "", bare))
-    amount = None if re.fullmatch(r"[\d.,\s]+", bare) else read_amount(bare)
+    amount = None if re.fullmatch(r"[\d.,\s]+", bare) or _FOREIGN_DIGIT.search(bare) else read_amount(bare)
     if amount is None or amount != int(amount):
         raise Refused(_("Không hiểu số tiền “%(text)s”. Hãy viết như 2.000.000 hoặc 2 triệu.") % {"text": text.strip()})
     return int(amount)
