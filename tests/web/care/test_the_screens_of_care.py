@@ -137,6 +137,21 @@ def test_a_member_asks_for_herself_and_for_nobody_else(member: Care, enter: Sign
     assert found.status_code == 200
 
 
+def test_a_list_names_members_below_the_unit_that_was_given_the_gifts(member: Care, enter: SignIn) -> None:
+    """Gifts go to the sector, its members stand in its hospitals; a list is pasted without accents as often as with."""
+    care = member
+    yen = enter("Yến", Role.OFFICER, care.sector)
+    study = Programme.objects.get(code="study")
+    made = actions.open_round(
+        care.top, programme=study, name="Khuyến học", since=TODAY, until=TODAY, goods="Cặp", by=care.binh
+    )
+    actions.share_out(made, {care.sector: 2}, by=care.binh)
+    names = f"/cham-lo/dot-qua/{made.key}/ten/{care.sector.code}/"
+    post(yen, names, names="Lò Văn An; lo thi hoa\nLò Thị Bình; Lò Thị Hoa", relation="child")
+    listed = list(made.cases.values_list("person", "relation", "is_member"))
+    assert listed == [(care.hoa.pk, "child", True)] * 2
+
+
 def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: SignIn) -> None:
     care = member
     binh, minh = enter("Bình", Role.OFFICER, care.top), enter("Minh", Role.CHAIR, care.top)

@@ -21,11 +21,12 @@ def found(request: UserRequest, words: str) -> list[Person]:
 
 
 def by_names(unit: Unit, names: list[str]) -> tuple[list[Person], list[str]]:
-    """For names as pasted: the members of the unit they mean, in order; and the names that mean nobody, or several."""
-    people, unclear = [], []
+    """For names as pasted: the members of the unit and below it they mean, in order; and the names that mean nobody,
+    or several.
+    """
+    people, unclear, below = [], [], subtree(unit, on=clock.today())
     for name in names:
-        hits = [one for one in find_members(name, Unit.objects.filter(pk=unit.pk), clock.today())[:3]
-                if fold(one.name) == fold(name)]  # fmt: skip
+        hits = [one for one in find_members(name, below, clock.today()) if fold(one.name) == fold(name)][:2]
         if len(hits) == 1:
             people.append(hits[0])
         else:

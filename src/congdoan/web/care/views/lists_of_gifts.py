@@ -15,7 +15,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.saying import gettext as _
-from congdoan.foundation.text import masked
+from congdoan.foundation.text import fold, masked
 from congdoan.web.care import people
 from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm
 from congdoan.web.care.views.deciding import WRITERS, written_as
@@ -137,8 +137,8 @@ def _enter(request: UserRequest, quota: Quota, said: dict[str, Any]) -> list[str
         actions.put_on_list(quota.round, quota.unit, newcomers, by=request.actor, is_member=False)
         unclear = []
     if children:
-        by_name = {one.name.casefold(): one for one in found}
-        kin = [(by_name[parent.casefold()], child) for child, parent in pairs if parent.casefold() in by_name]
+        by_name = {fold(one.name): one for one in found}
+        kin = [(by_name[fold(parent)], child) for child, parent in pairs if fold(parent) in by_name]
         made = actions.put_on_list(
             quota.round, quota.unit, [one for one, _child in kin], relation=Relation.CHILD,
             relative_names=[child for _one, child in kin], by=request.actor,
