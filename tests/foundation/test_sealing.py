@@ -4,6 +4,7 @@ import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,9 @@ from congdoan.cli.doctor import data
 from congdoan.cli.doctor.finding import State
 from congdoan.foundation import files
 from congdoan.foundation.errors import Refused
-from congdoan.foundation.models import AuditEntry
+from congdoan.foundation.models import AuditEntry, StoredFile
 from congdoan.foundation.sealing import KeyLost, Sealed, acquaintance, blind, key_of, seal, unseal
+from congdoan.foundation.sealing.renewing import keys_in_use, reseal
 from congdoan.foundation.text import nfc
 from congdoan.installation import keyring
 from congdoan.installation.settings import BadSetting
@@ -153,6 +155,26 @@ def test_rotation_seals_files_anew_and_keeps_them_readable(
     code, out, _err = typed("keys", "list")
     assert code == 0
     assert "1 nội dung niêm phong" in out
+
+
+def test_a_file_destroyed_while_all_are_gone_through_is_left_out(
+    own_keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for going_through, first_read in ((keys_in_use, "path_of"), (reseal, "seal_again")):
+        stays, goes = (files.store(b"giay", name="giay.jpg", by=SETUP, is_encrypted=True) for _each in range(2))
+        read = getattr(files, first_read)
+
+        def destroyed_first(one: object, read: Any = read, goes: StoredFile = goes, name: str = first_read) -> object:
+            monkeypatch.setattr(files, name, read)
+            files.destroy([goes])
+            files.finish_destroying()
+            return read(one)
+
+        monkeypatch.setattr(files, first_read, destroyed_first)
+        going_through()
+        assert getattr(files, first_read) is read  # it happened in the midst of it
+        assert files.bytes_of(stays) == b"giay"
+        files.destroy([stays])
 
 
 def test_opening_needs_a_purpose_and_leaves_a_line_the_person_could_read() -> None:

@@ -34,8 +34,8 @@ def keys_in_use() -> Counter[str]:
             )
             counted.update(dict(cursor.fetchall()))
     for file in _sealed_files().iterator():
-        with files.path_of(file.digest).open("rb") as stream:
-            counted[key_of(stream.readline(60).decode("ascii", "replace").strip())] += 1
+        if opening := _opening_of(file):
+            counted[key_of(opening)] += 1
     return counted
 
 
@@ -83,9 +83,22 @@ def _sealed_files() -> models.QuerySet[StoredFile]:
     return StoredFile.objects.filter(is_encrypted=True, destroyed_at__isnull=True)
 
 
+def _opening_of(file: StoredFile) -> str:
+    """The line that names the key; none for a file destroyed since it was listed."""
+    if not files.path_of(file.digest).exists():
+        file.refresh_from_db(fields=["digest", "destroyed_at"])  # destroyed or sealed anew meanwhile
+        if file.destroyed_at:
+            return ""
+    with files.path_of(file.digest).open("rb") as stream:
+        return stream.readline(60).decode("ascii", "replace").strip()
+
+
 def _reseal_file(pk: int) -> bool:
+    """Whether the file was sealed anew; one destroyed since it was listed was not."""
     with transaction.atomic():
-        file = StoredFile.objects.select_for_update().get(pk=pk)
+        file = _sealed_files().select_for_update().filter(pk=pk).first()
+        if file is None:
+            return False
         old = files.path_of(file.digest)
         renewed = files.seal_again(file)
         if renewed:
