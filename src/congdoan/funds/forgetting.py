@@ -47,14 +47,14 @@ def forget(person: Person, on: date, by: Actor) -> None:
     for voucher in vouchers:
         voucher.payee_kept_until, _rule = _kept_until(voucher, on)
         voucher.counterparty = ANONYMOUS
-        voucher.memo = without_name(voucher.memo, person.name)
+        voucher.memo = without_name(voucher.memo, person.name)[:250]
         voucher.save(update_fields=["payee_kept_until", "counterparty", "memo"])
         _unname_words(voucher, person.name)
         if voucher.payee_kept_until <= on:
             _destroy(voucher, on)
     for promise in _reservations(person):
-        promise.about = without_name(promise.about, person.name)
-        promise.released_reason = without_name(promise.released_reason, person.name)
+        promise.about = without_name(promise.about, person.name)[:250]
+        promise.released_reason = without_name(promise.released_reason, person.name)[:300]
         promise.save(update_fields=["about", "released_reason"])
     audit.unname([voucher.source for voucher in vouchers], person.name, replacement=ANONYMOUS)
 
