@@ -13,11 +13,16 @@ from congdoan.foundation.text import person_sort_key
 from congdoan.organisation.models import Office, Person
 
 
-def refuse_forgotten(people: Iterable[Person]) -> None:
-    """Raise Refused where one of them was forgotten: nothing is entered about them any more."""
-    for person in people:
-        if person.forgotten_on:
-            said = {"day": f"{person.forgotten_on:%d/%m/%Y}"}
+def refuse_forgotten(people: Iterable[int]) -> None:
+    """Raise Refused where one of the people, by id, was forgotten: nothing is entered about them any more.
+
+    They are read anew and held until the transaction ends: nobody is forgotten while something is entered about them.
+    Call it before locking what is theirs; who forgets takes the person first too.
+    """
+    held = Person.objects.select_for_update(no_key=True).filter(pk__in=list(people)).order_by("pk")
+    for forgotten_on in held.values_list("forgotten_on", flat=True):
+        if forgotten_on:
+            said = {"day": f"{forgotten_on:%d/%m/%Y}"}
             raise Refused(_("Thông tin của người này đã được xóa ngày %(day)s; không ghi thêm được gì.") % said)
 
 

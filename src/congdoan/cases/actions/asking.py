@@ -163,7 +163,7 @@ def _about(
     programme: Programme, person: Person, need_on: date, unit: Unit, asked_unit: Unit, *, is_member: bool | None
 ) -> SupportCase:
     """Whom it is about and where they belong that day, by the member files unless said."""
-    refuse_forgotten([person])
+    refuse_forgotten([person.pk])
     spell = member_on(person, need_on)
     return SupportCase(
         programme=programme,

@@ -32,6 +32,7 @@ def hold_all(
     cases: Sequence[SupportCase], step: str, *, versions: Mapping[int, int] | None = None
 ) -> list[SupportCase]:
     """As `hold`, for several, in the order of their keys. `versions` by id, of every one where any is given."""
+    refuse_forgotten(case.person_id for case in cases)
     keys = [case.pk for case in cases]
     rows = SupportCase.objects.select_for_update(of=("self",)).select_related(*NEEDED)
     locked = list(rows.filter(pk__in=keys).order_by("pk"))
@@ -39,7 +40,6 @@ def hold_all(
         if versions is not None and case.version != versions.get(case.pk):
             theirs = {str(_("Tình trạng")): case.get_state_display()}
             raise Changed(_("Hồ sơ %(key)s vừa được người khác xử lý.") % {"key": case.key}, theirs=theirs)
-        refuse_forgotten([case.person])
         if case.state not in STEPS[step].before:
             said = {"key": case.key, "state": case.get_state_display()}
             raise Refused(_("Hồ sơ %(key)s đang “%(state)s” nên không làm bước này được.") % said)

@@ -49,7 +49,7 @@ def admit(
     checking.refuse_wrong_day(unit, on)
     checking.hold(unit)
     persons = enrol(people, unit=unit, although_alike=although_alike, by=by)
-    refuse_forgotten(persons)
+    refuse_forgotten(person.pk for person in persons)
     _refuse_members(persons, on)
     _refuse_former(persons, unit, kind, on=on, by=by)
     admission = Admission(

@@ -33,7 +33,7 @@ def exempt(
     Raises Refused without a reason, for somebody who was no member on `since`, days that run backwards, or an
     exemption of the kind that holds on some of those days already.
     """
-    refuse_forgotten([person])
+    refuse_forgotten([person.pk])
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do miễn."), field="reason")
     if until is not None and until <= since:

@@ -140,7 +140,7 @@ def set_dues_base(
 
     None: it cannot be found out. Raises Refused for a negative one.
     """
-    refuse_forgotten([person])
+    refuse_forgotten([person.pk])
     if base_vnd is not None and base_vnd < 0:
         raise Refused(_("Căn cứ đóng đoàn phí không thể âm."), field="base_vnd")
     rows = DuesBase.objects.select_for_update().filter(person=person)
@@ -157,6 +157,7 @@ def set_dues_base(
 
 
 def _locked(file: MemberFile, version: int) -> MemberFile:
+    refuse_forgotten([file.person_id])
     locked = MemberFile.objects.select_for_update(of=("self",)).select_related("person").get(pk=file.pk)
     if locked.version != version:
         theirs = {field.code: str(getattr(locked, field.code) or "") for field in rules.PLAIN}
@@ -164,7 +165,6 @@ def _locked(file: MemberFile, version: int) -> MemberFile:
             _("Hồ sơ này vừa được người khác sửa; hãy xem bản mới rồi sửa lại."),
             theirs={"name": locked.person.name, **theirs},
         )
-    refuse_forgotten([locked.person])
     return locked
 
 

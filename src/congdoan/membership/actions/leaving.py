@@ -121,14 +121,14 @@ def withdraw_leaving(leaving: Leaving, *, reason: str, by: Actor) -> Leaving:
     Raises Refused without a reason, when it was taken back before, or one of them has since become a member elsewhere.
     """
     tidy = _reasoned(reason)
+    checking.hold(leaving.unit)
+    refuse_forgotten(Spell.objects.filter(ended_by=leaving.source).values_list("person", flat=True))
     leaving = Leaving.objects.select_for_update().select_related("unit").get(pk=leaving.pk)
     _refuse_withdrawn(leaving.withdrawn_at is not None)
-    checking.hold(leaving.unit)
     if leaving.unit.ended_on is not None:
         raise Refused(_("%(unit)s đã kết thúc hoạt động; việc này không rút lại được.") % {"unit": leaving.unit.name})
     ended = Spell.objects.select_for_update(of=("self",)).select_related("person")
     spells = list(ended.filter(ended_by=leaving.source))
-    refuse_forgotten(spell.person for spell in spells)
     later = Spell.objects.filter(person__in=[spell.person_id for spell in spells], valid__startswith__gte=leaving.on)
     if again := later.select_related("person").first():
         raise Refused(_("%(person)s sau đó lại là đoàn viên; không rút lại được nữa.") % {"person": again.person.name})

@@ -30,6 +30,7 @@ def refer_all(people: Sequence[Person], *, on: date, by: Actor, note: str = "") 
 
     Raises Refused, naming the one, for somebody no member on the day, or proposed already.
     """
+    refuse_forgotten(person.pk for person in people)
     spells = _spells_on(people, on)
     standing = PartyReferral.objects.filter(person__in=people, closed_on__isnull=True, withdrawn_at__isnull=True)
     known = set(standing.values_list("person_id", flat=True))
@@ -107,7 +108,11 @@ def step_back(referral: PartyReferral, *, by: Actor) -> PartyReferral:
 
 
 def _open(referrals: Sequence[PartyReferral]) -> list[PartyReferral]:
-    """The referrals as they stand now, locked in the order of their keys and given back in the order asked for."""
+    """The referrals as they stand now, locked in the order of their keys and given back in the order asked for.
+
+    Raises Refused for somebody who was forgotten, and for what is closed.
+    """
+    refuse_forgotten(row.person_id for row in referrals)
     rows = PartyReferral.objects.select_for_update(of=("self",)).select_related("person").order_by("pk")
     locked = {row.pk: row for row in rows.filter(pk__in=[row.pk for row in referrals])}
     for row in locked.values():
@@ -138,7 +143,6 @@ def _refuse_step(referral: PartyReferral, to: str, on: date, decision: Citation 
 
 def _spells_on(people: Sequence[Person], on: date) -> dict[int, Spell]:
     """Where each belongs on the day, by the person's id. Raises Refused for somebody no member that day."""
-    refuse_forgotten(people)
     rows = Spell.objects.filter(person__in=people, valid__contains=on).select_related("unit")
     spells = {row.person_id: row for row in rows}
     for person in people:

@@ -87,7 +87,7 @@ def appoint(
     basis: Citation | None = None,
 ) -> Office:
     """Note that the person holds a post from `since` (up to, not including, `until`) and in which capacity it signs."""
-    refuse_forgotten([person])
+    refuse_forgotten([person.pk])
     office = Office.objects.create(
         person=person,
         body=body,
