@@ -76,13 +76,16 @@ def ask(
 def carry_out(request: ForgetRequest, *, by: Actor, version: int | None = None) -> ForgetRequest:
     """Forget the person in every room, at once and for good. What the books must keep is sealed until its day.
 
-    Raises StandsInTheWay while a room still needs the name, NotAllowed for whoever asked, Changed when somebody settled
-    or changed the request since `version`.
+    Raises StandsInTheWay while a room still needs the name, NotAllowed for whoever asked and for the person, Changed
+    when somebody settled or changed the request since `version`.
     """
     person = _person(request.person)
     locked = _waiting(request, version)
-    if locked.asked_by in accounts_of(by.key):
+    own = accounts_of(by.key)
+    if locked.asked_by in own:
         raise NotAllowed(_("Người đề nghị không được tự thực hiện; cần người thứ hai."))
+    if User.objects.filter(person=person, key__in=own).exists():
+        raise NotAllowed(_("Không tự thực hiện việc xóa thông tin về chính mình; cần người khác."))
     today = clock.today()
     if obstacles := rooms.in_the_way(person, today):
         raise StandsInTheWay(obstacles)
