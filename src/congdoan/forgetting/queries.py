@@ -1,6 +1,7 @@
 """Where a name still stands, and whose unit a person's request belongs to."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import connection, models
@@ -10,8 +11,8 @@ from congdoan.membership.access import last_spell
 from congdoan.organisation.models import Person, Unit
 
 TEXT = (models.CharField, models.TextField, models.JSONField)
-COUNTS_ONLY = frozenset({"journal"})
-"""Rooms that hold no free words: there is nothing to look through."""
+NO_WORDS = frozenset({"auth", "contenttypes", "journal", "sessions"})
+"""Rooms, and tables of the framework, that hold no free words: there is nothing to look through."""
 
 
 def unit_of(person: Person) -> Unit | None:
@@ -29,11 +30,17 @@ def mentions(name: str) -> dict[str, int]:
     It may be another person of the same name, or words nobody could know to be about this one: somebody has to look.
     """
     found: Counter[str] = Counter()
+    for room, table, columns in open_words():
+        found[room] += _rows_with(table, columns, name)
+    return {room: count for room, count in sorted(found.items()) if count}
+
+
+def open_words() -> Iterator[tuple[str, str, list[str]]]:
+    """Room, table and columns in which words stand openly, found by their kind: nothing is listed by hand."""
     for model in apps.get_models():
         columns = [str(field.column) for field in model._meta.local_concrete_fields if _is_open_text(field)]
-        if columns and model._meta.app_label not in COUNTS_ONLY and not model._meta.proxy:
-            found[model._meta.app_label] += _rows_with(model._meta.db_table, columns, name)
-    return {room: count for room, count in sorted(found.items()) if count}
+        if columns and model._meta.app_label not in NO_WORDS and not model._meta.proxy:
+            yield model._meta.app_label, model._meta.db_table, columns
 
 
 def _is_open_text(field: object) -> bool:

@@ -10,11 +10,13 @@ from django.urls import reverse
 from builders import Province
 from congdoan.accounts.models import Role
 from congdoan.forgetting.models import ForgetRequest, RequestState
+from congdoan.forgetting.queries import open_words
 from congdoan.foundation import clock
 from congdoan.foundation.forgetting import ANONYMOUS
 from congdoan.membership.actions import end
 from congdoan.membership.models import EndCause
 from congdoan.organisation.models import Person
+from congdoan.web.members.views.forgetting import ROOMS
 from membership_stories import one_member
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,10 @@ def test_it_may_be_declined_or_taken_back_with_a_reason(province: Province, mai:
         assert (
             "Chưa xác minh được" in officer.get(reverse("members:forget_request", args=[request.key])).content.decode()
         )
+
+
+def test_every_room_where_a_name_may_stand_is_told_in_words() -> None:
+    assert {room for room, _table, _columns in open_words()} <= ROOMS.keys()
 
 
 def test_only_those_concerned_see_requests(province: Province, mai: Person, sign_in: SignIn) -> None:
