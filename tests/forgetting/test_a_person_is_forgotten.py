@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from builders import SETUP, user
 from care_stories import GROUND, TODAY, Care
@@ -29,6 +30,8 @@ from congdoan.journal.models import Entry
 from congdoan.membership import actions as members
 from congdoan.membership.importing import advance, order_commit, take
 from congdoan.membership.models import EndCause, Leaving, MemberFile, Spell
+from congdoan.organisation.actions import add_person
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
 from dumps import dump, unsealed
 from membership.sheets import plain_sheet
@@ -52,6 +55,7 @@ class Told:
     care: Care = field(default_factory=Care)
     lan: User = field(init=False)
     minh: User = field(init=False)
+    memo: str = f"Chi hỗ trợ LÒ THỊ MAI, {GROUND}"
     mai: Person = field(init=False)
     account: User = field(init=False)
     case: SupportCase = field(init=False)
@@ -86,8 +90,7 @@ class Told:
         care.decide(care.fresh(case))
         case = care.fresh(case)
         promise = Reservation.objects.get(source=case.source)
-        memo = f"Chi hỗ trợ LÒ THỊ MAI, {GROUND}"
-        self.voucher = funds.prepare_payment(promise, payee=NAME, memo=memo, method="cash", by=care.thu)
+        self.voucher = funds.prepare_payment(promise, payee=NAME, memo=self.memo, method="cash", by=care.thu)
         funds.approve_payment(self.voucher, by=care.minh)
         funds.pay_out(self.voucher, on=TODAY, by=care.cuc)
         care.hand(case, receiver=NAME)
@@ -223,6 +226,11 @@ def test_two_people_are_needed_and_nothing_may_stand_in_the_way(told: Told) -> N
     assert request.answer_by == date(2024, 7, 4)
     with pytest.raises(NotAllowed, match="cần người thứ hai"):
         actions.carry_out(request, by=lan)
+    hers = user("Mai", "chair", told.care.top)
+    User.objects.filter(pk=hers.pk).update(person=told.mai)
+    with pytest.raises(NotAllowed, match="về chính mình"):
+        actions.carry_out(request, by=hers.acting(told.care.top))
+    User.objects.filter(pk=hers.pk).update(person=None)
     assert not access.may_carry_out(told.lan, request)
     assert access.may_carry_out(told.minh, request)
     assert not access.may_carry_out(user("Hoa", "chair", told.care.elsewhere), request)
@@ -258,7 +266,8 @@ def test_a_member_is_told_what_stands_in_the_way(care_day: None, db: None) -> No
 
 def test_nothing_is_entered_about_somebody_forgotten(told: Told) -> None:
     told.forgotten()
-    gone = Person.objects.get(pk=told.mai.pk)
+    gone = told.mai  # as it was read before
+    assert (gone.forgotten_on, gone.name) == (None, NAME)
     lan = told.lan.acting(told.care.hospital)
     for attempt in (
         lambda: told.care.ask(person=gone),
@@ -274,6 +283,36 @@ def test_nothing_is_entered_about_somebody_forgotten(told: Told) -> None:
     assert (account.name, account.is_active, account.person, account.has_usable_password()) == (
         ANONYMOUS, False, None, False
     )  # fmt: skip
+
+
+def test_nobody_is_forgotten_while_something_is_entered_about_them(fresh_database: str) -> None:
+    mai = add_person(NAME, by=SETUP)
+
+    def forget() -> None:
+        try:
+            with transaction.atomic():
+                Person.objects.select_for_update(nowait=True).get(pk=mai.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        with transaction.atomic():
+            refuse_forgotten([mai.pk])
+            with pytest.raises(OperationalError):
+                elsewhere.submit(forget).result()
+        elsewhere.submit(forget).result()
+
+
+def test_words_full_of_her_name_stay_as_long_as_they_may_be(db: None) -> None:
+    with clock.set_to(TODAY):
+        told = Told(memo=", ".join([NAME] * 20))
+        Reservation.objects.update(about=", ".join([NAME] * 20), released_reason=", ".join([NAME] * 20))
+    with clock.set_to(LATER):
+        told.forgotten()
+    told.voucher.refresh_from_db()
+    promise = Reservation.objects.get()
+    assert told.voucher.memo.startswith(f"{ANONYMOUS} {ANONYMOUS}")
+    assert [len(words) for words in (told.voucher.memo, promise.about, promise.released_reason)] == [250, 250, 300]
 
 
 def test_the_next_person_of_that_number_is_a_new_one(told: Told) -> None:
