@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from care_stories import GROUND, TODAY, Care
-from congdoan.cases import actions, verification
+from congdoan.cases import actions, forgetting, verification
 from congdoan.cases.models import HouseProject, SupportCase
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.forgetting import ANONYMOUS
 from congdoan.journal.models import Entry
 
 
@@ -103,4 +104,10 @@ def test_what_the_family_gives_stands_beside_our_money_and_is_never_booked(care:
     actions.note_given(family, given_vnd=25_000_000, by=care.binh)
     with pytest.raises(Refused):
         actions.pledge(case.house, giver="donor", pledged_vnd=0, by=care.binh)
+    actions.pledge(case.house, giver="family", name="Lò Văn Bé", pledged_vnd=1, by=care.binh)
+    actions.pledge(case.house, giver="donor", name="Công ty An Phát", pledged_vnd=1, by=care.binh)
+    actions.pledge(case.house, giver="donor", name=f"Bạn học của {care.hoa.name}", pledged_vnd=1, by=care.binh)
+    forgetting.forget(care.hoa, TODAY, care.minh)
+    names = list(case.house.contributions.values_list("name", flat=True))
+    assert names == ["", ANONYMOUS, "Công ty An Phát", f"Bạn học của {ANONYMOUS}"]
     assert not Entry.objects.filter(measure="housing_support_amount").exists()

@@ -10,6 +10,7 @@ from congdoan.cases.models import (
     CaseFile,
     Contribution,
     FollowUp,
+    Giver,
     HandOver,
     HouseProject,
     Proposal,
@@ -19,7 +20,7 @@ from congdoan.cases.models import (
 from congdoan.cases.rules import GIVEN, OPEN
 from congdoan.foundation import audit, files
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.forgetting import ANONYMOUS, Kept, Obstacle, free_from
+from congdoan.foundation.forgetting import ANONYMOUS, Kept, Obstacle, free_from, without_name
 from congdoan.foundation.models import StoredFile
 from congdoan.organisation.models import Person
 from congdoan.organisation.queries import parameter_at
@@ -55,11 +56,19 @@ def forget(person: Person, on: date, by: Actor) -> None:
     HandOver.objects.filter(case__in=own).update(receiver="", place="")
     FollowUp.objects.filter(case__in=own).update(found="")
     houses = _houses(person)
-    Contribution.objects.filter(house__in=houses).exclude(name="").update(name=ANONYMOUS)
+    _unname_givers(houses, person.name)
     houses.update(place="")
     sources = [row.source for row in own]
     own.update(story="", facts="", relative_name="")
     audit.unname(sources, person.name, replacement=ANONYMOUS)
+
+
+def _unname_givers(houses: QuerySet[HouseProject], name: str) -> None:
+    """The family's name goes; others who gave are thanked by theirs, unless it is the person's."""
+    for gift in Contribution.objects.filter(house__in=houses).exclude(name=""):
+        is_family = gift.giver == Giver.FAMILY
+        gift.name = ANONYMOUS if is_family else without_name(gift.name, name)[:160]
+        gift.save(update_fields=["name"])
 
 
 def _houses(person: Person) -> QuerySet[HouseProject]:
