@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 from django.db import DatabaseError, OperationalError, connection, transaction
 
-from builders import SETUP, user
+from builders import SETUP, Province, user
 from care_stories import GROUND, TODAY, Care
 from congdoan.accounts.disclosures import disclose
 from congdoan.accounts.models import User
@@ -28,14 +30,15 @@ from congdoan.funds import actions as funds
 from congdoan.funds.models import PostingSet, Reservation, Voucher
 from congdoan.journal.models import Entry
 from congdoan.membership import actions as members
+from congdoan.membership import forgetting as membership
 from congdoan.membership.importing import advance, order_commit, take
-from congdoan.membership.models import EndCause, Leaving, MemberFile, Spell
+from congdoan.membership.models import EndCause, Leaving, MemberFile, MemberImport, Spell
 from congdoan.organisation.actions import add_person
 from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
 from dumps import dump, unsealed
 from membership.sheets import plain_sheet
-from membership_stories import MAI_NUMBER, join, people_of
+from membership_stories import MAI_NUMBER, join, one_member, people_of
 from membership_stories import mai as mai_told
 
 NAME, PHONE = "Lò Thị Mai", "0912345678"
@@ -283,6 +286,48 @@ def test_nothing_is_entered_about_somebody_forgotten(told: Told) -> None:
     assert (account.name, account.is_active, account.person, account.has_usable_password()) == (
         ANONYMOUS, False, None, False
     )  # fmt: skip
+
+
+def test_only_sheets_that_truly_name_her_are_destroyed(care_day: None, db: None) -> None:
+    province = Province()
+    mai = one_member(province)
+    heads = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD")
+    born, other = date(1990, 5, 20), (1, "Giàng A Nam", date(1985, 2, 3), "")
+    given = {
+        "ten.xlsx": plain_sheet([other, (2, "LÒ THỊ  MAI", born, "")], heads),
+        "so.xlsx": plain_sheet([other, (2, "Lò Thị May", "", MAI_NUMBER)], heads),
+        "nam-sinh.csv": "Họ và tên;Năm sinh\nGiàng A Nam;1985\nLò Thị Mai;1990\n".encode(),
+        "chi-ten.csv": "Đoàn viên;Chức vụ\nLò Thị Mai;Điều dưỡng\nGiàng A Nam;Lái xe\n".encode(),
+        "tach.xlsx": in_two_pieces(NAME),
+        "mai-anh.xlsx": plain_sheet([other, (2, "Lò Thị Mai Anh", born, "")], heads),
+        "cung-ten.xlsx": plain_sheet([(1, NAME, date(1991, 5, 20), ""), (2, NAME, born, "068190009999")], heads),
+        "nguoi-khac.csv": "Họ và tên;Năm sinh\nGiàng A Nam;1985\nLò Thị Mai;1991\n".encode(),
+        "hong.xls": b"day khong phai bang tinh",
+        "noi-khac.xlsx": plain_sheet([(1, NAME, born, MAI_NUMBER)], heads),
+    }
+    for name, data in given.items():
+        under = province.elsewhere if name == "noi-khac.xlsx" else province.hospital
+        take(data, name=name, under=under, since=TODAY, by=province.lan)
+    MemberImport.objects.update(state="committed")
+    [kept] = rooms.sheets_that_go(mai)[1]
+    assert (rooms.sheets_that_go(mai)[0], kept.room, kept.count) == (5, "membership", 1)
+
+    membership.forget(mai, TODAY, province.lan)
+
+    left = set(MemberImport.objects.filter(file__destroyed_at__isnull=True).values_list("file_name", flat=True))
+    assert left == {"mai-anh.xlsx", "cung-ten.xlsx", "nguoi-khac.csv", "hong.xls", "noi-khac.xlsx"}
+
+
+def in_two_pieces(name: str) -> bytes:
+    """A sheet in which the name is written half in bold, as a cell of rich text."""
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["STT", "Họ và tên", "Chức vụ"])
+    sheet.write_row(1, 0, [1, "", "Điều dưỡng"])
+    sheet.write_rich_string(1, 1, name[:4], book.add_format({"bold": True}), name[4:])
+    book.close()
+    return target.getvalue()
 
 
 def test_nobody_is_forgotten_while_something_is_entered_about_them(fresh_database: str) -> None:

@@ -39,6 +39,11 @@ def kept(person: Person, on: date) -> list[Kept]:
     return [each for room in ROOMS for each in room.kept(person, on)]
 
 
+def sheets_that_go(person: Person) -> tuple[int, list[Kept]]:
+    """How many lists of members would be destroyed with the person's line, and those kept that nobody can read."""
+    return membership.sheets_that_go(person)
+
+
 def forget(person: Person, on: date, by: Actor) -> None:
     for room in ROOMS:
         room.forget(person, on, by)

@@ -1,9 +1,6 @@
 """A former member's file is emptied, their sheets are destroyed; their spells stay, as the stay of somebody."""
 
-import html
-import io
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
@@ -11,28 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation import audit, files
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.errors import Refused
 from congdoan.foundation.forgetting import ANONYMOUS, Kept, Obstacle, free_from
-from congdoan.foundation.models import StoredFile
 from congdoan.foundation.text import fold
+from congdoan.membership.importing.finding import SETTLED, sheets_about
 from congdoan.membership.models import (
     Admission,
     DuesBase,
     ImportRow,
-    ImportState,
     Leaving,
     MemberFile,
     MemberImport,
     PartyReferral,
     Spell,
 )
-from congdoan.organisation.models import Closure, Person
+from congdoan.organisation.models import Person
 from congdoan.organisation.queries import parameter_at
 
 YEARS = "membership.file_kept_years"
 PLAIN = ("other_name", "job_title", "workplace", "qualification", "contract", "joined_by", "blind_citizen_id")
 SEALED = ("contact", "origins", "circumstances")
-SETTLED = (ImportState.COMMITTED, ImportState.UNDONE, ImportState.FAILED)
 
 
 def in_the_way(person: Person, on: date) -> list[Obstacle]:
@@ -110,37 +104,24 @@ def _is_alone(record: Admission | Leaving) -> bool:
     return Spell.objects.filter(Q(begun_by=record.source) | Q(ended_by=record.source)).count() <= 1
 
 
-def _destroy_sheets(person: Person) -> None:
-    """Every sheet brought in for a unit of the person's, settled since, in whose file the person stands. Its people are
-    in the record: the sheet was only the way there.
+def sheets_that_go(person: Person) -> tuple[int, list[Kept]]:
+    """How many sheets would be destroyed because the person stands in them, and those kept that nobody can read.
+
+    Others stand in the same sheets. Reads them all: ask when it is about to be done.
     """
-    spells = Spell.objects.filter(person=person).values("unit")
-    above = Closure.objects.filter(unit__in=spells).values("ancestor")
-    sheets = MemberImport.objects.filter(under__in=above, state__in=SETTLED, file__destroyed_at__isnull=True)
-    said = _said_of(person)
-    doomed = [sheet for sheet in sheets.select_related("file") if _names(sheet.file, said)]
+    found = sheets_about(person)
+    words = _("danh sách đã tải lên mà không đọc được: giữ lại, hãy tự xem có tên người này không")
+    count = len(found.unreadable)
+    return len(found.naming), [Kept("membership", count, words, None)] if count else []
+
+
+def _destroy_sheets(person: Person) -> None:
+    """Every sheet brought in for a unit of the person's, settled since, in which the person stands."""
+    doomed = sheets_about(person).naming
     files.destroy(sheet.file for sheet in doomed)
     MemberImport.objects.filter(pk__in=[sheet.pk for sheet in doomed]).update(lines_skipped=[])
     _rows(person).delete()
-    ImportRow.objects.filter(batch__under__in=above, batch__state__in=SETTLED, folded=fold(person.name)).delete()
-
-
-def _said_of(person: Person) -> list[str]:
-    """By what a sheet would name the person: the name, the identity number."""
-    file = MemberFile.objects.filter(person=person).first()
-    number = file.opened("contact").get("citizen_id", "") if file else ""
-    return [fold(person.name), *filter(None, [number])]
-
-
-def _names(file: StoredFile, words: Iterable[str]) -> bool:
-    """Whether one of the words stands in the sheet. One that cannot be read is taken to hold them."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(files.bytes_of(file))) as book:
-            parts = [book.read(name) for name in book.namelist() if name.endswith(".xml")]
-    except (Refused, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return True
-    text = fold(html.unescape(" ".join(part.decode("utf-8", "replace") for part in parts)))
-    return any(word in text for word in words)
+    ImportRow.objects.filter(batch__in=doomed, folded=fold(person.name)).delete()
 
 
 def _must_be_kept(person: Person, on: date) -> list[Obstacle]:

@@ -14,9 +14,11 @@ from congdoan.forgetting.queries import open_words
 from congdoan.foundation import clock
 from congdoan.foundation.forgetting import ANONYMOUS
 from congdoan.membership.actions import end
-from congdoan.membership.models import EndCause
+from congdoan.membership.importing import take
+from congdoan.membership.models import EndCause, MemberImport
 from congdoan.organisation.models import Person
 from congdoan.web.members.views.forgetting import ROOMS
+from membership.sheets import plain_sheet
 from membership_stories import one_member
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +64,13 @@ def test_a_request_is_entered_by_one_and_carried_out_by_another(
     assert "Còn vướng" in chair.post(address, sure).content.decode()
 
     end(mai, cause=EndCause.LEFT_JOB, on=date(2024, 12, 19), by=province.lan)
-    assert "Xóa vĩnh viễn" in administrator.get(address).content.decode()
+    take(plain_sheet([(1, "Lò Thị Mai", "", "")]), name="ds.xlsx", under=province.hospital, since=date(2024, 12, 19),
+         by=province.lan)  # fmt: skip
+    MemberImport.objects.update(state="committed")
+    assert "có tên người này sẽ bị hủy cả tệp" not in officer.get(address).content.decode()
+    shown = administrator.get(address).content.decode()
+    assert "1 danh sách đoàn viên đã tải lên có tên người này sẽ bị hủy cả tệp" in shown
+    assert "Xóa vĩnh viễn" in shown
     assert chair.post(address, {"version": request.version}).status_code == 200  # the box is not ticked
     assert chair.post(address, sure).status_code == 302
     request.refresh_from_db()

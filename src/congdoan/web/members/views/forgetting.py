@@ -102,6 +102,8 @@ def request_page(request: UserRequest, key: str) -> HttpResponse:
     waits = found.state == RequestState.ASKED
     named = access.may_read_name(request.user, found)
     today = clock.today()
+    obstacles = rooms.in_the_way(found.person, today) if waits else []
+    sheets, unread = rooms.sheets_that_go(found.person) if waits and allowed and not obstacles else (0, [])
     return page(
         request,
         "members/forget_request.html",
@@ -114,8 +116,9 @@ def request_page(request: UserRequest, key: str) -> HttpResponse:
         waits=waits,
         may=allowed,
         may_withdraw=waits and access.may_withdraw(request.user, found),
-        obstacles=rooms.in_the_way(found.person, today) if waits else [],
-        kept=rooms.kept(found.person, today) if waits else [],
+        obstacles=obstacles,
+        kept=[*rooms.kept(found.person, today), *unread] if waits else [],
+        sheets=sheets,
         mentions=[(ROOMS[room], count) for room, count in found.mentions.items()],
         is_late=waits and found.answer_by < today,
         form=form,
