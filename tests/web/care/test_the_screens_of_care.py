@@ -189,6 +189,12 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     again = yen.post(ticks, {"on": DAY, "slip": ["1"]}, headers={"Accept": "application/json"}).json()
     assert again == {"settled": [1], "unknown": []}
     post(yen, ticks, on=DAY, slips="1-3")
+    assert yen.post(f"{ticks}rut/", {"reason": "Nhầm"}).status_code == 403, "only who runs the round takes ticks back"
+    assert binh.post(f"{ticks}rut/", {"reason": " "}).status_code == 409
+    assert "Rút mọi đánh dấu" in binh.get(ticks).content.decode()
+    post(binh, f"{ticks}rut/", reason="Trao nhầm buổi")
+    assert not made.cases.given().exists()
+    post(yen, ticks, on=DAY, slips="1-3")
     post(binh, f"{address}ket-thuc/")
     made.refresh_from_db()
     assert (made.state, made.cases.given().count()) == ("closed", 2)

@@ -13,7 +13,7 @@ from congdoan.cases.actions.houses import (
 )
 from congdoan.cases.actions.paying import ToPay, prepare_payment, prepare_payments, prepare_round_payment
 from congdoan.cases.actions.proposing import Meeting, Suggestion, propose, propose_all, refuse, send_back
-from congdoan.cases.actions.round_lists import Tick, Ticked, put_on_list, take_off_list, tick
+from congdoan.cases.actions.round_lists import Tick, Ticked, put_on_list, take_off_list, tick, untick
 from congdoan.cases.actions.rounds import close_round, decide_round, open_round, share_out
 from congdoan.cases.actions.ruling import lay_rules, set_limits
 
@@ -57,4 +57,5 @@ __all__ = [
     "take_back",
     "take_off_list",
     "tick",
+    "untick",
 ]

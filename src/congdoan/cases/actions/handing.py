@@ -18,7 +18,7 @@ from congdoan.cases.actions.stepping import (
     reason_given,
     refuse_future,
 )
-from congdoan.cases.models import Family, FollowUp, HandOver, SupportCase
+from congdoan.cases.models import Family, FollowUp, HandOver, Quota, SupportCase
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused, naming
@@ -140,24 +140,46 @@ def _refuse_unpaid(cases: Sequence[SupportCase]) -> None:
                 raise Refused(_("Mới chi %(paid)s trên %(decided)s đã quyết định; chi đủ rồi mới ghi đã trao.") % said)
 
 
-@transaction.atomic
 def take_back(case: SupportCase, *, reason: str, by: Actor, version: int | None = None) -> SupportCase:
-    """The hand-over was recorded by mistake: what it counted is reversed, the case waits to be handed over again. Its
-    money may be reversed again too.
+    """The hand-over was recorded by mistake. See `take_back_all`."""
+    return take_back_all([case], reason=reason, by=by, versions=None if version is None else {case.pk: version})[0]
+
+
+@transaction.atomic
+def take_back_all(
+    cases: Sequence[SupportCase], *, reason: str, by: Actor, versions: Mapping[int, int] | None = None
+) -> list[SupportCase]:
+    """What the hand-overs counted is reversed, the cases wait to be handed over again. Their money may be reversed
+    again too; that of a unit's gifts once none of them is in anybody's hands.
     """
-    locked = hold(case, "take_back", version=version)
+    locked = hold_all(cases, "take_back", versions=versions)
     tidy = reason_given(reason)
-    locked.hand_overs.filter(undone_at__isnull=True).update(undone_at=clock.now(), undone_by=by.key)
-    reverse(standing_entries(locked.source), by=by)
-    funds.unsettle(locked.source)
-    if locked.round is not None:
-        for quota in locked.round.quotas.filter(unit=locked.asked_unit).order_by("pk"):
-            funds.unsettle(quota.source)
-    goods.undo_of(locked.source, reason=_("rút ghi nhận đã trao"), by=by)
-    locked.handed_on = locked.visit_due_on = None
-    move(locked, "take_back", on=clock.today(), by=by, note=tidy)
-    note(locked, "taken_back", _("Rút ghi nhận đã trao của hồ sơ hỗ trợ %(key)s."), by=by)
+    HandOver.objects.filter(case__in=locked, undone_at__isnull=True).update(undone_at=clock.now(), undone_by=by.key)
+    reverse(standing_entries(*[case.source for case in locked]), by=by)
+    for case in locked:
+        case.handed_on = case.visit_due_on = None
+    days = dict.fromkeys((case.pk for case in locked), clock.today())
+    move_all(locked, "take_back", days=days, by=by, changed=["handed_on", "visit_due_on"], note=tidy)
+    _unsettle(locked)
+    for case in locked:
+        goods.undo_of(case.source, reason=_("rút ghi nhận đã trao"), by=by)
+    note_all(locked, "taken_back", _("Rút ghi nhận đã trao của hồ sơ hỗ trợ %(key)s."), by=by)
     return locked
+
+
+def _unsettle(cases: Sequence[SupportCase]) -> None:
+    """The money of cases taken back; that of a unit's gifts only where the locked books still say none is in hand."""
+    parts = {(case.round_id, case.asked_unit_id) for case in cases if case.round_id}
+    quotas = {part: Quota.objects.filter(round=part[0], unit=part[1]) for part in parts}
+    sources = {part: [quota.source for quota in rows] for part, rows in quotas.items()}
+    free = [case.source for case in cases if not case.round_id]
+    funds.lock_of([*free, *(source for rows in sources.values() for source in rows)])
+    for (gift_round, unit), rows in sources.items():
+        # Slips of a unit that has ended keep its name: they hold the money its heirs took over.
+        others = Quota.objects.filter(round=gift_round).exclude(unit=unit).values("unit")
+        if not SupportCase.objects.given().filter(round=gift_round).exclude(asked_unit__in=others).exists():
+            free += rows
+    funds.unsettle(free)
 
 
 @transaction.atomic

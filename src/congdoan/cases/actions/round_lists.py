@@ -1,13 +1,13 @@
 """The list of a gift round: names put on it and taken off, and the ticks of what was handed over."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
-from congdoan.cases import queries
-from congdoan.cases.actions.handing import ROOM, facts_of_hand_over, handed_to, set_handed
+from congdoan.cases.actions.handing import ROOM, facts_of_hand_over, handed_to, set_handed, take_back_all
 from congdoan.cases.actions.stepping import event_of, move, move_all, note, refuse_future
 from congdoan.cases.models import (
     AskedAs,
@@ -136,7 +136,6 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
     _refuse_unpaid(locked, fresh)
     _hand_over(fresh, wanted, by=by)
     _take_goods(locked, fresh, wanted, by=by)
-    _settle_what_was_handed(locked, {case.asked_unit_id for case in fresh})
     append([fact for case in fresh for fact in facts_of_hand_over(case, wanted[case.slip_number or 0].on)],
            room=ROOM, by=by)  # fmt: skip
     if fresh:
@@ -146,6 +145,25 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
     done = {case.slip_number or 0 for case in fresh}
     unknown = set(wanted) - done - {slip or 0 for slip in already}
     return Ticked(tuple(sorted(done)), tuple(sorted(slip or 0 for slip in already)), tuple(sorted(unknown)))
+
+
+@transaction.atomic
+def untick(gift_round: Round, unit: Unit, *, reason: str, by: Actor) -> list[SupportCase]:
+    """Take back every tick of the unit's part: so that its payment may be reversed, and paid anew for those who came.
+
+    Raises Refused for a round not decided or ended, and where nothing is ticked.
+    """
+    locked = Round.objects.select_for_update(of=("self",)).get(pk=gift_round.pk)
+    if locked.state != RoundState.DECIDED:
+        raise Refused(_("Đợt này chưa quyết định hoặc đã kết thúc."))
+    ticked = list(locked.cases.given().filter(asked_unit=unit))
+    said = {"unit": unit.name, "count": len(ticked), "name": locked.name}
+    if not ticked:
+        raise Refused(_("%(unit)s chưa đánh dấu suất nào đã trao.") % said)
+    waiting = take_back_all(ticked, reason=reason, by=by)
+    sentence = _("Rút ghi nhận đã trao %(count)d suất của %(unit)s, đợt “%(name)s”.") % said
+    audit.record("cases.round.unticked", f"round:{locked.key}", sentence, by=by)
+    return waiting
 
 
 def refuse_unless_open(gift_round: Round, *, version: int | None = None) -> Round:
@@ -209,26 +227,22 @@ def _members_among(people: Sequence[Person], gift_round: Round, is_member: bool 
 
 
 def _refuse_unpaid(gift_round: Round, fresh: Sequence[SupportCase]) -> None:
-    """No envelope is handed over that no voucher paid for."""
-    if not gift_round.gift_vnd:
+    """No envelope is handed over that no voucher paid for. From the first one on no payment of that unit's gifts is
+    reversed: what is in people's hands stays paid.
+    """
+    if not gift_round.gift_vnd or not fresh:
         return
-    for unit_id in {case.asked_unit_id for case in fresh}:
-        quotas = list(gift_round.quotas.select_related("unit").filter(unit=unit_id))
-        handed = gift_round.cases.given().filter(asked_unit=unit_id).count()
-        needed = (handed + sum(case.asked_unit_id == unit_id for case in fresh)) * gift_round.gift_vnd
-        paid = sum(queries.paid_under(quota.source) for quota in quotas)
-        if needed > paid:
-            said = {"unit": quotas[0].unit.name, "paid": format_vnd(paid), "needed": format_vnd(needed)}
+    units = {case.asked_unit_id: case.asked_unit for case in fresh}
+    quotas = list(gift_round.quotas.filter(unit__in=units).order_by("pk"))
+    paid = funds.settle([quota.source for quota in quotas])
+    handed = Counter(case.asked_unit_id for case in fresh)
+    handed.update(gift_round.cases.given().filter(asked_unit__in=units).values_list("asked_unit_id", flat=True))
+    for unit_id, unit in units.items():
+        paid_vnd = sum(paid[quota.source] for quota in quotas if quota.unit_id == unit_id)
+        needed_vnd = handed[unit_id] * gift_round.gift_vnd
+        if needed_vnd > paid_vnd:
+            said = {"unit": unit.name, "paid": format_vnd(paid_vnd), "needed": format_vnd(needed_vnd)}
             raise Refused(_("Mới chi %(paid)s cho %(unit)s, chưa đủ %(needed)s cho số suất đánh dấu.") % said)
-
-
-def _settle_what_was_handed(gift_round: Round, units: Iterable[int]) -> None:
-    """Where everything paid out for a unit is in people's hands, none of its payments is reversed any more."""
-    for unit_id in units if gift_round.gift_vnd else ():
-        sources = [quota.source for quota in gift_round.quotas.filter(unit=unit_id).order_by("pk")]
-        handed_vnd = gift_round.cases.given().filter(asked_unit=unit_id).count() * gift_round.gift_vnd
-        if handed_vnd == sum(queries.paid_under(source) for source in sources):
-            funds.settle(sources)
 
 
 def _hand_over(cases: Sequence[SupportCase], ticks: Mapping[int, Tick], *, by: Actor) -> None:

@@ -176,8 +176,7 @@ def decide_round(
 def close_round(gift_round: Round, *, on: date, by: Actor) -> Round:
     """End the round: gifts nobody came for are called off, what was set aside for them is free again.
 
-    Raises Refused for a day to come, and while more was paid out than was handed over: the rest must come back to the
-    fund first.
+    Raises Refused for a day to come, and unless what was paid out is what was handed over, to the đồng.
     """
     locked = Round.objects.select_for_update(of=("self",)).select_related("unit").get(pk=gift_round.pk)
     if locked.state != RoundState.DECIDED:
@@ -187,9 +186,7 @@ def close_round(gift_round: Round, *, on: date, by: Actor) -> Round:
     held = funds.lock_of([quota.source for quota in locked.quotas.all()])
     handed_vnd = locked.cases.given().count() * locked.gift_vnd
     paid_vnd = queries.paid_for_round(locked)
-    if paid_vnd > handed_vnd:
-        said = {"rest": format_vnd(paid_vnd - handed_vnd)}
-        raise Refused(_("Còn %(rest)s đã chi mà chưa trao; hãy thu lại về quỹ rồi kết thúc.") % said)
+    _refuse_unequal(paid_vnd, handed_vnd)
     move_all(left, "cancel", days=dict.fromkeys((case.pk for case in left), on), by=by)
     for reservation in held:
         if queries.open_vnd(reservation):
@@ -200,6 +197,18 @@ def close_round(gift_round: Round, *, on: date, by: Actor) -> Round:
     locked.save(update_fields=["state", "closed_on", "version"])
     _note(locked, "closed", _("Kết thúc đợt tặng quà “%(name)s”."), by)
     return locked
+
+
+def _refuse_unequal(paid_vnd: int, handed_vnd: int) -> None:
+    said = {"rest": format_vnd(abs(paid_vnd - handed_vnd))}
+    if paid_vnd > handed_vnd:
+        text = _(
+            "Còn %(rest)s đã chi mà chưa trao. Hãy trao nốt; nếu không trao được thì thu tiền về quỹ: rút đánh dấu của "
+            "đơn vị ấy, ghi đảo phiếu chi, chi lại đúng số đã trao rồi đánh dấu lại."
+        )
+        raise Refused(text % said)
+    if paid_vnd < handed_vnd:
+        raise Refused(_("Còn %(rest)s đã trao mà chưa chi; hãy lập phiếu chi đúng số ấy và chi rồi kết thúc.") % said)
 
 
 def listed_by_unit(gift_round: Round) -> dict[int, int]:

@@ -142,9 +142,9 @@ def settle(sources: Sequence[str]) -> dict[str, int]:
 
 
 @transaction.atomic
-def unsettle(source: str) -> None:
-    """The record took it back: its payments may be reversed again."""
-    held = lock_of([source])
+def unsettle(sources: Sequence[str]) -> None:
+    """The records took it back: their payments may be reversed again."""
+    held = lock_of(sources)
     Reservation.objects.filter(pk__in=[row.pk for row in held]).update(settled_at=None)
 
 

@@ -26,7 +26,8 @@ class Reservation(models.Model):
     """`amount_vnd` of the fund set aside for one purpose. `source` is the record that asked for it (`case:KEY`).
 
     `about` is what the lists and the voucher say of it: the purpose may be an illness. What is paid and set free is the
-    sum of its shares. `settled_at`: the record says its money has reached the person, so no payment of it is reversed.
+    sum of its shares. `settled_at`: the record says that its money, or a
+    part of it, has reached people, so no payment of it is reversed.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)

@@ -61,6 +61,7 @@ urlpatterns = [
     path("dot-qua/<str:key>/ten/<str:unit>/bot/<str:case>/", lists_of_gifts.strike, name="strike"),
     path("dot-qua/<str:key>/ten/<str:unit>/ky-nhan.<str:kind>", lists_of_gifts.slips, name="slips"),
     path("dot-qua/<str:key>/trao/<str:unit>/", lists_of_gifts.ticks, name="ticks"),
+    path("dot-qua/<str:key>/trao/<str:unit>/rut/", lists_of_gifts.untick, name="untick"),
     path("hien-vat/", goods.stock, name="goods"),
     path("hien-vat/nhap/", goods.take_in, name="take_goods"),
     path("hien-vat/den/<str:key>/", goods.arrive, name="goods_arrive"),

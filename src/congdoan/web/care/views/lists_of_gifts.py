@@ -102,7 +102,18 @@ def ticks(request: UserRequest, key: str, unit: str) -> HttpResponse:
         paper=paper,
         result=result,
         page_token=new_key(),
+        may_untick=quota.round.state == RoundState.DECIDED and bool(access.may_run(request.user, quota.round)),
     )
+
+
+@require_POST
+def untick(request: UserRequest, key: str, unit: str) -> HttpResponse:
+    """Take back all ticks of the unit's part, as one hand-over is taken back: by who runs the round, with a reason."""
+    quota = access.quota_for_listing(request.user, key, unit)
+    access.may_run(request.user, quota.round).require()
+    count = len(actions.untick(quota.round, quota.unit, reason=request.POST.get("reason", ""), by=request.actor))
+    toast(request, ngettext("Đã rút %(n)d suất.", "Đã rút %(n)d suất.", count) % {"n": count})
+    return redirect("care:ticks", key, unit)
 
 
 def _tick(request: UserRequest, quota: Quota, wanted: list[Tick], form: Any) -> Ticked | None:
