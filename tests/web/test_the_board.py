@@ -113,6 +113,20 @@ def test_the_workbook_leads_back_to_every_figure(province: Province, minh: Clien
     assert {161, "thiếu", 200, 80.5, "1/2"} <= set(cells)
 
 
+def test_the_workbook_is_an_official_paper_and_speaks_vietnamese_to_a_reader_of_english(minh: Client) -> None:
+    asked = {"board": "covid-campaign", "period": "2021-08"}
+    minh.post("/ngon-ngu/", {"language": "en", "next": "/"})
+    sheets = [minh.get("/chi-tieu/bang-tinh/", asked)]
+    minh.post("/ngon-ngu/", {"language": "vi", "next": "/"})
+    sheets.append(minh.get("/chi-tieu/bang-tinh/", asked))
+
+    english, vietnamese = (
+        CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python() for answer in sheets
+    )
+    assert english == vietnamese
+    assert any("Thực hiện" in row for row in english)
+
+
 def test_an_unclear_period_is_told_and_the_board_stays(province: Province, minh: Client) -> None:
     page = minh.get(BOARD.replace("2021-08", "thang tam"))
 

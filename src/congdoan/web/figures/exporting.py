@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from congdoan.documents.writing import sheet
@@ -18,9 +19,17 @@ from congdoan.web.shell.request import UserRequest
 
 
 def workbook(board: Board, look: Look, request: UserRequest) -> bytes:
-    """One sheet: for each indicator the value (a link), the target, the percent, and who was heard."""
+    """One sheet: for each indicator the value (a link), the target, the percent, and who was heard.
+
+    In Vietnamese whoever asks, as every official table.
+    """
+    with translation.override("vi"):
+        return sheet.write_xlsx(_table(board, look, request))
+
+
+def _table(board: Board, look: Look, request: UserRequest) -> OfficialTable:
     above = parent(board.unit, on=board.period.end)
-    table = OfficialTable(
+    return OfficialTable(
         superior=above.name if above else "",
         issuer=board.unit.name,
         title=look.board.name if look.board else _("Bảng chỉ tiêu"),
@@ -34,7 +43,6 @@ def workbook(board: Board, look: Look, request: UserRequest) -> bytes:
         ),
         name=_("Chỉ tiêu"),
     )
-    return sheet.write_xlsx(table)
 
 
 def _columns(board: Board) -> list[SheetColumn]:
