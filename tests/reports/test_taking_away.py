@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from congdoan.documents import Reading, read
@@ -70,6 +71,16 @@ def test_the_workbook_holds_the_figures_of_the_report_to_the_digit(campaign: Cam
     assert [row[2] for row in rows if row[1] == campaign.province.hospital.name] == [161]
     assert [row[2] for row in rows if row[1] == "Toàn đơn vị"] == [231]
     assert any("vị trí nhật ký" in str(row[0]) for row in rows)
+
+
+def test_a_list_of_figures_counts_in_its_readers_language_the_sentence_in_vietnamese(campaign: Campaign) -> None:
+    report = campaign.written(campaign.province.hospital)
+    campaign.province.append(campaign.province.hospital, "propaganda_attendances", 161, on=AUGUST_5)
+    figure = shown(report)["propaganda_attendances"]
+
+    assert (figure.text, figure.listed) == ("161 lượt người", "161 lượt người")
+    with translation.override("en"):
+        assert (figure.text, figure.listed) == ("161 lượt người", "161 attendances")
 
 
 def test_the_workbook_of_a_signed_report_keeps_its_frozen_values(campaign: Campaign) -> None:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from congdoan.foundation.periods import Period
-from congdoan.foundation.units_of_count import unit_on_paper
+from congdoan.foundation.units_of_count import unit_in_words, unit_on_paper
 from congdoan.indicators.queries import figure
 from congdoan.indicators.queries import figures as figures_of
 from congdoan.indicators.values import Figure
@@ -79,9 +80,18 @@ class Shown:
         """
         if self.value is None or self.state == "missing":
             return "chưa có số"
-        indicator = self.token.indicator
-        said = quoted(self.value, wording=self.token.wording, is_money=indicator.unit_of_count == "VND")
-        unit = unit_on_paper(indicator.unit_of_count)
+        return self._quoted(self.value, unit_on_paper(self.token.indicator.unit_of_count))
+
+    @property
+    def listed(self) -> str:
+        """As a list beside the sentence has it: the same number, its unit of count in the reader's language."""
+        if self.value is None or self.state == "missing":
+            return _("chưa có số")
+        return self._quoted(self.value, unit_in_words(self.token.indicator.unit_of_count, self.value))
+
+    def _quoted(self, value: Decimal, unit: str) -> str:
+        is_money = self.token.indicator.unit_of_count == "VND"
+        said = quoted(value, wording=self.token.wording, is_money=is_money)
         return f"{said}%" if unit == "%" else f"{said} {unit}"
 
 
