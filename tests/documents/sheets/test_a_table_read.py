@@ -265,6 +265,7 @@ REFUSED = [
     (b"", "rỗng"),
     (b"%PDF-1.7 ...", "không phải bảng tính"),
     (b"\x89PNG\r\n", "không phải bảng tính"),
+    (b"MZ\x90\0\x03\0\0\0", "không phải bảng tính"),
     (b"PK\x03\x04 broken", "bị hỏng"),
     (b"<html><table><tr><td>STT</td></tr></table></html>", "trang web"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),

@@ -40,7 +40,7 @@ def check_file(data: bytes, name: str) -> bool:
     if not data:
         raise UnreadableDocument(f"Tệp “{name}” rỗng. Hãy chọn lại tệp có dữ liệu.")
     if data.startswith(_PICTURES):
-        raise UnreadableDocument(f"Tệp “{name}” không phải bảng tính. Hãy chọn tệp .xlsx, .xls, .ods hoặc .csv.")
+        raise _no_table(name)
     if data.startswith(b"PK"):
         _check_archive(data, name)
         return True
@@ -60,6 +60,10 @@ def refusal_of_exit(code: int, name: str) -> UnreadableDocument:
     if code < 0 or code == extract.CELLS_EXIT:
         return _too_large(name)
     return UnreadableDocument(f"Tệp “{name}” bị hỏng hoặc không phải bảng tính. {_SAVE_AS}")
+
+
+def _no_table(name: str) -> UnreadableDocument:
+    return UnreadableDocument(f"Tệp “{name}” không phải bảng tính. Hãy chọn tệp .xlsx, .xls, .ods hoặc .csv.")
 
 
 def _locked(name: str) -> RefusedDocument:
@@ -127,7 +131,10 @@ def _text(value: str) -> str | None:
 
 
 def separated(data: bytes, name: str) -> Grid:
-    text = decode(data).removeprefix("\ufeff")
+    try:
+        text = decode(data).removeprefix("\ufeff")
+    except UnreadableDocument:  # no text at all: its words are about papers, this is about tables
+        raise _no_table(name) from None
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep="):
         text, separator = rest, first.strip()[4:5] or ";"
