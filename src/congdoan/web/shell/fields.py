@@ -148,6 +148,10 @@ class FilesField(forms.FileField):
             super().clean(None, initial)
         return [self._checked(super(FilesField, self).clean(file, initial)) for file in files]
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was sent, so that a form that comes back can name it; nothing of it is kept."""
+        return data or initial
+
     def _checked(self, file: "UploadedFile[Any]") -> "UploadedFile[Any]":
         if (file.size or 0) > self.at_most_mb * 1024 * 1024:
             raise ValidationError(

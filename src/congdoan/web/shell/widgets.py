@@ -82,7 +82,10 @@ class Switch(forms.CheckboxInput):
 
 
 class FileDrop(forms.ClearableFileInput):
-    """A place to drop files; the machine's own chooser does the work."""
+    """A place to drop files; the machine's own chooser does the work.
+
+    A browser cannot be told to choose again what was sent: a form that comes back names the files it did not keep.
+    """
 
     template_name = "shell/widgets/file_drop.html"
     allow_multiple_selected = True
@@ -91,6 +94,11 @@ class FileDrop(forms.ClearableFileInput):
         self, _data: Mapping[str, Any], files: "MultiValueDict[str, UploadedFile[Any]]", name: str
     ) -> list["UploadedFile[Any]"]:
         return files.getlist(name)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["not_kept"] = [file.name for file in value] if isinstance(value, list) else []
+        return context
 
     def use_required_attribute(self, _initial: Any) -> bool:
         return False
