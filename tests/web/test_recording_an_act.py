@@ -19,6 +19,7 @@ from congdoan.foundation import clock
 from congdoan.installation.settings import installation
 from congdoan.obligations.actions import enter_spoken
 from congdoan.obligations.models import NilReturn
+from congdoan.reorganisation.actions import merge
 from congdoan.reports.models import Report, ReportRequest, ReportState
 
 SignIn = Callable[..., Client]
@@ -105,6 +106,14 @@ def test_a_number_far_from_the_usual_is_asked_about_once(province: Province, lan
     assert "gấp hơn 10 lần" in lan.post(RECORD, other).content.decode(), "a yes to other numbers is no yes to these"
     same = said(client_token="T2", confirmed=confirmed, **{"count-propaganda_attendances": "16100"})
     assert lan.post(RECORD, same).status_code == 302
+
+
+def test_a_form_that_comes_back_names_the_photos_to_choose_again(province: Province, lan: Client) -> None:
+    assert "Chưa giữ được" not in lan.get(f"{RECORD}?kind=propaganda").content.decode()
+
+    back = lan.post(RECORD, said(happened_on="21/08/2021", photos=photo())).content.decode()
+
+    assert "Chưa giữ được: anh.jpg. Hãy chọn lại trước khi gửi." in back
 
 
 @pytest.mark.parametrize(
@@ -252,3 +261,25 @@ def test_choosing_a_kind_forgets_no_obligation(province: Province, lan: Client) 
     address = next(unescape(found) for found in re.findall(r'href="(\?kind=propaganda[^"]*)"', kinds))
 
     assert lan.get(RECORD + address).context["chosen"] == [unmeasured.key]
+
+
+def test_a_form_opened_for_a_unit_that_has_ended_is_not_recorded_for_its_heir(province: Province, lan: Client) -> None:
+    opened = lan.get(f"{RECORD}?kind=propaganda").content.decode()
+    assert f'name="unit" value="{province.hospital.code}"' in opened
+    merge([province.hospital], into=province.clinic, on=date(2021, 8, 10), decided_by=None, by=province.minh)
+
+    refused = lan.post(RECORD, said(unit=province.hospital.code))
+    assert refused.status_code == 409
+    assert "đã kết thúc hoạt động từ 10/08/2021 nên không ghi việc ở đó nữa." in refused.content.decode()
+    assert not Act.objects.exists()
+    assert f"Từ nay bạn làm việc cho {province.clinic}" in unescape(refused.content.decode())
+    assert "Từ nay bạn làm việc cho" not in lan.get(RECORD).content.decode(), "said once"
+
+
+def test_an_address_that_names_another_unit_opens_no_form(province: Province, lan: Client) -> None:
+    assert lan.get(f"{RECORD}?unit={province.hospital.code}").status_code == 200
+    refused = lan.get(f"{RECORD}?unit={province.clinic.code}&kind=propaganda")
+    assert refused.status_code == 403
+    assert "record-form" not in refused.content.decode()
+    assert province.clinic.name in refused.content.decode()
+    assert lan.get(f"{RECORD}?unit=KHONG-CO").status_code == 404

@@ -9,7 +9,18 @@ from django.db.models.expressions import RawSQL
 from congdoan.foundation.models import Parameter, WorkingDate
 from congdoan.foundation.queries import in_force
 from congdoan.organisation.indexing import search_words
-from congdoan.organisation.models import Body, BodyGroup, BodyName, BodyPlace, Closure, Level, Office, Placement, Unit
+from congdoan.organisation.models import (
+    Body,
+    BodyGroup,
+    BodyName,
+    BodyPlace,
+    Closure,
+    Level,
+    Office,
+    Placement,
+    Unit,
+    UnitEvent,
+)
 
 COMMAND = "command"
 
@@ -153,6 +164,14 @@ def taken_over(units: Iterable[int], *, on: date) -> QuerySet[Unit]:
     mergers. Part of the statement it is used in.
     """
     return Unit.objects.filter(pk__in=RawSQL(PAST, [list(units), on]))  # noqa: S611 - our own words, values apart
+
+
+def heirs(unit: Unit) -> QuerySet[Unit]:
+    """Where an ended unit went on; none while it stands, or where it left nothing open. One query."""
+    if unit.ended_on is None:
+        return Unit.objects.none()
+    last = UnitEvent.objects.filter(effective_on=unit.ended_on, parts__unit=unit, parts__role="from")
+    return Unit.objects.filter(event_parts__role="to", event_parts__event__in=last).distinct()
 
 
 def units_by_code(codes: Iterable[str]) -> dict[str, Unit]:

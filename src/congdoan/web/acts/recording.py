@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +17,8 @@ from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.obligations import access as obligation_access
 from congdoan.obligations import actions as obligations
+from congdoan.organisation.models import Unit
+from congdoan.organisation.queries import heirs
 from congdoan.web.acts import choosing, feeding, submitting
 from congdoan.web.acts.forms.record import RecordForm
 from congdoan.web.shell.page import page
@@ -35,6 +37,7 @@ def _answering(obligation: str) -> str:
 def record(request: UserRequest) -> HttpResponse:
     """One screen. `?kind=` chooses the form, `?obligation=` what it answers; both may be changed on the screen."""
     access.may_record(request.user, request.unit).require()
+    _refuse_another_unit(request)
     wanted = request.GET.get("obligation", "")
     owed = answerable(request.unit, on=clock.today())
     kind = choosing.kind_for(request.POST.get("kind") or request.GET.get("kind", ""), wanted, owed)
@@ -73,6 +76,28 @@ def record(request: UserRequest) -> HttpResponse:
         _put(form, refused)
         return page(request, "acts/record.html", part="record", **context)
     return redirect("acts:receipt", act.key)
+
+
+def _refuse_another_unit(request: UserRequest) -> None:
+    """A form opened for a unit (`unit`, in the form or the address) is never recorded for another one."""
+    code = request.POST.get("unit") or request.GET.get("unit") or request.unit.code
+    if code == request.unit.code:
+        return
+    named = get_object_or_404(Unit, code=code)
+    if named.ended_on and named.ended_on <= clock.today():
+        raise Refused(
+            _("%(unit)s đã kết thúc hoạt động từ %(day)s nên không ghi việc ở đó nữa. Đơn vị tiếp nhận: %(heirs)s.")
+            % {
+                "unit": named.name,
+                "day": f"{named.ended_on:%d/%m/%Y}",
+                "heirs": ", ".join(heir.name for heir in heirs(named)) or _("chưa có"),
+            }
+        )
+    access.may_record(request.user, named).require()
+    raise Refused(
+        _("Bạn đang làm việc cho %(here)s; muốn ghi cho %(there)s thì chọn đơn vị đó ở đầu trang trước.")
+        % {"here": request.unit.name, "there": named.name}
+    )
 
 
 def receipt(request: UserRequest, key: str) -> HttpResponse:

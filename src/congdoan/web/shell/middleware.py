@@ -11,6 +11,7 @@ from django.db.utils import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from congdoan.accounts.access import acting_units, holding_standing
 from congdoan.accounts.models import User
@@ -20,7 +21,7 @@ from congdoan.foundation.errors import Refused
 from congdoan.foundation.working_date import working_date
 from congdoan.web.shell import choices
 from congdoan.web.shell.refusals import no_role, only_sent, refusal
-from congdoan.web.shell.toasts import say_not_done
+from congdoan.web.shell.toasts import say_not_done, toast
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -84,6 +85,12 @@ class WorkingOn:
         unit = next((unit for unit in units if unit.code == choices.unit_code(request)), units[0] if units else None)
         if unit:
             if unit.code != choices.unit_code(request):  # the role at the chosen unit has ended meanwhile
+                if choices.unit_code(request):
+                    toast(
+                        request,
+                        _("Vai trò tại đơn vị đã chọn không còn hiệu lực. Từ nay bạn làm việc cho %(unit)s.")
+                        % {"unit": unit.name},
+                    )
                 choices.act_for(request, unit)
             vars(request).update(
                 units=tuple(units), unit=unit, actor=user.acting(unit), as_of=choices.day_looked_from(request)

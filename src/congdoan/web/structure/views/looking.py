@@ -40,7 +40,6 @@ def unit(request: UserRequest, code: str) -> HttpResponse:
     found = access.unit_for_viewing(request.user, code)
     day = request.as_of
     may_organise = bool(access.may(request.user, Task.ORGANISE, at=found))
-    events = _events(found)
     return page(
         request,
         "structure/unit.html",
@@ -55,8 +54,8 @@ def unit(request: UserRequest, code: str) -> HttpResponse:
         places=found.places.order_by("-valid"),
         committees=found.committees.order_by("kind", "-valid"),
         offices=found.offices.select_related("person", "committee").order_by("-valid"),
-        events=events,
-        heirs=_heirs(found, events),
+        events=_events(found),
+        heirs=queries.heirs(found),
         may_see_names=may_organise or bool(access.may(request.user, Task.READ_NAMES, at=found)),
         may_organise=may_organise,
     )
@@ -98,14 +97,6 @@ def _last_day(found: Unit, day: date) -> date:
 def _events(found: Unit) -> list[UnitEvent]:
     events = UnitEvent.objects.filter(parts__unit=found).distinct()
     return list(events.prefetch_related("parts__unit")[:SHOWN])
-
-
-def _heirs(found: Unit, events: list[UnitEvent]) -> list[Unit]:
-    """Where an ended unit went on; empty while it stands, or where it left nothing open."""
-    if not found.ended_on:
-        return []
-    last = next((event for event in events if event.effective_on == found.ended_on), None)
-    return [part.unit for part in last.parts.all() if part.role == "to"] if last else []
 
 
 def _may_import(request: UserRequest) -> bool:
