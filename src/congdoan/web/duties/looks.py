@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from congdoan.desk.thread import Count
 from congdoan.obligations.rules import Judged
@@ -47,7 +47,7 @@ def _words(judged: Judged) -> str:
     if judged.kind == "soon" and judged.left is not None:
         return workdays_left(judged.left)
     if judged.kind == "done-late":
-        return _("Xong, trễ %(days)d ngày") % {"days": judged.late}
+        return ngettext("Xong, trễ %(days)d ngày", "Xong, trễ %(days)d ngày", judged.late) % {"days": judged.late}
     if judged.kind == "done":
         if judged.state == ObligationState.VERIFIED:
             return _("Đã xác nhận")
