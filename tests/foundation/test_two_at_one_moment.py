@@ -6,7 +6,7 @@ from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connection, connections, transaction
 from django.db.utils import IntegrityError
 
 from builders import SETUP, Province, user
@@ -14,6 +14,7 @@ from congdoan.accounts.actions import create_account
 from congdoan.accounts.models import Role
 from congdoan.api.errors import refusal as told_to_programs
 from congdoan.dues.actions import set_scheme
+from congdoan.foundation import files
 from congdoan.foundation.collisions import GENERAL, refusal_of
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import SealingKey
@@ -43,6 +44,28 @@ def at_once(verb: Callable[[], object]) -> list[str]:
 
     with ThreadPoolExecutor(2) as people:
         return sorted(people.map(press, range(2)))
+
+
+def test_bytes_stored_again_while_they_are_destroyed_stay(fresh_database: str) -> None:
+    with transaction.atomic():
+        files.destroy([files.store(b"ke hoach", name="a.txt", by=SETUP)])
+        transaction.get_connection().run_on_commit.clear()  # the power is cut: the bytes lie there still
+
+    def finish() -> int:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '300ms'")
+                return files.finish_destroying()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as worker:
+        with transaction.atomic():
+            again = files.store(b"ke hoach", name="b.txt", by=SETUP)
+            with pytest.raises(OperationalError):
+                worker.submit(finish).result()
+        assert worker.submit(finish).result() == 1
+    assert files.bytes_of(again) == b"ke hoach"
 
 
 def test_the_second_is_told_what_the_first_did(fresh_database: str) -> None:

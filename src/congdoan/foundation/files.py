@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -24,6 +24,7 @@ from congdoan.foundation.sealing import is_sealed_with_newest, seal_bytes, unsea
 from congdoan.foundation.text import nfc
 from congdoan.installation.settings import installation
 
+BYTES_LOCK = 7301
 PAPER_LIMIT_BYTES = 25 * 1024 * 1024
 PHOTO_LIMIT_BYTES = 20 * 1024 * 1024
 PHOTO_SIDE_PX = 2000
@@ -67,16 +68,18 @@ def store(
         )
     kept = seal_bytes(data) if is_encrypted else data
     digest = hashlib.sha256(kept).hexdigest()
-    _lay_down(kept, path_of(digest))
-    return StoredFile.objects.create(
-        digest=digest,
-        name=f"tep-kin{Path(_tidy_name(name)).suffix.lower()}" if is_encrypted else _tidy_name(name),
-        is_encrypted=is_encrypted,
-        content_type=_TYPE_OF_ENDING.get(Path(name).suffix.lower(), "application/octet-stream"),
-        size_bytes=len(data),
-        stored_at=clock.now(),
-        stored_by=by.key,
-    )
+    with transaction.atomic(savepoint=False):
+        _hold(digest, "_shared")
+        _lay_down(kept, path_of(digest))
+        return StoredFile.objects.create(
+            digest=digest,
+            name=f"tep-kin{Path(_tidy_name(name)).suffix.lower()}" if is_encrypted else _tidy_name(name),
+            is_encrypted=is_encrypted,
+            content_type=_TYPE_OF_ENDING.get(Path(name).suffix.lower(), "application/octet-stream"),
+            size_bytes=len(data),
+            stored_at=clock.now(),
+            stored_by=by.key,
+        )
 
 
 def store_photo(data: bytes, *, name: str, by: Actor, is_encrypted: bool = False) -> StoredFile:
@@ -153,12 +156,20 @@ def finish_destroying() -> int:
     Bytes that lie there for another row too stay.
     """
     done = 0
-    for file in StoredFile.objects.filter(destroyed_at__isnull=False).exclude(digest=""):
-        if not StoredFile.objects.filter(digest=file.digest, destroyed_at__isnull=True).exists():
-            path_of(file.digest).unlink(missing_ok=True)
-        StoredFile.objects.filter(pk=file.pk).update(digest="", size_bytes=0)
+    for file in StoredFile.objects.filter(destroyed_at__isnull=False).exclude(digest="").order_by("digest"):
+        with transaction.atomic():
+            _hold(file.digest)
+            if not StoredFile.objects.filter(digest=file.digest, destroyed_at__isnull=True).exists():
+                path_of(file.digest).unlink(missing_ok=True)
+            StoredFile.objects.filter(pk=file.pk).update(digest="", size_bytes=0)
         done += 1
     return done
+
+
+def _hold(digest: str, how: str = "") -> None:
+    """Until this transaction ends nobody drops these bytes ("_shared"), or nobody stores them either."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock{how}(%s, hashtext(%s))", [BYTES_LOCK, digest])
 
 
 def seal_again(file: StoredFile) -> bool:
