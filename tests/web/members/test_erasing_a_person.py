@@ -66,10 +66,13 @@ def test_a_request_is_entered_by_one_and_carried_out_by_another(
     end(mai, cause=EndCause.LEFT_JOB, on=date(2024, 12, 19), by=province.lan)
     take(plain_sheet([(1, "Lò Thị Mai", "", "")]), name="ds.xlsx", under=province.hospital, since=date(2024, 12, 19),
          by=province.lan)  # fmt: skip
+    take(b"khong phai bang tinh", name="cu.xls", under=province.hospital, since=date(2024, 12, 19), by=province.lan)
     MemberImport.objects.update(state="committed")
     assert "có tên người này sẽ bị hủy cả tệp" not in officer.get(address).content.decode()
     shown = administrator.get(address).content.decode()
     assert "1 danh sách đoàn viên đã tải lên có tên người này sẽ bị hủy cả tệp" in shown
+    assert "Danh sách đã tải lên mà không đọc được" in shown
+    assert "theo quy định" not in shown  # nothing is kept by rule
     assert "Xóa vĩnh viễn" in shown
     assert chair.post(address, {"version": request.version}).status_code == 200  # the box is not ticked
     assert chair.post(address, sure).status_code == 302
