@@ -114,6 +114,17 @@ def test_what_is_wrong_stands_in_its_cell(province: Province) -> None:
     assert commit(batch, province, skips_faulty=True).members_made == 1
 
 
+def test_what_slid_into_a_column_is_no_name_and_no_day_to_come(province: Province) -> None:
+    heads = ("Họ và tên", "Ngày sinh", "Ngày vào công đoàn")
+    rows = [
+        ("<b>Lan</b>", "1/1/1990", ""),
+        ("0912345678", "1/1/1990", ""),
+        ("Lò Thị Mai", "1/1/1990", "1/9/2035"),
+        ("H’Hen Niê (Y Tế 2)", "1/1/1990", "20/12/2024"),
+    ]
+    assert errors(bring(province, plain_sheet(rows, heads))) == {2: {"name"}, 3: {"name"}, 4: {"joined_on"}}
+
+
 def test_nobody_comes_in_twice_by_number_by_name_or_by_card(province: Province) -> None:
     heads = (*HEADS, "Số thẻ")
     batch = bring(

@@ -1,4 +1,4 @@
-"""Which column of an office's sheet says what about a member, and what each cell means. Pure."""
+"""Which column of an office's sheet says what about a member, and what each cell means."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import read_date
 from congdoan.foundation.reference import read_toml
@@ -30,6 +31,7 @@ _CONTRACTS = {
     "ngan han": Contract.FIXED_TERM,
 }
 _WOMEN, _MEN = {"nu", "f", "gai", "ba"}, {"nam", "m", "trai", "ong"}
+_NO_NAME = re.compile(r"[<>=@\\{}]|^[\W\d_]*$")  # a formula, markup or a bare number that slid into the column of names
 _LENGTHS = {"other_name": 120, "job_title": 120, "workplace": 160, "qualification": 120, "joined_by": 120}
 
 
@@ -80,6 +82,8 @@ def line_of(cells: Mapping[str, object], columns: Mapping[str, str], *, since: d
     elif len(line.name) > 120:
         line.errors["name"] = str(_("Họ tên dài quá 120 ký tự."))
         line.name = line.name[:120]
+    elif _NO_NAME.search(line.name):
+        line.errors["name"] = str(_("Họ tên “%(name)s” có ký tự lạ; hãy ghi như trên giấy tờ.") % {"name": line.name})
     _read_sex_and_birth(line, said, text, since)
     _read_plain(line, said, text)
     for code in rules.SEALED:
@@ -128,6 +132,8 @@ def _read_plain(line: Line, said: Mapping[str, object], text: Mapping[str, str])
         day = _day(said[code])
         if day is None:
             line.errors[code] = str(_("Không đọc được ngày “%(day)s”; hãy ghi như 31/12/2024.") % {"day": text[code]})
+        elif day > clock.today():
+            line.errors[code] = str(_("Ngày “%(day)s” chưa đến.") % {"day": text[code]})
         else:
             line.plain[code] = day.isoformat()
     if text.get("contract"):
