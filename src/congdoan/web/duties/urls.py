@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.web.duties.views import lists, moving, reminding, threads, verifying
+from congdoan.web.duties.views import lists, moving, reminding, spoken, threads, verifying
 from congdoan.web.shell.areas import Area, readers
 
 app_name = "duties"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("cua-don-vi/", lists.mine, name="mine"),
     path("cho-xac-nhan/", verifying.waiting, name="waiting"),
     path("lich/", lists.calendar, name="calendar"),
+    path("giao-mieng/", spoken.shown, name="spoken"),
     path("soi-chi/<str:key>/", threads.shown, name="thread"),
     path("soi-chi/<str:key>/danh-sach-tre/", threads.late_sheet, name="late_sheet"),
     path("soi-chi/<str:key>/nhac/", reminding.many, name="remind_many"),

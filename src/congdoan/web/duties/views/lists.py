@@ -22,6 +22,7 @@ from congdoan.obligations.queries import states_on
 from congdoan.obligations.rules import OPEN, Judged, late_if_due_by
 from congdoan.registry.models import RegisteredDocument
 from congdoan.web.duties.looks import Badge, badge
+from congdoan.web.duties.views.spoken import given_by
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 
@@ -54,6 +55,7 @@ def directives(request: UserRequest) -> HttpResponse:
         request, "duties/list.html", part="list", directives=shown[:SHOWN], hidden=max(0, len(shown) - SHOWN),
         may_assign=accounts.may(request.user, Task.ASSIGN, at=request.unit),
         may_register=accounts.may(request.user, Task.REGISTER, at=request.unit),
+        has_spoken=not received and given_by(request.unit, request.user, look).exists(),
         received=received, only_late=only_late, late=sum(bool(row.count.late) for row in found), tab="directives",
     )  # fmt: skip
 

@@ -156,7 +156,7 @@ def spoken(request: UserRequest) -> HttpResponse:
             put_on(form, refused)
         else:
             toast(request, _("Đã giao cho %(count)d đơn vị.") % {"count": duty.obligations.count()})
-            return redirect("papers:list")
+            return redirect("duties:spoken")
     return page(request, "papers/spoken.html", form=form)
 
 
