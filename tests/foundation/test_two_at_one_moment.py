@@ -15,12 +15,13 @@ from congdoan.accounts.models import Role
 from congdoan.api.errors import refusal as told_to_programs
 from congdoan.dues.actions import set_scheme
 from congdoan.foundation import files
-from congdoan.foundation.collisions import GENERAL, refusal_of
+from congdoan.foundation.collisions import COLLIDED, GENERAL, MET, refusal_of
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import SealingKey
 from congdoan.foundation.periods import year
 from congdoan.funds.actions import open_fund
 from congdoan.organisation.actions import form_committee
+from congdoan.organisation.models import Unit
 from congdoan.registry.actions import open_series
 
 DAY = date(2024, 1, 1)
@@ -82,6 +83,27 @@ def test_the_second_is_told_what_the_first_did(fresh_database: str) -> None:
     told = at_once(lambda: set_scheme(top, group="private", since=DAY, by=SETUP))
     assert told[0] == ""
     assert told[1] in ("", "Nhóm đóng đoàn phí của đơn vị vừa được đặt cho thời gian ấy; hãy tải lại trang.")
+
+
+def test_of_two_that_wait_for_each_other_one_is_asked_to_do_it_again(fresh_database: str) -> None:
+    one, two = (Province().top, Unit.objects.get(code="PL-YT"))
+    halfway = Barrier(2)
+
+    def take(first: Unit, second: Unit) -> str:
+        try:
+            with transaction.atomic():
+                Unit.objects.select_for_update(of=("self",)).get(pk=first.pk)
+                halfway.wait(20)
+                Unit.objects.select_for_update(of=("self",)).get(pk=second.pk)
+        except COLLIDED as error:
+            return str(refusal_of(error))
+        finally:
+            connections.close_all()
+        return ""
+
+    with ThreadPoolExecutor(2) as people:
+        told = sorted(people.map(take, (one, two), (two, one)))
+    assert told == ["", str(MET)]
 
 
 @pytest.mark.django_db

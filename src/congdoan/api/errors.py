@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.db.utils import IntegrityError
+from django.db.utils import DatabaseError, IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -64,8 +64,9 @@ def tell_problems(api: NinjaAPI) -> None:
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:
         return refusal(request, error)
 
+    @api.exception_handler(OperationalError)
     @api.exception_handler(IntegrityError)
-    def came_second(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+    def came_second(request: HttpRequest, error: DatabaseError) -> HttpResponse:
         refused = refusal_of(error)
         if refused is None:
             raise error

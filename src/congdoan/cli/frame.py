@@ -92,10 +92,9 @@ def _run(command: Command, words: list[str], language: str) -> int:
 
 
 def _refusals_said(verb: Verb, options: argparse.Namespace, language: str) -> int:
-    from django.db.utils import IntegrityError
     from django.utils import translation
 
-    from congdoan.foundation.collisions import refusal_of
+    from congdoan.foundation.collisions import COLLIDED, refusal_of
     from congdoan.foundation.errors import Refused
 
     with translation.override(language):
@@ -104,7 +103,7 @@ def _refusals_said(verb: Verb, options: argparse.Namespace, language: str) -> in
         except Refused as reason:
             print(reason, file=sys.stderr)
             return 1
-        except IntegrityError as error:
+        except COLLIDED as error:
             refused = refusal_of(error)
             if refused is None:
                 raise

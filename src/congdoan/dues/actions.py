@@ -47,6 +47,7 @@ def set_scheme(
         raise Refused(_("Không có nhóm đóng đoàn phí “%(group)s”.") % {"group": group}, field="group")
     if own_rate is not None:
         _refuse_own_rate(own_rate, unit, since)
+    Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)  # two who set it at once are served in turn
     rows = Scheme.objects.select_for_update().filter(unit=unit)
     rows.filter(valid__startswith__gte=since).delete()
     for earlier in rows.filter(valid__contains=since):

@@ -6,19 +6,28 @@ of an error. A constraint that no two people can meet at once stands in `never_c
 """
 
 from django.apps import apps
-from django.db.utils import IntegrityError
+from django.db.utils import DatabaseError, IntegrityError, OperationalError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from psycopg.errors import ExclusionViolation, UniqueViolation
+from psycopg.errors import DeadlockDetected, ExclusionViolation, UniqueViolation
 
 from congdoan.foundation.errors import Refused
 
 GENERAL = _("Có người vừa ghi đúng việc này; hãy tải lại trang, xem rồi làm tiếp nếu còn cần.")
+MET = _("Có người ghi cùng lúc với bạn nên việc này chưa được ghi; hãy làm lại.")
+
+COLLIDED = (IntegrityError, OperationalError)
+"""What the doors catch and ask `refusal_of` about."""
 
 
-def refusal_of(error: IntegrityError) -> Refused | None:
-    """What to tell whoever came second; None for an error that is a fault of ours (a check, a missing row)."""
+def refusal_of(error: DatabaseError) -> Refused | None:
+    """What to tell whoever came second; None for an error that is a fault of ours (a check, a missing row).
+
+    Of two that wait for each other the database sends one away: everything of that one is undone.
+    """
     cause = error.__cause__
+    if isinstance(cause, DeadlockDetected):
+        return Refused(MET)
     if not isinstance(cause, UniqueViolation | ExclusionViolation):
         return None
     name = cause.diag.constraint_name or ""

@@ -7,7 +7,6 @@ In `MIDDLEWARE` after authentication and messages: `kept_by_nobody`, `WorkingOn`
 from collections.abc import Callable
 from contextlib import nullcontext
 
-from django.db.utils import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from congdoan.accounts.access import acting_units, holding_standing
 from congdoan.accounts.models import User
 from congdoan.foundation import clock
-from congdoan.foundation.collisions import refusal_of
+from congdoan.foundation.collisions import COLLIDED, refusal_of
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.working_date import working_date
 from congdoan.web.shell import choices
@@ -119,5 +118,5 @@ class Refusals:
         return only_sent(request) if response.status_code == 405 and request.method == "GET" else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        refused = refusal_of(error) if isinstance(error, IntegrityError) else error
+        refused = refusal_of(error) if isinstance(error, COLLIDED) else error
         return refusal(request, refused) if isinstance(refused, Refused) else None
