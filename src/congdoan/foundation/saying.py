@@ -67,6 +67,14 @@ def _kept(value: object) -> object:
     return value if isinstance(value, int) else str(value)
 
 
+def ours(words: str) -> str:
+    """Words that came with the system (a holiday's name, a note on a parameter) in the language of whoever reads now.
+
+    Anybody else's words come back as they are.
+    """
+    return translation.gettext(words) if words else ""
+
+
 def _said(value: Any) -> object:
     if not isinstance(value, dict):
         return value

@@ -120,8 +120,11 @@ class ParameterForm(forms.Form):
     source_article = forms.CharField(label=_("Điều, khoản"), max_length=120, required=False)
     is_verified = forms.BooleanField(label=_("Đã đối chiếu với văn bản"), required=False)
 
-    def __init__(self, *args: Any, units: Sequence[Unit], may_for_everyone: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, now: object, units: Sequence[Unit], may_for_everyone: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not isinstance(now, dict):
+            typed = json.dumps(now, ensure_ascii=False)
+            self.fields["value"].help_text = _("Ghi như giá trị đang có: %(value)s") % {"value": typed}
         self._units = {unit.code: unit for unit in units}
         own = [(code, unit.name) for code, unit in self._units.items()]
         choices = [("", _("Mọi đơn vị trên hệ thống")), *own] if may_for_everyone else own

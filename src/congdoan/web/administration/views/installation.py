@@ -16,6 +16,7 @@ from congdoan.foundation import working_date as dates
 from congdoan.foundation.errors import NotAllowed, NotFound, Refused
 from congdoan.foundation.models import Holiday, Parameter
 from congdoan.web.administration.forms import HolidayForm, ParameterForm, WorkingDateForm
+from congdoan.web.administration.parameters import told
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -78,7 +79,7 @@ def parameters(request: UserRequest) -> HttpResponse:
     _require(request)
     today = clock.today()
     rows = Parameter.objects.filter(_of_the_house(request), valid__contains=today).order_by("key", "scope")
-    return page(request, "administration/parameters.html", rows=rows)
+    return page(request, "administration/parameters.html", rows=told(rows))
 
 
 def parameter(request: UserRequest, key: str) -> HttpResponse:
@@ -91,7 +92,7 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
         raise NotFound(_("Không có tham số “%(key)s”.") % {"key": key})
     units = [row.unit for row in access.standing(request.user).holdings if Task.ADMINISTER in TASKS_OF_ROLE[row.role]]
     everyone = access.may_rule(request.user)
-    form = ParameterForm(request.POST or None, units=units, may_for_everyone=everyone.allowed)
+    form = ParameterForm(request.POST or None, now=rows[0].value, units=units, may_for_everyone=everyone.allowed)
     if request.method == "POST" and key in SET_ELSEWHERE:
         raise Refused(_("Tham số này có trang riêng để đặt, không đặt ở đây."))
     if request.method == "POST" and form.is_valid():
@@ -112,7 +113,7 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
         "administration/parameter.html",
         part="next",
         key=key,
-        rows=rows,
+        rows=told(rows),
         form=form,
         everyone=everyone,
         elsewhere=SET_ELSEWHERE.get(key),

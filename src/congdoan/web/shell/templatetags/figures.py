@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from congdoan.foundation.clock import VIETNAM
 from congdoan.foundation.figures import amount_in_words, format_date, format_number, format_percent, format_vnd
 from congdoan.foundation.naming import in_readers_language
+from congdoan.foundation.saying import ours as in_own_words
 from congdoan.organisation.rules import roman
 
 register = template.Library()
@@ -117,6 +118,12 @@ def listed(value: object) -> str:
     if isinstance(value, bool):
         return gettext("có") if value else gettext("không")
     return number(value) if isinstance(value, int) else str(value)
+
+
+@register.filter
+def ours(words: str) -> str:
+    """Words that came with the system, in the reader's language; anybody else's as they are."""
+    return in_own_words(words)
 
 
 @register.filter
