@@ -9,6 +9,7 @@ from congdoan.cases import actions, forgetting, verification
 from congdoan.cases.models import HouseProject, SupportCase
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.forgetting import ANONYMOUS
+from congdoan.funds import queries as funds
 from congdoan.journal.models import Entry
 
 
@@ -60,26 +61,52 @@ def test_a_house_from_the_plan_to_the_hand_over_paid_in_two_parts(care: Care) ->
     assert verification.money() == verification.people() == verification.periods() == []
 
 
+def joining(care: Care, house: HouseProject, amount_vnd: int) -> SupportCase:
+    """The sector helps to build the same house: asked, joined, seen, decided; the money is its own."""
+    joined = actions.join_house(care.ask("housing_new", unit=care.sector), house, by=care.binh)
+    joined = actions.survey(joined, on=TODAY, found="Cùng góp", by=care.binh)
+    said = {"exception": GROUND, "minutes": "BB", "present": 3, "votes_for": 3}
+    actions.propose(joined, amount_vnd=amount_vnd, on=TODAY, by=care.binh, **said)
+    purse, signer = care.purse(care.sector, amount_vnd), care.office(care.sector, "Vũ Thị Yến", "Chủ tịch")
+    actions.approve([joined], on=TODAY, signer=signer, fund=purse, by=care.minh)
+    return care.fresh(joined)
+
+
 def test_a_house_two_levels_help_build_is_one_house(care: Care) -> None:
     case = decided(care, planned(care), 30_000_000)
     house = built(care, case)
-    other = care.ask("housing_new", unit=care.sector)
+    someone_else = care.ask("housing_new", person=care.person("Người khác"), unit=care.sector)
     with pytest.raises(Refused):
-        actions.join_house(
-            care.ask("housing_new", person=care.person("Người khác"), unit=care.sector), house, by=care.binh
-        )
-    joined = actions.join_house(other, house, by=care.binh)
-    joined = actions.survey(joined, on=TODAY, found="Cùng góp", by=care.binh)
-    actions.propose(
-        joined, amount_vnd=10_000_000, on=TODAY, by=care.binh, exception=GROUND, minutes="BB", present=3, votes_for=3
-    )
-    purse, signer = care.purse(care.sector, 10_000_000), care.office(care.sector, "Vũ Thị Yến", "Chủ tịch")
-    actions.approve([joined], on=TODAY, signer=signer, fund=purse, by=care.minh)
+        actions.join_house(someone_else, house, by=care.binh)
+    with pytest.raises(Refused, match="cùng góp"):
+        actions.plan_house(
+            care.ask("housing_new", unit=care.sector),
+            place="Bản Nà Khuyết", land_paper="commune", household=4, planned_cost_vnd=70_000_000, by=care.binh,
+        )  # fmt: skip
+    joined = joining(care, house, 10_000_000)
     for one in (case, joined):
         care.pay(care.fresh(one))
         care.hand(care.fresh(one))
     assert houses() == {"houses_supported": 1, "housing_beneficiaries": 4, "support_turns": 2}
     assert verification.people() == []
+
+
+@pytest.mark.parametrize("is_handed_before", [False, True], ids=["while it is open", "handed over already"])
+def test_when_the_one_that_led_falls_away_the_house_is_still_counted_once(care: Care, is_handed_before: bool) -> None:
+    case = decided(care, planned(care), 30_000_000)
+    house = built(care, case)
+    joined = joining(care, house, 10_000_000)
+    care.pay(joined)
+    if is_handed_before:
+        care.hand(care.fresh(joined))
+    actions.cancel(care.fresh(case), reason="Gia đình được nguồn khác", by=care.binh)
+    if not is_handed_before:
+        care.hand(care.fresh(joined))
+
+    assert houses() == {"houses_supported": 1, "housing_beneficiaries": 4, "support_turns": 1}
+    assert HouseProject.objects.get().lead == joined
+    assert funds.free(care.fund) == 100_000_000, "what the province had set aside is free again"
+    assert verification.money() == verification.people() == []
 
 
 def test_no_file_no_land_no_order(care: Care) -> None:
@@ -101,7 +128,9 @@ def test_what_the_family_gives_stands_beside_our_money_and_is_never_booked(care:
     case = planned(care)
     assert case.house is not None
     family = actions.pledge(case.house, giver="family", pledged_vnd=25_000_000, by=care.binh)
-    actions.note_given(family, given_vnd=25_000_000, by=care.binh)
+    actions.note_given(family, pledged_vnd=30_000_000, given_vnd=25_000_000, by=care.binh)
+    family.refresh_from_db()
+    assert (family.pledged_vnd, family.given_vnd) == (30_000_000, 25_000_000)
     with pytest.raises(Refused):
         actions.pledge(case.house, giver="donor", pledged_vnd=0, by=care.binh)
     actions.pledge(case.house, giver="family", name="Lò Văn Bé", pledged_vnd=1, by=care.binh)

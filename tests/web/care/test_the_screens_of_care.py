@@ -1,5 +1,7 @@
 """Care clicked through: asked on a phone, examined, decided, paid, handed over, visited; a round; a house."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -217,6 +219,48 @@ def test_the_file_of_a_house_on_the_screen(member: Care, enter: SignIn) -> None:
     assert "Khởi công" in page
     assert "25.000.000" in page
     assert "Bản Nà" not in page, "where it stands is closed with the case"
+
+
+def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, enter: SignIn) -> None:
+    care = member
+    binh, yen = enter("Bình", Role.OFFICER, care.top), enter("Yến", Role.OFFICER, care.sector)
+    case = actions.survey(care.ask("housing_new"), on=TODAY, found="Nhà tạm", by=care.binh)
+    said = {"place": "Bản Nà", "land_paper": "commune", "household": 4, "planned_cost_vnd": 70_000_000}
+    house = actions.plan_house(case, **said, by=care.binh)
+    other = care.ask("housing_new", unit=care.sector)
+    plan = f"/cham-lo/ho-so/{other.key}/"
+    assert "Cùng góp vào nhà này" in yen.get(f"{plan}lap-ho-so-nha/").content.decode()
+    twice = {**said, "version": now(other)}
+    assert "hãy cùng góp vào nhà ấy" in yen.post(f"{plan}lap-ho-so-nha/", twice).content.decode()
+    post(yen, f"{plan}cung-gop/", house=house.key)
+    assert list(house.cases.order_by("pk")) == [case, other]
+
+    address = f"/cham-lo/nha/{house.key}/"
+    post(binh, f"{address}nguon/", giver="family", name="Lò Văn Bé", pledged_vnd="250 triệu")
+    post(binh, f"{address}nguon/1/", pledged_vnd="25 triệu", given_vnd="20 triệu")
+    page = binh.get(address).content.decode()
+    assert ("25.000.000" in page, "20.000.000" in page, "Lò Văn Bé" in page) == (True, True, False)
+    assert binh.get(f"{address}nguon/2/").status_code == 404
+    assert binh.get(f"{address}ban-giao.docx").status_code == 404, "nothing is handed over that is not built"
+    for kind in ("started", "finished"):
+        actions.reach_milestone(house, kind=kind, on=TODAY, by=care.binh)
+    minutes = {"minutes": "BB 05", "present": 7, "votes_for": 7}
+    actions.propose(care.fresh(case), amount_vnd=30_000_000, on=TODAY, by=care.binh, exception="Quy chế", **minutes)
+    care.decide(care.fresh(case))
+    care.pay(care.fresh(case))
+    closed = words_of(binh.get(f"{address}ban-giao.docx").content)
+    post(binh, f"/cham-lo/ho-so/{case.key}/mo/", purpose="lập biên bản bàn giao nhà")
+    opened = words_of(binh.get(f"{address}ban-giao.docx").content)
+    assert "50.000.000" in closed, "what the federation paid and what the family gave"
+    for name in (care.hoa.name, "Lò Văn Bé", "Bản Nà"):
+        assert (name in closed, name in opened) == (False, True)
+    assert binh.get(f"{address}ban-giao.pdf").content.startswith(b"%PDF")
+    assert yen.get(f"{address}ban-giao.docx").status_code == 403, "the one that leads hands the key over"
+
+
+def words_of(docx: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return archive.read("word/document.xml").decode()
 
 
 def test_a_unit_lays_its_own_ceiling_and_the_page_cites_it(care: Care, enter: SignIn) -> None:

@@ -10,6 +10,7 @@ from congdoan.accounts.models import User
 from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
+from congdoan.cases.actions.houses import pass_on_house
 from congdoan.cases.actions.proposing import stand_on
 from congdoan.cases.actions.stepping import (
     hold,
@@ -85,6 +86,7 @@ def cancel(case: SupportCase, *, reason: str, by: Actor, version: int | None = N
     if locked.round_id is None:
         free_money(locked.source, reason=_("hủy hồ sơ %(key)s") % {"key": locked.key}, by=by)
     move(locked, "cancel", on=clock.today(), by=by, note=tidy)
+    pass_on_house(locked, by=by)
     note(locked, "cancelled", _("Hủy hồ sơ hỗ trợ %(key)s."), by=by)
     tell_asker(locked, _("Đề nghị hỗ trợ %(key)s đã được hủy; mở hồ sơ để xem lý do."))
     return locked

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
 
+from congdoan.cases.actions.houses import facts_of_house
 from congdoan.cases.actions.stepping import (
+    ROOM,
     add_files,
     hold,
     hold_all,
@@ -32,7 +34,6 @@ from congdoan.goods.models import GoodsLot
 from congdoan.journal.actions import Fact, append, reverse, standing_entries
 from congdoan.organisation.queries import parameter_at
 
-ROOM = "cases"
 VISIT_AGAIN = "cases.visit_again_days"
 
 
@@ -242,9 +243,7 @@ def facts_of_hand_over(case: SupportCase, on: date) -> list[Fact]:
         facts.append(Fact(case.unit, "gifts_given", 1, on, case.source, for_unit=case.for_unit))
     house = case.house
     if house is not None and house.lead_id == case.pk:
-        kind = "new" if house.is_new else "repair"
-        facts.append(Fact(case.unit, "houses_supported", 1, on, case.source, facet=kind, for_unit=case.for_unit))
-        facts.append(Fact(case.unit, "housing_beneficiaries", house.household, on, case.source, for_unit=case.for_unit))
+        facts += facts_of_house(case, house, on)
     return facts
 
 

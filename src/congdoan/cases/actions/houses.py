@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
-from congdoan.cases.actions.stepping import add_files, note, refuse_future
+from congdoan.cases import queries
+from congdoan.cases.actions.stepping import ROOM, add_files, hold_people, note, refuse_future
 from congdoan.cases.models import (
+    CaseFile,
     Contribution,
     Family,
     HouseProject,
@@ -15,13 +18,14 @@ from congdoan.cases.models import (
     MilestoneKind,
     SupportCase,
 )
-from congdoan.cases.rules import OPEN
+from congdoan.cases.rules import GIVEN, OPEN
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import StoredFile
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
+from congdoan.journal.actions import Fact, append
 
 NEW = "housing_new"
 
@@ -40,11 +44,18 @@ def plan_house(
 ) -> HouseProject:
     """Open the file of the house this case is about; the case leads it and will count it.
 
-    Raises Refused for a case of another kind, a second file, a house without land or cost or anyone living in it.
+    Raises Refused for a case of another kind, a second file, a house without land or cost or anyone living in it; and
+    while another case leads a house for the same person: to be joined, or two would be counted where one is built.
     """
+    hold_people([case])
     locked = _held(case)
     if locked.house_id:
         raise Refused(_("Hồ sơ này đã có hồ sơ nhà."))
+    if under_way := next((one for one in queries.houses_of(locked) if one.lead.state in OPEN), None):
+        said = {"unit": under_way.lead.unit.name, "key": under_way.lead.key}
+        if under_way.lead.unit_id == locked.unit_id:
+            raise Refused(_("Người này đã có nhà trong hồ sơ %(key)s; hãy hủy hồ sơ trùng này.") % said)
+        raise Refused(_("%(unit)s đang chủ trì nhà của người này (hồ sơ %(key)s); hãy cùng góp vào nhà ấy.") % said)
     if land_paper == LandPaper.NONE:
         raise Refused(_("Chưa có giấy tờ đất hoặc xác nhận của xã thì chưa lập hồ sơ nhà."), field="land_paper")
     if planned_cost_vnd <= 0:
@@ -76,13 +87,41 @@ def join_house(case: SupportCase, house: HouseProject, *, by: Actor) -> SupportC
     locked = _held(case)
     if locked.house_id:
         raise Refused(_("Hồ sơ này đã có hồ sơ nhà."))
-    if house.lead.person_id != locked.person_id or house.lead.unit_id == locked.unit_id:
+    if house.pk not in {one.pk for one in queries.houses_of(locked) if one.lead.unit_id != locked.unit_id}:
         raise Refused(_("Chỉ cùng góp vào nhà của chính người này, do đơn vị khác chủ trì."))
     locked.house = house
     locked.version += 1
     locked.save(update_fields=["house", "version"])
     note(locked, "house_joined", _("Hồ sơ hỗ trợ %(key)s cùng góp vào một nhà."), by=by)
     return locked
+
+
+def pass_on_house(case: SupportCase, *, by: Actor) -> HouseProject | None:
+    """A case that came to nothing leads no house: the next one that helps to build it leads it, keeps the photos of its
+    stages and counts it, at once where its own help was handed over before. The caller holds the case, ended already.
+    """
+    house = HouseProject.objects.filter(lead=case).first()
+    standing = (
+        case.house.cases.filter(state__in=(*OPEN, *GIVEN)) if house and case.house else SupportCase.objects.none()
+    )
+    heir = standing.with_names().order_by("pk").first()
+    if house is None or heir is None:
+        return None
+    HouseProject.objects.filter(pk=house.pk).update(lead=heir, version=F("version") + 1)
+    CaseFile.objects.filter(case=case, role="milestone").update(case=heir)
+    if heir.handed_on:
+        append(facts_of_house(heir, house, heir.handed_on), room=ROOM, by=by)
+    note(heir, "house_led", _("Hồ sơ hỗ trợ %(key)s chủ trì nhà cùng góp."), by=by)
+    return house
+
+
+def facts_of_house(case: SupportCase, house: HouseProject, on: date) -> list[Fact]:
+    """What the case that leads a house counts: the house, and who lives in it."""
+    kind = "new" if house.is_new else "repair"
+    return [
+        Fact(case.unit, "houses_supported", 1, on, case.source, facet=kind, for_unit=case.for_unit),
+        Fact(case.unit, "housing_beneficiaries", house.household, on, case.source, for_unit=case.for_unit),
+    ]
 
 
 @transaction.atomic
@@ -104,9 +143,12 @@ def pledge(
 
 
 @transaction.atomic
-def note_given(contribution: Contribution, *, given_vnd: int, by: Actor) -> Contribution:
-    """What has been given of a pledge so far."""
+def note_given(
+    contribution: Contribution, *, given_vnd: int, by: Actor, pledged_vnd: int | None = None
+) -> Contribution:
+    """What has been given of a pledge so far; `pledged_vnd` where the pledge itself was put down wrongly or changed."""
     locked = Contribution.objects.select_for_update(of=("self",)).select_related("house__lead").get(pk=contribution.pk)
+    locked.pledged_vnd = locked.pledged_vnd if pledged_vnd is None else pledged_vnd
     _refuse_sums(locked.pledged_vnd, given_vnd)
     locked.given_vnd, locked.noted_on, locked.by_name = given_vnd, clock.today(), by.name
     locked.save()
@@ -132,6 +174,7 @@ def reach_milestone(
 
     Raises Refused for a day to come or out of order with the stages reached before and after.
     """
+    SupportCase.objects.select_for_update(of=("self",)).get(led_house=house)  # cases are held before their house
     locked = HouseProject.objects.select_for_update(of=("self",)).select_related("lead").get(pk=house.pk)
     refuse_future(on)
     _refuse_out_of_order(locked, kind, on)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
+from congdoan.cases.actions.houses import pass_on_house
 from congdoan.cases.actions.stepping import (
     hold,
     hold_all,
@@ -150,6 +151,7 @@ def refuse(case: SupportCase, *, reason: str, by: Actor, version: int | None = N
     """No help from this unit, with the reason the asker will read."""
     locked = hold(case, "refuse", version=version)
     move(locked, "refuse", on=clock.today(), by=by, note=reason_given(reason))
+    pass_on_house(locked, by=by)
     note(locked, "refused", _("Không duyệt hồ sơ hỗ trợ %(key)s."), by=by)
     tell_asker(locked, _("Đề nghị hỗ trợ %(key)s không được duyệt; mở hồ sơ để xem lý do."))
     return locked

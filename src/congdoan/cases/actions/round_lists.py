@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
-from congdoan.cases.actions.handing import ROOM, facts_of_hand_over, handed_to, set_handed, take_back_all
-from congdoan.cases.actions.stepping import event_of, move, move_all, note, refuse_future
+from congdoan.cases.actions.handing import facts_of_hand_over, handed_to, set_handed, take_back_all
+from congdoan.cases.actions.stepping import ROOM, event_of, move, move_all, note, refuse_future
 from congdoan.cases.models import (
     AskedAs,
     CaseEvent,

@@ -17,6 +17,7 @@ from congdoan.foundation.text import nfc
 from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
 
+ROOM = "cases"
 NEEDED = ("programme", "unit", "for_unit", "person")
 """What every step asks of a case. More joins would cost more to plan than what they bring."""
 

@@ -1,6 +1,7 @@
 """Questions about cases: rulings, doubles, who was never reached, how long it took, what the funds paid."""
 
 from congdoan.cases.queries.finding import cases_saying, decider
+from congdoan.cases.queries.housing import houses_of
 from congdoan.cases.queries.paying import (
     Money,
     money_of,
@@ -50,6 +51,7 @@ __all__ = [
     "doubles_for",
     "exceeds",
     "facts_of",
+    "houses_of",
     "limits",
     "limits_in",
     "majority",

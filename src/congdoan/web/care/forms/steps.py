@@ -151,6 +151,11 @@ class PledgeForm(forms.Form):
     given_vnd = MoneyField(label=_("Đã góp"), required=False)
 
 
+class GivenForm(forms.Form):
+    pledged_vnd = MoneyField(label=_("Cam kết"))
+    given_vnd = MoneyField(label=_("Đã góp"), help_text=_("Tổng số đã góp đến nay."))
+
+
 class MilestoneForm(forms.Form):
     kind = forms.ChoiceField(label=_("Mốc"), choices=MilestoneKind.choices, widget=Chips)
     reached_on = DayField(label=_("Ngày đạt"), required=False)

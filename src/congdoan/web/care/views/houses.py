@@ -4,15 +4,29 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from congdoan.cases import access, actions, queries
-from congdoan.cases.models import CaseState, Giver, HouseProject, LandPaper, MilestoneKind, SupportCase
-from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.cases.house_paper import giver_name, house_paper
+from congdoan.cases.models import (
+    CaseState,
+    Contribution,
+    HouseProject,
+    LandPaper,
+    MilestoneKind,
+    SupportCase,
+)
+from congdoan.cases.models.cases import HAS_DECISION
+from congdoan.cases.rules import OPEN
+from congdoan.foundation.errors import NotAllowed, NotFound, Refused
+from congdoan.foundation.keys import tidy_key
 from congdoan.web.care import circles
-from congdoan.web.care.forms.steps import MilestoneForm, PlanHouseForm, PledgeForm
+from congdoan.web.care.forms.steps import GivenForm, MilestoneForm, PlanHouseForm, PledgeForm
 from congdoan.web.care.keeping import sealed
+from congdoan.web.care.views.deciding import WRITERS, written_as
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -22,9 +36,9 @@ KINDS = ("pen", "done", "idle", "thread-wash")
 
 
 def plan(request: UserRequest, key: str) -> HttpResponse:
-    """Open the file of the house, from its case."""
+    """Open the file of the house, from its case; or join one that another unit leads for the same person."""
     case = access.case_for_examining(request.user, key)
-    form = PlanHouseForm(request.POST or None, case=case)
+    form, others = PlanHouseForm(request.POST or None, case=case), _to_join(case)
     if form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
@@ -34,8 +48,21 @@ def plan(request: UserRequest, key: str) -> HttpResponse:
             put_on(form, refused)
     return page(
         request, "care/house_form.html", part="form", form=form, seen=circles.seen(request, case),
-        title=_("Lập hồ sơ nhà"),
+        title=_("Lập hồ sơ nhà"), others=others, must_join=any(one.lead.state in OPEN for one in others),
     )  # fmt: skip
+
+
+@require_POST
+def join(request: UserRequest, key: str) -> HttpResponse:
+    """This unit's money goes into a house another unit leads."""
+    case = access.case_for_examining(request.user, key)
+    wanted = tidy_key(request.POST.get("house", ""))
+    house = next((one for one in _to_join(case) if one.key == wanted), None)
+    if house is None:
+        raise NotFound(_("Không có nhà nào của người này để cùng góp; hãy tải lại trang."))
+    actions.join_house(case, house, by=request.actor)
+    toast(request, _("Đã cùng góp vào nhà do %(unit)s chủ trì.") % {"unit": house.lead.unit})
+    return redirect("care:house", house.key)
 
 
 def house(request: UserRequest, key: str) -> HttpResponse:
@@ -43,7 +70,7 @@ def house(request: UserRequest, key: str) -> HttpResponse:
     found = access.house_for_viewing(request.user, key)
     lead = found.lead
     seen = circles.seen(request, lead)
-    rows, given, planned = _purses(found)
+    rows, given, planned = _purses(found, seen)
     missing = max(found.planned_cost_vnd - planned, 0)
     return page(
         request,
@@ -61,6 +88,7 @@ def house(request: UserRequest, key: str) -> HttpResponse:
         photos=_photos(found) if seen.is_open else [],
         photo_count=lead.files.filter(role="milestone").count(),
         may_work=bool(access.may_hand_over(request.user, lead)),
+        is_built=found.finished_on is not None and lead.state in HAS_DECISION,
         joined=[circles.seen(request, case) for case in found.cases.with_names() if case.pk != lead.pk],
     )
 
@@ -89,6 +117,19 @@ def milestone(request: UserRequest, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def minutes(request: UserRequest, key: str, kind: str) -> HttpResponse:
+    """The minutes of handing the house over, to be signed; named only where this visit has opened the leading case."""
+    found = _for_working(request, key)
+    if kind not in WRITERS or found.finished_on is None or found.lead.state not in HAS_DECISION:
+        raise NotFound(_("Nhà hoàn thành và có quyết định rồi mới có biên bản bàn giao."))
+    seen = circles.seen(request, found.lead)
+    with translation.override("vi"):  # an official paper, whoever asks
+        rows, _given, _planned = _purses(found, seen)
+        purses = [(row["name"], row["given"]) for row in rows if row["given"]]
+        paper = house_paper(found, purses, open_names=seen.is_open)
+    return written_as(paper, kind, f"ban-giao-nha-{found.key}")
+
+
 def pledge(request: UserRequest, key: str) -> HttpResponse:
     """What the family, the employer or a donor gives towards the house."""
     found = _for_working(request, key)
@@ -107,6 +148,35 @@ def pledge(request: UserRequest, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def given(request: UserRequest, key: str, place: int) -> HttpResponse:
+    """What has been given so far by the one who stands `place`-th on the page, or a pledge put right."""
+    found = _for_working(request, key)
+    one = next((row for number, row in enumerate(found.contributions.all(), start=1) if number == place), None)
+    if one is None:
+        raise NotFound(_("Không có nguồn cùng góp này."))
+    form = GivenForm(request.POST or None, initial={"pledged_vnd": one.pledged_vnd, "given_vnd": one.given_vnd})
+    if form.is_valid():
+        try:
+            actions.note_given(one, **form.cleaned_data, by=request.actor)
+            toast(request, _("Đã ghi số đã góp."))
+            return redirect("care:house", found.key)
+        except Refused as refused:
+            put_on(form, refused)
+    seen = circles.seen(request, found.lead)
+    return page(
+        request, "care/house_form.html", part="form", form=form, house=found, seen=seen,
+        title=_("Số đã góp: %(giver)s") % {"giver": _name_of(one, seen)},
+    )  # fmt: skip
+
+
+def _to_join(case: SupportCase) -> list[HouseProject]:
+    return [one for one in queries.houses_of(case) if one.lead.unit_id != case.unit_id]
+
+
+def _name_of(one: Contribution, seen: circles.Seen) -> str:
+    return giver_name(one.giver, one.name, is_in_circle=seen.in_circle, is_open=seen.is_open)
+
+
 def _for_working(request: UserRequest, key: str) -> HouseProject:
     found = access.house_for_viewing(request.user, key)
     if not access.may_hand_over(request.user, found.lead):
@@ -114,17 +184,18 @@ def _for_working(request: UserRequest, key: str) -> HouseProject:
     return found
 
 
-def _purses(house: HouseProject) -> tuple[list[dict[str, Any]], int, int]:
+def _purses(house: HouseProject, seen: circles.Seen) -> tuple[list[dict[str, Any]], int, int]:
     """Ours by their decisions and payments, then the others' as declared; what was given and planned in all."""
     rows: list[dict[str, Any]] = []
-    for case in house.cases.with_names():
+    standing = house.cases.with_names().exclude(state__in=[CaseState.REFUSED, CaseState.CANCELLED])
+    for case in sorted(standing, key=lambda case: (case.pk != house.lead_id, case.pk)):
         money = queries.money_of(case)
         planned = money.decided_vnd or _proposed(case)
         if planned:
             rows.append({"name": str(case.unit), "planned": planned, "given": money.paid_vnd, "is_ours": True})
-    for one in house.contributions.all():
-        name = one.name or Giver(one.giver).label
-        rows.append({"name": name, "planned": one.pledged_vnd, "given": one.given_vnd, "is_ours": False})
+    for number, one in enumerate(house.contributions.all(), start=1):
+        said = {"name": _name_of(one, seen), "planned": one.pledged_vnd, "given": one.given_vnd}
+        rows.append({**said, "is_ours": False, "number": number})
     for place, row in enumerate(rows):
         row["hue"] = f"is-{place % 4}"
     return rows, sum(row["given"] for row in rows), sum(row["planned"] for row in rows)
