@@ -18,7 +18,7 @@ def test_scores_do_not_fall(folder: str, macro: float, tmp_path: Path) -> None:
     for name in names(folder):
         reading = to_json(read_text(stored(folder, name)))
         (tmp_path / f"{name}.json").write_text(json.dumps(reading, ensure_ascii=False), encoding="utf-8")
-    result = _scored(folder, tmp_path)
+    result = scored(SHARED / "corpus" / folder, tmp_path)
     assert result["macro"] >= macro, result["errors"]
     assert min(value for value in result["fields"].values() if value is not None) >= 0.95, result["errors"]
     assert result["claims"]["precision"] >= 0.96
@@ -26,7 +26,7 @@ def test_scores_do_not_fall(folder: str, macro: float, tmp_path: Path) -> None:
     assert result["claims_with_measure"]["f1"] >= 0.92
 
 
-def _scored(folder: str, predictions: Path) -> Any:
-    scorer = SHARED / "corpus" / "score.py"
-    command = [sys.executable, str(scorer), str(SHARED / "corpus" / folder), str(predictions), "--json", "--errors"]
+def scored(gold: Path, predictions: Path) -> Any:
+    """What the corpus's own program says of `predictions`."""
+    command = [sys.executable, str(SHARED / "corpus" / "score.py"), str(gold), str(predictions), "--json", "--errors"]
     return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)

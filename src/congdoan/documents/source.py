@@ -6,8 +6,10 @@ the text as the officer sees it.
 """
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +26,7 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\r")
 _LOOKALIKES = str.maketrans("ÐðƉɖАВЕКМНОРСТХаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ĐđĐđABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYX")
 _ODD = re.compile("[" + "".join(sorted(_INVISIBLE)) + "".join(map(chr, _LOOKALIKES)) + "]")
 _SPACES = re.compile(r"[^\S\n\t ]")
+_DOUBLED = re.compile(r"(?<=\S)  (?=\S)")  # two columns stand farther apart
 _BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![\w*])"
@@ -41,6 +44,8 @@ _LABELLED_NUMBER = re.compile(r"\d[\d.,/]*\s*(?:[;.]|\Z)")
 _OPENING = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Hưởng ứng|Phúc đáp|Trả lời|Kính gửi|Kính mời|Nơi nhận|Điều \d+[.:])\s")
 _WRAPPED_BEFORE_NUMBER = 40
 _WRAPPED = 60  # letters of a line that may be full
+# A page set with a fixed width: five lines of nearly the same length, and none longer.
+_NARROWEST, _WIDEST, _FULL_LINES, _LIKE = 36, 130, 5, 5
 # "ngày Ol tháng ll", "28/Ol/2022", "1.OOO.OOO": parts without a single true digit, known by what stands around them.
 _OCR_LETTERS = re.compile(
     r"(?<=ngày )[OolI\d]{1,2}(?=\s+tháng|[/.-][OolI\d])|(?<=tháng )[OolI\d]{1,2}(?=\s+năm|[/.-]\s?[12])"
@@ -96,8 +101,9 @@ class Source:
     def flow(self) -> str:
         """`plain` with a blank for each line end that only wraps a paragraph, letter for letter."""
         letters = list(self.plain)
+        width = _width([len(line.text) for line in self.lines if not _CELLS.search(line.text)])
         for above, below in pairwise(self.lines):
-            if _wraps(above.text, below.text):
+            if _wraps(above.text, below.text, width):
                 letters[self.plain.index("\n", above.end)] = " "
         return "".join(letters)
 
@@ -128,7 +134,15 @@ class Source:
             place += len(raw) + 1
 
 
-def _wraps(above: str, below: str) -> bool:
+def _width(lengths: Sequence[int]) -> int:
+    """How many letters the lines of a page hold that was set with a fixed width; a great many where it was not."""
+    by_width = Counter(length // _LIKE for length in lengths if length >= _NARROWEST)
+    widest = max(by_width, default=0)
+    full = by_width[widest] + by_width[widest - 1]
+    return (widest + 1) * _LIKE if full >= _FULL_LINES and widest * _LIKE <= _WIDEST else sys.maxsize
+
+
+def _wraps(above: str, below: str, width: int) -> bool:
     """The line above stops in mid-sentence and the one below goes on; rows of a table and items of a list do not."""
     if not above or not below or _NEW_ITEM.match(below) or _OPENING.match(below) or _CELLS.search(above + below):
         return False
@@ -138,7 +152,10 @@ def _wraps(above: str, below: str) -> bool:
         return False
     if below[0].islower() or _HANGING.search(above):
         return True
-    return len(above) >= (_WRAPPED_BEFORE_NUMBER if below[0].isdigit() else _WRAPPED) and not below.isupper()
+    if len(above) >= (_WRAPPED_BEFORE_NUMBER if below[0].isdigit() else _WRAPPED) and not below.isupper():
+        return True
+    is_full = len(above) + 1 + len(below.split(maxsplit=1)[0]) >= width - 2 * _LIKE
+    return is_full and not above.isupper() and not below.isupper()
 
 
 def source_of(stored: str) -> Source:
@@ -162,7 +179,7 @@ def source_of(stored: str) -> Source:
 def _closed(
     stored: str, plain: str, breaks: list[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
 ) -> Source:
-    """With one blank for each page break in mid-sentence and for each stamp of a chat."""
+    """With one blank for each of `breaks`."""
     if not breaks:
         return Source(stored, plain, starts, ends)
     edges = [0, *(edge for first, last in breaks for edge in (first + 1, last)), len(plain)]
@@ -196,7 +213,7 @@ def _is_drawn(word: str, least: int) -> bool:
 
 def _mended(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Blanks made plain, marks of type and page numbers blanked, spoiled letters and digits put right; same length. And
-    the stretches of blanks that stand for nothing: page breaks in mid-sentence, stamps of a chat."""
+    the stretches of blanks that stand for one: doubled ones, page breaks in mid-sentence, stamps of a chat."""
     plain = _BOLD.sub("  ", _SPACES.sub(" ", text))
     plain = _ITALIC.sub(r" \1 ", plain)
     for misread in (_OCR_LETTERS, _OCR_NUMBER):  # before the letters: "2l8.5OO.OOO đông" is money once it has digits
@@ -205,7 +222,8 @@ def _mended(text: str) -> tuple[str, list[tuple[int, int]]]:
     stamps = [stamp.span() for stamp in _CHAT_STAMP.finditer(plain)]
     if stamps:
         plain = _CHAT_STAMP.sub(lambda stamp: " " * len(stamp.group()), plain)
-    return plain, sorted([*breaks, *stamps])
+    doubled = [blanks.span() for blanks in _DOUBLED.finditer(plain)]
+    return plain, sorted([*breaks, *stamps, *doubled])
 
 
 def _with_digits(misread: re.Pattern[str], plain: str) -> str:

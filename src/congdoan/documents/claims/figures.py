@@ -17,6 +17,7 @@ from congdoan.foundation.text import canonical
 
 _NUMBER_START = re.compile(r"(?<![\w.,])(?:(?<=[^\d]/)|(?<!/))\d")
 _WORD_START = re.compile(r"(?<!\w)(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+[“\"«‘]?\w)")
+_DAY_OR_MONTH = re.compile(r"(?<=ngày )[0-3]?\d(?=\s)|(?<=tháng )[01]?\d(?=\s)")
 _NEXT_WORD = re.compile(r"\w+\s+[“\"«‘]?(\w+)")
 _MONEY = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|hồ|đội|nghiệp|phục|đều|thời))|vnđ|vnd|đ(?!\s?/\s?c\b))(?!\w)")
 _PER = re.compile(r"\s?/\s?(?:[a-zà-ỹđ]+(?:\s(?:hợp|gia đình|đình|việc|đoàn viên|công))?)(?:\s?/\s?[a-zà-ỹđ]+)?")
@@ -90,7 +91,8 @@ def figures_of(source: Source, start: int, end: int) -> Iterator[Figure]:
         figure = _figure(source, candidate, end)
         if figure is None or is_barred(source, figure.number_start, is_ratio=isinstance(figure.value, Ratio)):
             quantity = scan_quantity(low, candidate)
-            place = quantity.end if quantity and low[candidate].isdigit() else candidate + 1
+            day = _DAY_OR_MONTH.match(low, candidate)  # "tháng 12 150 đoàn viên": the figure may stand right behind it
+            place = day.end() if day else quantity.end if quantity and low[candidate].isdigit() else candidate + 1
             continue
         yield figure
         place = figure.end

@@ -26,23 +26,18 @@ def scope_of(
     if layout.is_formal:
         annex_from = layout.tail[-1].line + 1 if layout.tail else layout.body.stop
         annex = [(line.start, line.end) for line in source.lines[annex_from:] if line.text]
-        return sorted([*((item.start, item.end) for item in items), *_told_headings(source, layout, sections)]) + annex
+        return sorted([*((item.start, item.end) for item in items), *_told_headings(source, sections)]) + annex
     return paragraphs_of_article(source)
 
 
-def _told_headings(source: Source, layout: Layout, sections: tuple[Section, ...]) -> list[tuple[int, int]]:
+def _told_headings(source: Source, sections: tuple[Section, ...]) -> list[tuple[int, int]]:
     """Headings that are sentences leading a list: "1. Bà Mây tổng hợp 18 ý kiến của 1.246 công nhân:"."""
-    spans = {section.title.span for section in sections if section.title and not section.title.value.isupper()}
     found = []
-    for number in layout.body:
-        line = source.lines[number]
-        label = re.match(r"(?:Điều \d+|[^\s.)]{1,6})[.):]\s+", line.text)
-        start = line.start + (label.end() if label else 0)
-        if (
-            line.text.endswith(":")
-            and source.span(start, start + len(line.text[start - line.start :].rstrip(" .:"))) in spans
-        ):
-            found.append((start, line.end))
+    for section in sections:
+        if section.title and not section.title.value.isupper():
+            start, end = source.places(section.title.span)
+            if source.flow[end : end + 3].lstrip(" .")[:1] == ":":
+                found.append((start, end + 1))
     return found
 
 
@@ -67,14 +62,20 @@ def article_lines(source: Source) -> list[Line]:
             continue
         flat = fold(line.text)
         goes_on = bool(kept) and not source.flow[kept[-1].end : line.start].strip(" ")
-        if letters > _LEAST_ARTICLE and not goes_on and _ends_article(line.text, flat):
+        is_whole = not _runs_on(source, line)
+        if letters > _LEAST_ARTICLE and not goes_on and is_whole and _ends_article(line.text, flat):
             if _is_page_furniture(line.text, flat) and ":" in line.text.rstrip(": "):
                 continue
             break
-        if goes_on or not _is_page_furniture(line.text, flat):
+        if goes_on or not is_whole or not _is_page_furniture(line.text, flat):
             kept.append(line)
             letters += len(line.text)
     return _without_headlines(kept)
+
+
+def _runs_on(source: Source, line: Line) -> bool:
+    """The line below belongs to the same paragraph: "Theo Chủ tịch LĐLĐ huyện, năm nay | công đoàn các cấp …"."""
+    return source.flow[line.end : line.end + 40].lstrip(" ")[:1] not in ("", "\n")
 
 
 def _starts(flat: str, key: str) -> bool:

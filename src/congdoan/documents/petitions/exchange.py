@@ -37,7 +37,7 @@ def exchanged(source: Source, *, is_meeting: bool) -> Iterator[Petition]:
     Entries that only open with a person are demands where the text tells of a meeting: a list of those to be helped
     opens so too.
     """
-    lines = [line for line in source.lines if line.text]
+    lines = list(_paragraphs(source))
     asked = [line for line in lines if QUESTION.match(source.low, line.start, line.end)]
     is_answered = any(ANSWER.match(source.low, line.start, line.end) for line in lines)
     if len(asked) > 1 or (asked and is_answered):
@@ -53,6 +53,16 @@ def exchanged(source: Source, *, is_meeting: bool) -> Iterator[Petition]:
     asking = sum(bool(_ASKING.search(source.low, *place)) for place in spoken)
     if is_meeting and len(spoken) > 1 and 2 * asking >= len(spoken) and _OF_VOICES.search(source.low):
         yield from (asking_part(source, *place) for place in spoken)
+
+
+def _paragraphs(source: Source) -> Iterator[Line]:
+    """Lines as they were written, before a page's width broke them."""
+    place = 0
+    for text in source.flow.split("\n"):
+        if text.strip():
+            start = place + len(text) - len(text.lstrip())
+            yield Line(text.strip(), start, start + len(text.strip()))
+        place += len(text) + 1
 
 
 def asking_part(source: Source, start: int, end: int) -> Petition:

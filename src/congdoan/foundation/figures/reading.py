@@ -1,8 +1,8 @@
 """Numbers and money as people write them: "1.929", "38.5 triệu", "2 tỷ 350 triệu", "mười lăm triệu", "2 tỷ rưỡi".
 
-A dot before exactly three digits parts thousands; before any other count of digits it is a decimal point. A comma is
-the decimal mark, except where commas part several groups of three, or where a figure that counts whole things
-("2,615 đoàn viên") has exactly three digits after it.
+A dot or a blank before exactly three digits parts thousands; before any other count of digits a dot is a decimal point.
+A comma is the decimal mark, except where commas part several groups of three, or where a figure that counts whole
+things ("2,615 đoàn viên") has exactly three digits after it.
 """
 
 import re
@@ -12,7 +12,7 @@ from decimal import Decimal
 _NUMERAL = re.compile(
     r"""(?P<dots>\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]\d|\d))
       | (?P<commas>\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?(?!\d))
-      | (?P<spaces>\d{1,3}(?:[ \u00a0]\d{3}){2,}(?!\d))
+      | (?P<spaces>(?<!\d[ \u00a0])[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?![ \u00a0]?\d|[.,]\d))
       | (?P<decimal>\d+[.,]\d+(?![\d]|[.,]\d))
       | (?P<whole>\d+)""",
     re.VERBOSE,
