@@ -101,7 +101,7 @@ _FIRM = re.compile(r"(?:chậm|muộn) nhất\b|(?:ít nhất|tối thiểu) \d{
 _OWN_PROMISE = re.compile(r"\b(?:sẽ|cam kết|xin hứa|chịu trách nhiệm)\s")
 _LONGEST_SEGMENT = 4_000
 _REACH = 300
-_STOP = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÂĂÊÔƠƯÀ-Ỹ]|\s*\Z)|\./\.")
+_STOP = re.compile(r"[;\n]|\.(?=\s+(?:[A-ZĐÂĂÊÔƠƯÀ-Ỹ]|\d{1,3}\s?%)|\s*\Z)|\./\.")
 
 
 def deadlines_of(

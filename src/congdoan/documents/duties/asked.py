@@ -1,11 +1,12 @@
 """Who is asked: the body a sentence names before its first verb, or behind "giao", "đề nghị"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from congdoan.documents.lexicon import lexicon, longest_first
-from congdoan.documents.reading import Section
+from congdoan.documents.reading import Section, Value
 from congdoan.documents.source import Source
 from congdoan.foundation.text import canonical, fold
 
@@ -13,10 +14,22 @@ _COUNTED = re.compile(
     r"\W*(?:(?:một|hai|ba|bốn|năm|sáu|bảy) là|thứ (?:nhất|hai|ba|tư|năm|sáu))\s*[,:]\s*", re.IGNORECASE
 )
 # "Hàng quý, UBKT báo cáo …", "Kết thúc đợt kiểm tra, trong 10 ngày Đoàn kiểm tra hoàn thành …": when comes before who.
+_EVERY = r"(?:hằng|hàng|mỗi|mỗi một) (?:tháng|quý|năm|tuần|ngày|0?6 tháng|sáu tháng)\b"
+_BY_DAY = (
+    r"(?:(?:trước|vào|chậm nhất(?: là)?|muộn nhất(?: là)?) )?(?:trước )?(?:ngày [\d/.-]+|thứ (?:hai|ba|tư|năm|sáu|bảy))"
+)
+_IN_MONTH = r"(?: (?:của )?tháng \d{1,2})?(?: năm \d{4})?"
 _WHEN = re.compile(
-    r"\W*(?:(?:hằng|hàng|mỗi) (?:tháng|quý|năm|tuần|ngày)|(?:kết thúc|sau khi|trước khi) [^,;.]{3,60}),\s*"
+    rf"\W*(?:(?:(?:(?:theo )?định kỳ|thường kỳ|{_EVERY}|{_BY_DAY}{_IN_MONTH})(?:\s|,|\(|\)|\bvà\b)+)+"
+    r"|(?:kết thúc|sau khi|trước khi|ngay sau khi) [^,;.]{3,60},\s*)"
     r"(?:trong (?:vòng |thời hạn )?\d+ ngày(?: làm việc)?,?\s*)?",
     re.IGNORECASE,
+)
+# "Công đoàn cơ sở định kỳ hằng tháng báo cáo …": what stands between the name and the verb says when, not who.
+_WHEN_AFTER = re.compile(
+    rf"[\s,(]+(?:(?:theo )?định kỳ|thường kỳ|{_EVERY}|{_BY_DAY}|(?:chậm|muộn) nhất"
+    r"|trong (?:vòng|thời hạn|tháng|quý|năm|thời gian)|(?:ngay )?sau khi|kết thúc|khi|nếu)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _COLON = re.compile(r"[^:;.\n]{3,120}?(?P<mark>\s?:)\s+(?=\S)")
 # "Các kiến nghị còn lại, Công đoàn ngành đề nghị các đơn vị trả lời …", "nhất trí giao đồng chí … lập danh sách"
@@ -26,6 +39,9 @@ _ASKED_LATER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME_WORDS = 24
+_FARTHEST_NAME = 120
+_OFFICES = r"(?:(?:ban thường vụ|ban chấp hành|văn phòng|thường trực|uỷ ban kiểm tra|ủy ban kiểm tra) )?"
+_TOWARDS = re.compile(r"\b(?:về|với|cho|đến|tới)\b")  # what follows is no longer who acts
 
 
 @dataclass(frozen=True)
@@ -95,4 +111,51 @@ def asked(source: Source, start: int, end: int) -> Asked:
     name = text[offset : verb.start()].rstrip(" ,:(")
     if re.search(r"[.:]\s|\bđã\b|\bkhông\b|\bđược\s*\Z", name):
         return Asked(None, start + offset)
+    after = _WHEN_AFTER.search(name)
+    if after:
+        name = name[: after.start()]
+        return Asked((start + offset, start + offset + len(name)), start + _past_blanks(text, offset + len(name)))
     return Asked((start + offset, start + offset + len(name)), start + verb.start())
+
+
+def asks_another(source: Source, parts: Sequence[tuple[int, int]], *, than: Sequence[Value[str]]) -> bool:
+    """Whether one of the sentences, of which `asked` made nothing, does not go on about those asked so far (`than`).
+
+    It names another union before its first verb, or what it asks for is sent to them: nobody reports to themself.
+    False where nobody was asked.
+    """
+    known = [_short(canonical(name.value.lower())) for name in than]
+    for start, end in parts:
+        if any(_is_sent_to(name, _short(source.low[start:end])) for name in known):
+            return True
+        first = start + len(source.low[start:end]) - len(source.low[start:end].lstrip(" -–+•"))
+        if verbs().match(source.low, first, end):
+            continue
+        ends = (verbs().search(source.flow, first, end), _TOWARDS.search(source.low, first + 1, end))
+        stop = min([end, start + _FARTHEST_NAME, *(found.start() for found in ends if found)])
+        named = {_short(found.group()) for found in _unions().finditer(source.low, start, stop)}
+        if known and any(not any(union in name for name in known) for union in named):
+            return True
+    return False
+
+
+def _is_sent_to(name: str, words: str) -> bool:
+    """ "gửi về Công đoàn ngành (qua Văn phòng)", where Công đoàn ngành Y tế is the name."""
+    if re.search(r"[,;]|\b(?:các|và)\b", name):
+        return False
+    shortest = re.escape(" ".join(name.split()[: 2 if name.startswith("lđlđ") else 3]))
+    return bool(re.search(rf"\b(?:báo cáo|gửi|về|cho) (?:về |cho )?{_OFFICES}{shortest}\b", words))
+
+
+def _short(words: str) -> str:
+    return words.replace("công đoàn cơ sở", "cđcs").replace("liên đoàn lao động", "lđlđ")
+
+
+@lru_cache(maxsize=1)
+def _unions() -> re.Pattern[str]:
+    unions = "|".join(map(re.escape, longest_first(lexicon("duties")["unions"])))
+    return re.compile(canonical(rf"(?<!của )(?<!với )(?<!cho )(?<!về )(?<!theo )(?<!do )\b(?:{unions})\b"))
+
+
+def _past_blanks(text: str, place: int) -> int:
+    return place + len(text[place:]) - len(text[place:].lstrip(" ,(\n\t"))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from congdoan.documents.deadlines import segments
-from congdoan.documents.duties.asked import asked, is_executor, is_organising
+from congdoan.documents.duties.asked import asked, asks_another, is_executor, is_organising
 from congdoan.documents.lexicon import lexicon, longest_first
 from congdoan.documents.outline import Item, Paragraph
 from congdoan.documents.reading import Deadline, Duty, Header, Missing, Section, Span, Value
@@ -30,6 +30,7 @@ _STATING = re.compile(
 # "Đoàn viên bị thương nặng: 5.000.000 đồng/người": a rate, for whoever pays; "quá thời hạn trên …": a consequence.
 _RATE = re.compile(r"(?::|mức|bằng)\s[^.;]{0,40}?\d[\d.,]*\s?(?:triệu |nghìn |ngàn )?(?:đồng|đ)\s?/\s?[a-zà-ỹđ]")
 _CONSEQUENCE = re.compile(r"\W*(?:quá (?:thời )?hạn|nếu (?:quá|không|đơn vị)|sau thời (?:gian|hạn)|trường hợp quá)\b")
+_RETURNING = re.compile(r"\W*mỗi (?:năm|quý|tháng|tuần)\b")  # "Mỗi năm tổ chức 01 hội diễn": asked, of nobody named
 _GENERIC = re.compile(r"[^,;]{0,40}(?:thực hiện|triển khai)(?: nghiêm túc| quyết định này| kế hoạch này)?(?: và)?\W*\Z")
 
 
@@ -59,12 +60,13 @@ def _of_item(
     readers: tuple[Value[str], ...],
     deadlines: tuple[Deadline, ...],
 ) -> Iterator[Duty]:
-    """Sentence by sentence; the body a sentence names is asked until another is named."""
+    """Sentence by sentence; the body a sentence names is asked until another is named, or may be: then nobody is."""
     parts = segments(source, Paragraph(item.start, item.end, item.start, None, None))
     if (
         readers
         and item.is_labelled
         and not any(asked(source, *part).name or _due(source, part, deadlines) for part in parts)
+        and not asks_another(source, parts, than=readers)
     ):
         yield _duty(source, item, readers, (item.start, item.end), [])
         return
@@ -72,7 +74,7 @@ def _of_item(
     by_title = owner.title if owner and owner.title and is_executor(owner.title.value) else None
     organising = by_title is not None or is_organising(sections, item.path)
     executors: tuple[Value[str], ...] = (by_title,) if by_title else ()
-    states = bool(_STATING.match(source.low, item.start))
+    states, is_unclear = bool(_STATING.match(source.low, item.start)), False
     for part in parts:
         if states and not _due(source, part, deadlines):
             continue
@@ -80,13 +82,20 @@ def _of_item(
             continue
         named, due = asked(source, *part), _due(source, part, deadlines)
         if named.name:
-            executors = (Value(source.flow[slice(*named.name)], source.span(*named.name), 0.8),)
-        is_asked = bool(due or (named.name and (item.path or _asks_readers(source, part[0]))))
+            executors, is_unclear = (Value(source.flow[slice(*named.name)], source.span(*named.name), 0.8),), False
+        elif asks_another(source, [part], than=executors or readers):
+            executors, is_unclear = (), True
+        is_asked = bool(
+            due
+            or _RETURNING.match(source.low, part[0])
+            or (named.name and (item.path or _asks_readers(source, part[0])))
+        )
         if not (is_asked or organising or (readers and item.is_labelled) or _TARGET.search(source.low, *part)):
             continue
-        who = executors or (readers if item.is_labelled or due or _asks_readers(source, part[0]) else ())
+        speaks_to_readers = not is_unclear and bool(item.is_labelled or due or _asks_readers(source, part[0]))
+        who = executors or (readers if speaks_to_readers else ())
         if re.match(r"\W*trên đây là", source.low[slice(*part)]) or not (
-            who or is_asked or _TARGET.search(source.low, *part)
+            who or is_unclear or is_asked or _TARGET.search(source.low, *part)
         ):
             continue
         for act in _acts(source, named.task_start if named.name else part[0], part[1]):

@@ -45,6 +45,26 @@ def is_others(duty: Duty) -> bool:
     return is_known and not bearers_meant(words, document)
 
 
+def left_out(duty: Duty) -> list[Body]:
+    """Units under the keeper of a paper from elsewhere that the reader's words also mean ("các cấp công đoàn"), where
+    the duty is proposed for the keeper alone. Nobody once an officer changed the duty. A few queries.
+    """
+    document = duty.document
+    if document is None or document.issuer_id == document.keeper_id or not duty.bearers_text or duty.version > 1:
+        return []
+    if [row.body_id for row in duty.bearers.all()] != [document.keeper_id]:
+        return []
+    day = document.issued_on or clock.today()
+    issuer = _issuing_unit(document)
+    house = set(organisation.subtree(document.keeper, on=day).values_list("pk", flat=True)) - {document.keeper_id}
+    found: dict[int, Body] = {}
+    for words in duty.bearers_text.split("; "):
+        for meaning in registry.meanings(words, seen_from=issuer or document.keeper, on=day):
+            bodies = [meaning.body] if meaning.body else _expanded(meaning.group, issuer, day)
+            found |= {body.pk: body for body in bodies if body.pk in house}
+    return list(found.values())
+
+
 def within_reach(bearers: Sequence[Bearer], document: RegisteredDocument, *, on: date) -> list[Bearer]:
     """`bearers` as the paper's keeper may lay duties on them; see `bearers_meant`."""
     if document.issuer_id == document.keeper_id:

@@ -14,7 +14,6 @@ from congdoan.registry.fields import RecipientFields
 from congdoan.registry.models import RecipientKind
 from congdoan.registry.rules import recipients as rules
 
-_ALIKE_ENOUGH = 0.6
 _CANDIDATES = 60
 
 
@@ -82,9 +81,7 @@ def body_named(words: str, *, near: Unit | None, on: date) -> Body | None:
     steady = set(fold(words).split()) & set(core.split())
     if not core or not steady:
         return None
-    candidates = list(organisation.search(" ".join(steady)).values_list("pk", flat=True)[:_CANDIDATES])
-    dated = BodyName.objects.filter(body__in=candidates, valid__contains=on)
-    called = {row.body for row in dated.select_related("body") if core in _spellings(row)}
+    called = _called(core, steady, on) or _called(core, steady - rules.ABBREVIATED, on)
     found = sorted(called, key=lambda body: body.pk)
     if len(found) > 1 and near:
         house = organisation.ancestors(near, on=on)
@@ -93,8 +90,17 @@ def body_named(words: str, *, near: Unit | None, on: date) -> Body | None:
     return found[0] if len(found) == 1 else None
 
 
+def _called(core: str, steady: set[str], on: date) -> set[Body]:
+    """Bodies whose name on `on` is `core`, among those that hold each of the `steady` words."""
+    if not steady:
+        return set()
+    candidates = list(organisation.search(" ".join(steady)).values_list("pk", flat=True)[:_CANDIDATES])
+    dated = BodyName.objects.filter(body__in=candidates, valid__contains=on)
+    return {row.body for row in dated.select_related("body") if core in _spellings(row)}
+
+
 def _meaning(words: str, *, seen_from: Unit, on: date) -> Meaning | None:
-    group = _group(words)
+    group = _group(words, seen_from, on)
     if group and _is_plural(words):
         return Meaning(words, group=group)
     if body := body_named(words, near=seen_from, on=on):
@@ -105,27 +111,26 @@ def _meaning(words: str, *, seen_from: Unit, on: date) -> Meaning | None:
     return Meaning(words, body=below) if below else None
 
 
-def _group(words: str) -> BodyGroup | None:
-    """The standing group named so: word for word, or nearly so where the words say it is several."""
-    core = rules.group_words(words)
-    known = [(rules.group_words(group.name), group) for group in BodyGroup.objects.order_by("pk")]
-    exact = [group for name, group in known if name == core]
-    if exact or not _is_plural(words):
-        return exact[0] if exact else None
-    scored = sorted(((_likeness(core, name), -place) for place, (name, _group) in enumerate(known)), reverse=True)
-    if scored and scored[0][0] >= _ALIKE_ENOUGH and (len(scored) == 1 or scored[0][0] > scored[1][0]):
-        return known[-scored[0][1]][1]
+def _group(words: str, seen_from: Unit, on: date) -> BodyGroup | None:
+    """The standing group named so: word for word, or but for words that narrow nothing ("trong tỉnh", the name of
+    whoever speaks). "Các CĐCS khối trường học" is nobody's group: all grassroots unions would be too many.
+    """
+    core = rules.without_scope(rules.group_words(words))
+    known = {rules.group_words(group.name): group for group in BodyGroup.objects.order_by("-pk")}
+    if core in known:
+        return known[core]
+    for name, group in known.items():
+        owner = core.removeprefix(f"{name} ")
+        if group.reach != "children" or owner == core:
+            continue
+        said = _in_own_line(owner, seen_from, on)
+        if said and said.pk == seen_from.pk:
+            return group
     return None
 
 
 def _is_plural(words: str) -> bool:
     return bool({"cac", "nhung", "toan", "moi", "tung"} & set(fold(words).split()))
-
-
-def _likeness(one: str, other: str) -> float:
-    """Share of words in common, 0 to 1."""
-    left, right = set(one.split()), set(other.split())
-    return len(left & right) / len(left | right) if left and right else 0
 
 
 def _in_own_line(words: str, near: Unit, on: date) -> Body | None:

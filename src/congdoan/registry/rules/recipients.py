@@ -32,6 +32,7 @@ _SHORT = (
     (re.compile(r"\bcđcstv\b"), "công đoàn cơ sở thành viên"),
     (re.compile(r"\bcđvc\b"), "công đoàn viên chức"),
     (re.compile(r"\bcđyt\b"), "công đoàn y tế"),
+    (re.compile(r"\bcđn\b"), "công đoàn ngành"),
     (re.compile(r"\bcđ\b"), "công đoàn"),
     (re.compile(r"\bvp\b"), "văn phòng"),
     (re.compile(r"\bbch\b"), "ban chấp hành"),
@@ -51,6 +52,15 @@ _NEXT_BODY = re.compile(
     r"(?=(?:các |những )?(?:liên đoàn|lđlđ|công đoàn|cđcs|cđ|nghiệp đoàn|ubnd|ủy ban|sở|văn phòng|bảo hiểm)\b)",
     re.IGNORECASE,
 )
+# Words that may stand as a short form on one side only: "Công đoàn cơ sở …" is filed as "CĐCS …".
+ABBREVIATED = frozenset(word for _pattern, long in _SHORT for word in fold(long).split())
+# Say again whose they are, and narrow nothing.
+_SCOPE = re.compile(
+    r"\b(?:trong |tren dia ban |tren |thuoc )(?:toan )?(?:tinh|nganh|he thong|dia ban)\b"
+    r"|\btoan (?:tinh|nganh|he thong)\b"
+)
+_UNIONS_OF = re.compile(r"\Acong doan (?=don vi truc thuoc\Z)")
+_ONE_DISTRICT = re.compile(r"(?<=lien doan lao dong )(?:cap )?(?:huyen|quan)\Z")
 _DISTRICTS = re.compile(r"\b(?:huyen|thi xa|thanh pho|quan|tp|tx)(?: (?:va )?(?:huyen|thi xa|thanh pho|quan|tp|tx))+\b")
 _UPPER_UNIONS = re.compile(r"cong doan cap tren(?: truc tiep)?(?: co so)?(?: truc thuoc| trong tinh| tren dia ban)*\Z")
 
@@ -101,7 +111,12 @@ def bodies(name: str) -> list[str]:
 
 def group_words(name: str) -> str:
     """`core_words` of a group, every list of kinds of districts said in one way."""
-    return _DISTRICTS.sub("huyen thanh pho", core_words(name))
+    return _ONE_DISTRICT.sub("huyen thanh pho", _DISTRICTS.sub("huyen thanh pho", core_words(name)))
+
+
+def without_scope(core: str) -> str:
+    """Group words without those that only repeat where the group is: "cap cong doan trong tinh" → "cap cong doan"."""
+    return _UNIONS_OF.sub("", " ".join(_SCOPE.sub(" ", core).split()))
 
 
 def means_upper_unions(name: str) -> bool:

@@ -6,14 +6,16 @@ from datetime import date
 
 from congdoan.foundation import clock
 from congdoan.obligations.models import Duty, DutyState
-from congdoan.obligations.proposing.bearing import bodies_now, is_others
+from congdoan.obligations.proposing.bearing import bodies_now, is_others, left_out
 from congdoan.organisation.models import Body
 from congdoan.registry.models import RegisteredDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A duty beside its paper. `number` is the one its sentence bears in the text; `laid` on how many it lies."""
+    """A duty beside its paper. `number` is the one its sentence bears in the text; `laid` on how many it lies.
+    `left_out`: whom the words also mean, and it is not proposed for.
+    """
 
     number: int
     duty: Duty
@@ -22,6 +24,7 @@ class Card:
     is_decided: bool
     is_others: bool = False
     laid: int = 0
+    left_out: tuple[Body, ...] = ()
 
     @property
     def is_dateless(self) -> bool:
@@ -34,7 +37,9 @@ class Card:
     @property
     def has_gap(self) -> bool:
         """Whether the officer still has to fill something in."""
-        return not self.is_decided and not self.is_others and (self.is_dateless or self.is_nobodys)
+        return (
+            not self.is_decided and not self.is_others and (self.is_dateless or self.is_nobodys or bool(self.left_out))
+        )
 
     @property
     def is_accepted(self) -> bool:
@@ -63,4 +68,5 @@ def _card(number: int, duty: Duty, on: date) -> Card:
     bodies = tuple(bodies_now(duty, on=on))
     others = not bodies and duty.state == DutyState.PROPOSED and is_others(duty)
     laid = duty.obligations.count() if duty.state == DutyState.ACCEPTED else 0
-    return Card(number, duty, groups, bodies, duty.state != DutyState.PROPOSED, others, laid)
+    narrowed = tuple(left_out(duty)) if bodies and duty.state == DutyState.PROPOSED else ()
+    return Card(number, duty, groups, bodies, duty.state != DutyState.PROPOSED, others, laid, narrowed)
