@@ -4,9 +4,11 @@
 which are Vietnamese whoever reads.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 
 @runtime_checkable
@@ -15,6 +17,25 @@ class Named(Protocol):
 
     name: str
     name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Words made in either language at once, for a sentence that others will read; see `both`."""
+
+    name: str
+    name_en: str
+
+    def __str__(self) -> str:
+        return in_readers_language(self.name, self.name_en)
+
+
+def both(words: Callable[[], str]) -> Both:
+    """What `words` says to a reader of Vietnamese and to one of English."""
+    with override("vi"):
+        vietnamese = words()
+    with override("en"):
+        return Both(vietnamese, words())
 
 
 def in_readers_language(vietnamese: str, english: str) -> str:

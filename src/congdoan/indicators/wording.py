@@ -3,11 +3,10 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from congdoan.foundation.figures import NO_BREAK, format_number
 from congdoan.foundation.naming import in_readers_language
 from congdoan.foundation.periods import Period
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.units_of_count import unit_in_words
 from congdoan.indicators.models import Formula
 
@@ -78,9 +77,9 @@ def _stock(figure: "Figure") -> str:
 
 def _people(figure: "Figure") -> str:
     reading = figure.reading
-    words = _("Đếm số người khác nhau %(period)s tại %(where)s; một người được ghi nhiều lần chỉ tính một.") % _common(
-        figure
-    )
+    words: str = _(
+        "Đếm số người khác nhau %(period)s tại %(where)s; một người được ghi nhiều lần chỉ tính một."
+    ) % _common(figure)
     words += " " + _("Có tên: %(named)s người, %(turns)s lượt.") % {
         "named": number(reading.named),
         "turns": number(reading.turns),

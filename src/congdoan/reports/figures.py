@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from congdoan.foundation.periods import Period
 from congdoan.foundation.units_of_count import unit_in_words, unit_on_paper
@@ -19,6 +20,15 @@ from congdoan.indicators.values import Figure
 from congdoan.journal.actions import freeze
 from congdoan.reports.models import Block, Report, Token
 from congdoan.reports.rules import Slot, Words, pieces, quoted
+
+_QUOTING = {
+    "trên": pgettext_lazy("con số", "trên"),
+    "gần": pgettext_lazy("con số", "gần"),
+    "khoảng": pgettext_lazy("con số", "khoảng"),
+    "triệu": pgettext_lazy("con số", "triệu"),
+    "tỷ": pgettext_lazy("con số", "tỷ"),
+}
+"""The words of a quoted figure that are no unit of count, for whoever reads it outside the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,8 @@ class Shown:
         """As a list beside the sentence has it: the same number, its unit of count in the reader's language."""
         if self.value is None or self.state == "missing":
             return _("chưa có số")
-        return self._quoted(self.value, unit_in_words(self.token.indicator.unit_of_count, self.value))
+        said = self._quoted(self.value, unit_in_words(self.token.indicator.unit_of_count, self.value))
+        return " ".join(str(_QUOTING.get(word, word)) for word in said.split(" "))
 
     def _quoted(self, value: Decimal, unit: str) -> str:
         is_money = self.token.indicator.unit_of_count == "VND"

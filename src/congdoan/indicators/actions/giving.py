@@ -11,6 +11,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Changed, Refused
+from congdoan.foundation.naming import both
 from congdoan.foundation.periods import Period
 from congdoan.foundation.saying import gettext as _
 from congdoan.indicators.models import Direction, Indicator, Target
@@ -151,7 +152,7 @@ def _note(target: Target, what: str, sentence: str, *, by: Actor) -> None:
     words = _("“%(name)s” %(period)s: %(value)s") % {
         "name": target.indicator,
         "period": period_in_words(Period(target.period_start, target.period_end)),
-        "value": value_in_words(target.value, target.indicator.unit_of_count),
+        "value": both(lambda: value_in_words(target.value, target.indicator.unit_of_count)),
     }
     told = sentence % {"unit": target.receiver.name, "what": words}
     audit.record(f"indicators.target.{what}", f"target:{target.key}", told, by=by)

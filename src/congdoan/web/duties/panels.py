@@ -6,6 +6,7 @@ from datetime import date
 
 from django.forms import Form
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from congdoan.accounts.models import User
 from congdoan.activities.models import Act, ActState
@@ -23,6 +24,25 @@ from congdoan.web.duties import forms
 from congdoan.web.duties.looks import Badge, badge
 from congdoan.web.shell.request import UserRequest
 
+DONE = {
+    "laid": pgettext_lazy("đã qua", "Giao"),
+    "opened": pgettext_lazy("đã qua", "Mở văn bản"),
+    "acknowledged": pgettext_lazy("đã qua", "Tiếp nhận"),
+    "begun": pgettext_lazy("đã qua", "Bắt đầu làm"),
+    "carried": pgettext_lazy("đã qua", "Ra văn bản triển khai"),
+    "done": pgettext_lazy("đã qua", "Làm xong"),
+    "reopened": pgettext_lazy("đã qua", "Mở lại"),
+    "nil": pgettext_lazy("đã qua", "Báo không phát sinh"),
+    "nil_part": pgettext_lazy("đã qua", "Báo không phát sinh một kỳ"),
+    "nil_withdrawn": pgettext_lazy("đã qua", "Rút lại “không phát sinh”"),
+    "verified": pgettext_lazy("đã qua", "Xác nhận"),
+    "returned": pgettext_lazy("đã qua", "Trả lại"),
+    "waived": pgettext_lazy("đã qua", "Miễn"),
+    "extended": pgettext_lazy("đã qua", "Gia hạn"),
+    "dated": pgettext_lazy("đã qua", "Đặt hạn"),
+    "handed_over": pgettext_lazy("đã qua", "Chuyển giao"),
+}
+"""The steps as a history tells them: English has another word for what was done than for what may be."""
 PAPERS = 30
 """So many of the unit's own papers are offered to carry an obligation out."""
 
@@ -81,7 +101,7 @@ def panel_of(
         acts=tuple(acts.select_related("kind", "lead").distinct()),
         reminders=tuple(obligation.reminders.filter(day__lte=on).order_by("-day")),
         nil=obligation.nil_returns.filter(withdrawn_at=None).order_by("-said_at").first(),
-        history=tuple(Past(event, str(STEPS[event.kind].label)) for event in events),
+        history=tuple(Past(event, str(DONE[event.kind])) for event in events),
         forms=offered,
         is_past=is_past,
         extensions_left=extensions_left(obligation) if "extend" in offered else None,

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Changed, Refused
@@ -64,7 +65,9 @@ def give(request: UserRequest) -> HttpResponse:
     access.may_give_targets(request.user, request.unit).require()
     form = GiveForm(request.POST or None, unit=request.unit)
     if not form.is_valid():
-        return page(request, "figures/target_form.html", form=form, title=_("Giao chỉ tiêu"), target=None)
+        return page(
+            request, "figures/target_form.html", form=form, title=pgettext("một chỉ tiêu", "Giao chỉ tiêu"), target=None
+        )
     said = form.cleaned_data
     try:
         made = actions.give_target(
@@ -78,7 +81,9 @@ def give(request: UserRequest) -> HttpResponse:
         )
     except Refused as refused:
         put_on(form, refused)
-        return page(request, "figures/target_form.html", form=form, title=_("Giao chỉ tiêu"), target=None)
+        return page(
+            request, "figures/target_form.html", form=form, title=pgettext("một chỉ tiêu", "Giao chỉ tiêu"), target=None
+        )
     toast(request, _("Đã giao chỉ tiêu; đơn vị nhận được báo."))
     return redirect("figures:target", made.key)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from congdoan.forgetting.models import Basis
 from congdoan.foundation.citation import Citation
@@ -16,7 +17,7 @@ from congdoan.web.shell.fields import BodyField, CountField, DayField, FilesFiel
 from congdoan.web.shell.periods import PeriodField
 from congdoan.web.shell.widgets import Chips, Stepper
 
-SEXES = [("f", _("Nữ")), ("m", _("Nam"))]
+SEXES = [("f", pgettext_lazy("một người", "Nữ")), ("m", pgettext_lazy("một người", "Nam"))]
 PURPOSES = (
     _("Làm thủ tục hỗ trợ, trợ cấp"),
     _("Kết nạp, chuyển sinh hoạt, cấp thẻ"),

@@ -1,7 +1,7 @@
 """Addresses of Đoàn viên."""
 
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from congdoan.accounts.access import may
 from congdoan.accounts.rules import Task
@@ -27,7 +27,7 @@ def _see_members(request: UserRequest) -> bool:
 
 app_name = "members"
 AREA = Area(
-    label=_("Đoàn viên"),
+    label=pgettext_lazy("nhiều người", "Đoàn viên"),
     icon="people",
     path="doan-vien/",
     home="members:list",

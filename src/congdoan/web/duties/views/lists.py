@@ -115,7 +115,8 @@ def calendar(request: UserRequest) -> HttpResponse:
     before, after = month - timedelta(days=1), (month + timedelta(days=32)).replace(day=1)
     return page(
         request, "duties/calendar.html", part="calendar", weeks=weeks, month=month, before=before, after=after,
-        tab="calendar", undated=sum(judged.is_open and judged.due_on is None for _row, judged in rows),
+        tab="calendar", is_empty=not any(cell.due for week in weeks for cell in week),
+        undated=sum(judged.is_open and judged.due_on is None for _row, judged in rows),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.figures import read_number
@@ -59,7 +60,7 @@ class BasisForm(forms.Form):
 class GiveForm(BasisForm):
     """Give one unit a target for a period."""
 
-    value = ValueField(label=_("Chỉ tiêu"))
+    value = ValueField(label=pgettext_lazy("con số", "Chỉ tiêu"))
     period = PeriodField(label=_("Kỳ"))
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:

@@ -105,5 +105,11 @@ def register_body(request: UserRequest) -> HttpResponse:
             toast(request, _("Đã thêm %(name)s.") % {"name": body.name})
             return redirect("structure:bodies")
     return page(
-        request, "structure/form.html", part="form", form=form, unit=None, title=_("Thêm cơ quan"), act=_("Thêm")
+        request,
+        "structure/form.html",
+        part="form",
+        form=form,
+        unit=None,
+        title=_("Thêm cơ quan"),
+        act=_("Thêm cơ quan"),
     )
