@@ -5,7 +5,7 @@ it and the person it is about also see what it is for. The name, the story and t
 a purpose, and leave a line the person could read.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases.models import CaseFile, Decision, HouseProject, Quota, Round, SupportCase
 from congdoan.cases.models.cases import units_asked_through
-from congdoan.cases.queries import approves_at
+from congdoan.cases.queries import Namesake, approves_at
 from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, refused
 from congdoan.foundation.decisions import Decision as Answer
@@ -36,6 +36,14 @@ def may_ask_for_self(user: User, unit: Unit) -> Answer:
         return refused(_("Tài khoản này chưa gắn với người nào; hãy nhờ quản trị gắn."))
     here = RoleHolding.objects.filter(user=user, unit=unit, valid__contains=clock.today())
     return ALLOWED if here.exists() else refused(_("Bạn chưa có vai trò tại %(unit)s.") % {"unit": unit.name})
+
+
+def in_sight(user: User, found: Sequence[Namesake]) -> list[Namesake]:
+    """Those on record whom the user may be told by name: where, or above where, a role of theirs reads names. Two
+    queries.
+    """
+    reach = set(units_in_reach(user, Task.READ_NAMES).values_list("pk", flat=True))
+    return [one for one in found if one.unit is not None and one.unit.pk in reach]
 
 
 def is_about(user: User, case: SupportCase) -> bool:
@@ -240,7 +248,9 @@ def round_for_deciding(user: User, key: str) -> Round:
 def quota_for_listing(user: User, key: str, unit_code: str) -> Quota:
     """A unit's part of a round, for those who may fill its list and tick it."""
     gift_round = round_for_viewing(user, key)
-    quota = gift_round.quotas.select_related("unit", "round__unit").filter(unit__code=unit_code).first()
+    quota = (
+        gift_round.quotas.select_related("unit", "round__unit", "round__programme").filter(unit__code=unit_code).first()
+    )
     if quota is None:
         raise NotFound(_("Đơn vị này không có suất trong đợt."))
     may_list(user, quota).require()

@@ -125,6 +125,27 @@ def test_several_of_one_name_are_asked_about_and_a_double_is_shown_first(member:
     assert SupportCase.objects.get(programme=programme).person == care.hoa
 
 
+def test_a_known_member_asked_for_as_not_listed_is_pointed_out_and_the_reason_is_read(
+    member: Care, enter: SignIn
+) -> None:
+    care = member
+    lan, hung = enter("Lan", Role.CHAIR, care.hospital), enter("Hùng", Role.CHAIR, care.hospital)
+    programme = Programme.objects.get(code="bereavement")
+    said = {"programme": programme.pk, "client_token": "t9", "who_words": "LO THI HOA", "need_on": DAY, "who": "new",
+            "categories": "family"}  # fmt: skip
+    asked = lan.post("/cham-lo/de-nghi/", said).content.decode()
+    assert "Đã có người tên này trong sổ" in asked
+    assert care.hoa.key in asked, "the one on record may be chosen instead"
+    assert not SupportCase.objects.exists()
+    page = post(lan, "/cham-lo/de-nghi/", **said, another_because="hộ lý hợp đồng, sinh 1990", birth_year="1990")
+    case = SupportCase.objects.get()
+    assert (case.person.birth_year, case.is_member) == (1990, False)
+    assert "hộ lý hợp đồng" in page
+    actions.propose(case, amount_vnd=0, goods="Vòng hoa", on=TODAY, by=care.binh, exception="quy chế")
+    care.office(care.hospital, "Trần Văn Sáng", "Chủ tịch")
+    assert "hộ lý hợp đồng" in hung.get("/cham-lo/duyet/").content.decode()
+
+
 def test_a_member_asks_for_herself_and_for_nobody_else(member: Care, enter: SignIn) -> None:
     care = member
     own = enter("Hoa", Role.MEMBER, care.hospital)
@@ -152,6 +173,36 @@ def test_a_list_names_members_below_the_unit_that_was_given_the_gifts(member: Ca
     post(yen, names, names="Lò Văn An; lo thi hoa\nLò Thị Bình; Lò Thị Hoa", relation="child")
     listed = list(made.cases.values_list("person", "relation", "is_member"))
     assert listed == [(care.hoa.pk, "child", True)] * 2
+    actions.share_out(made, {care.sector: 3}, by=care.binh)
+    assert (
+        "hãy ghi tên con; tên cha hoặc mẹ"
+        in yen.post(names, {"names": "Lò Văn Ba", "relation": "child"}).content.decode()
+    )
+    asked = yen.post(names, {"names": "Vàng Thị Chứ; Vàng A Sử", "relation": "child"}).content.decode()
+    assert "Vàng A Sử, cha hoặc mẹ của Vàng Thị Chứ" in asked
+    shown = post(yen, names, **{"relation": "child", "u0-name": "Vàng A Sử", "u0-kin": "Vàng Thị Chứ", "u0-who": "new"})
+    last = made.cases.latest("slip_number")
+    assert (last.person.name, last.relative_name.open(), last.is_member) == ("Vàng A Sử", "Vàng Thị Chứ", False)
+    assert "con của Vàng A Sử" in shown
+
+
+def put_on(client: Client, address: str, *chosen: tuple[str, str]) -> str:
+    """Answer who is meant by each name of a pasted list."""
+    told = [(f"u{place}-name", name, f"u{place}-who", who) for place, (name, who) in enumerate(chosen)]
+    said = {field: value for row in told for field, value in (row[:2], row[2:])}
+    return post(client, address, relation="self", **said)
+
+
+def test_who_was_struck_off_a_list_is_still_known(member: Care, enter: SignIn) -> None:
+    made = member.round({member.sector: 2})
+    yen, names = enter("Yến", Role.OFFICER, member.sector), f"/cham-lo/dot-qua/{made.key}/ten/{member.sector.code}/"
+    put_on(yen, names, ("Sùng Thị Dợ", "new"))
+    listed = made.cases.get()
+    actions.take_off_list(listed, reason="Chuyển đi", by=member.lan)
+    assert listed.person.key in yen.post(names, {"names": "sung thi do", "relation": "self"}).content.decode()
+    answer = {"relation": "self", "u0-name": "Sùng Thị Dợ", "u0-who": "new"}
+    assert "Hãy ghi vì sao" in yen.post(names, answer).content.decode()
+    assert made.cases.exclude(state="cancelled").count() == 0
 
 
 def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: SignIn) -> None:
@@ -165,9 +216,8 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     address = f"/cham-lo/dot-qua/{made.key}/"
     post(binh, f"{address}phan-bo/", **{f"unit-{care.sector.code}": "2"})
     names = f"{address}ten/{care.sector.code}/"
-    unclear = yen.post(names, {"names": "Giàng A Páo\nSùng Thị Dợ", "relation": "self"}).content.decode()
-    assert "Chưa rõ là ai" in unclear
-    post(yen, names, names="Giàng A Páo\nSùng Thị Dợ", relation="self", new="yes")
+    assert "Hãy cho biết là ai" in yen.post(names, {"names": "Giàng A Páo", "relation": "self"}).content.decode()
+    put_on(yen, names, ("Giàng A Páo", "new"), ("Sùng Thị Dợ", "new"))
     assert made.cases.count() == 2
     assert yen.get(f"{names}ky-nhan.pdf").content.startswith(b"%PDF")
     assert yen.get(f"{names}ky-nhan.exe").status_code == 404
@@ -177,7 +227,7 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     actions.take_off_list(made.cases.get(slip_number=2), reason="Chuyển đi", by=care.lan)
     stale = minh.post(f"{address}quyet-dinh/", {**said, "version": str(made.version), "sign": "yes"})
     assert "vừa thay đổi" in stale.content.decode()
-    post(yen, names, names="Sùng Thị Dợ", relation="self", new="yes")
+    put_on(yen, names, ("Sùng Thị Dợ", made.cases.get(slip_number=2).person.key))
     made.refresh_from_db()
     post(minh, f"{address}quyet-dinh/", **said, version=str(made.version), sign="yes")
     voucher_for = f"{address}phieu-chi/{care.sector.code}/"

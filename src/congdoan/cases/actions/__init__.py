@@ -11,6 +11,7 @@ from congdoan.cases.actions.houses import (
     pledge,
     reach_milestone,
 )
+from congdoan.cases.actions.newcomers import KnownAlready
 from congdoan.cases.actions.paying import ToPay, prepare_payment, prepare_payments, prepare_round_payment
 from congdoan.cases.actions.proposing import Meeting, Suggestion, propose, propose_all, refuse, send_back
 from congdoan.cases.actions.round_lists import Tick, Ticked, put_on_list, take_off_list, tick, untick
@@ -19,6 +20,7 @@ from congdoan.cases.actions.ruling import lay_rules, set_limits
 
 __all__ = [
     "Handing",
+    "KnownAlready",
     "Meeting",
     "Suggestion",
     "Tick",

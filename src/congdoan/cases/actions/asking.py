@@ -7,10 +7,11 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from congdoan.accounts.rules import Task
+from congdoan.cases.actions.newcomers import enter, keep_with
 from congdoan.cases.actions.stepping import add_files, event_of, hold, move, note, refuse_future
 from congdoan.cases.actions.telling import tell_unit
 from congdoan.cases.models import AskedAs, Programme, Relation, SupportCase, Survey
-from congdoan.cases.rules import FACTS, NUMBERED
+from congdoan.cases.rules import FACTS, NUMBERED, Newcomer
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
@@ -30,7 +31,7 @@ Facts = Mapping[str, int | bool | None]
 def ask(
     programme: Programme,
     *,
-    person: Person,
+    person: Person | Newcomer,
     unit: Unit,
     need_on: date,
     by: Actor,
@@ -53,11 +54,15 @@ def ask(
 
     `for_unit` is the member's unit that day unless said; `is_member` follows from the member files unless said (a unit
     that keeps counts only has no files). `received_on` is the day of the dossier, today unless said. Raises Refused for
-    a day to come, a category or fact the programme does not know, a unit that did not stand, a negative amount.
+    a day to come, a category or fact the programme does not know, a unit that did not stand, a negative amount;
+    KnownAlready for a newcomer who may be somebody on record.
     """
     if client_token and (known := SupportCase.objects.filter(client_token=client_token).first()):
         return known
-    case = _about(programme, person, need_on, unit, asked_unit or unit, is_member=is_member)
+    known_person = enter(person, asked_unit or unit, by=by) if isinstance(person, Newcomer) else person
+    case = _about(programme, known_person, need_on, unit, asked_unit or unit, is_member=is_member)
+    if isinstance(person, Newcomer):
+        keep_with(case, person)
     case.for_unit = for_unit or case.for_unit
     case.categories = _known_categories(programme, categories)
     case.relation, case.relative_name = relation, Sealed.of(nfc(relative_name).strip())

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from congdoan.cases.actions.handing import facts_of_hand_over, handed_to, set_handed, take_back_all
+from congdoan.cases.actions.newcomers import enter_all, keep_with
 from congdoan.cases.actions.stepping import ROOM, event_of, move, move_all, note, refuse_future
 from congdoan.cases.models import (
     AskedAs,
@@ -19,15 +21,18 @@ from congdoan.cases.models import (
     RoundState,
     SupportCase,
 )
+from congdoan.cases.rules import Newcomer
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import fold, nfc
 from congdoan.funds import actions as funds
 from congdoan.goods.actions import hand_out
 from congdoan.journal.actions import append
 from congdoan.membership.queries import members_among
+from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person, Unit
 
 
@@ -53,7 +58,7 @@ class Ticked:
 def put_on_list(
     gift_round: Round,
     unit: Unit,
-    people: Iterable[Person],
+    people: Iterable[Person | Newcomer],
     *,
     by: Actor,
     relation: str = Relation.SELF,
@@ -63,21 +68,22 @@ def put_on_list(
 ) -> list[SupportCase]:
     """Put people on the unit's part of the list, each with the next slip number; who stands on it already is left.
 
-    For gifts to children `relative_names` go with the people one by one. Raises Refused beyond the unit's quota.
+    For gifts to children `relative_names` go with the people one by one: the help counts for the parent, each child is
+    one gift. Raises Refused beyond the unit's quota, for a child without a name; KnownAlready for a newcomer who may be
+    somebody on record.
     """
     locked = refuse_unless_open(gift_round)
     gifts = sum(locked.quotas.filter(unit=unit).values_list("gifts", flat=True))
     if not gifts:
         raise Refused(_("%(unit)s chưa được phân bổ suất nào trong đợt này.") % {"unit": unit.name})
     listed = locked.cases.exclude(state=CaseState.CANCELLED)
-    standing = set(listed.filter(relation=Relation.SELF).values_list("person_id", flat=True))
-    names = list(relative_names)
-    wanted = [
-        (person, names[place] if place < len(names) else "")
-        for place, person in enumerate(people)
-        if relation != Relation.SELF or person.pk not in standing
-    ]
-    wanted = list({(person.pk, name): (person, name) for person, name in wanted}.values())
+    if locked.programme.is_for_children and relation != Relation.CHILD:
+        raise Refused(_("Quà này cho con của người lao động: mỗi dòng ghi tên con; tên cha hoặc mẹ."), field="relation")
+    told = list(people)
+    persons = enter_all(told, unit, by=by)
+    refuse_forgotten(person.pk for person in persons)
+    new = {person.pk: one for person, one in zip(persons, told, strict=True) if isinstance(one, Newcomer)}
+    wanted = _not_listed(listed.filter(relation=relation), persons, relation, relative_names)
     if listed.filter(asked_unit=unit).count() + len(wanted) > gifts:
         said = {"unit": unit.name, "gifts": gifts}
         raise Refused(_("%(unit)s chỉ có %(gifts)d suất; hãy bớt danh sách hoặc xin thêm.") % said)
@@ -88,6 +94,9 @@ def put_on_list(
         )
         for place, (person, name) in enumerate(wanted)
     ]
+    for case in made:
+        if case.person_id in new:
+            keep_with(case, new[case.person_id])
     made = SupportCase.objects.bulk_create(made, batch_size=500)
     CaseEvent.objects.bulk_create([event_of(case, "ask", on=case.asked_on, by=by) for case in made], batch_size=1000)
     locked.next_slip += len(made)
@@ -96,6 +105,20 @@ def put_on_list(
     sentence = _("Thêm %(count)d người vào danh sách đợt “%(name)s”.") % {"count": len(made), "name": locked.name}
     audit.record("cases.round.listed", f"round:{locked.key}", sentence, by=by)
     return made
+
+
+def _not_listed(
+    listed: QuerySet[SupportCase], persons: Sequence[Person], relation: str, relative_names: Sequence[str]
+) -> list[tuple[Person, str]]:
+    """Each person, with the relative's name, who does not stand on the list with that relative; each once."""
+    names = [" ".join(nfc(name).split()) for name in relative_names] if relation != Relation.SELF else []
+    names += [""] * (len(persons) - len(names))
+    if relation != Relation.SELF and not all(names):
+        raise Refused(_("Hãy ghi tên con và tên cha hoặc mẹ trên mỗi dòng."), field="names")
+    own = listed.filter(person__in=persons)
+    standing = {(case.person_id, fold(case.relative_name.open())) for case in own}
+    wanted = {(person.pk, fold(name)): (person, name) for person, name in zip(persons, names, strict=True)}
+    return [pair for mark, pair in wanted.items() if mark not in standing]
 
 
 @transaction.atomic

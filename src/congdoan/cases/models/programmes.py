@@ -47,6 +47,11 @@ class Programme(models.Model):
         """What may be said of it to anyone."""
         return in_readers_language(self.public_name, self.public_name_en)
 
+    @property
+    def is_for_children(self) -> bool:
+        """Whether its gifts go to workers' children: the child receives, the parent is whom the help counts for."""
+        return self.purpose == "study"
+
     def category_name(self, code: str) -> str:
         """The category's name; the code itself for one no longer listed."""
         found = next((row for row in self.categories if row["code"] == code), None)

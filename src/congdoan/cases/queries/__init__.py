@@ -2,6 +2,7 @@
 
 from congdoan.cases.queries.finding import cases_saying, decider
 from congdoan.cases.queries.housing import houses_of
+from congdoan.cases.queries.namesakes import Namesake, known, namesakes, namesakes_of
 from congdoan.cases.queries.paying import (
     Money,
     money_of,
@@ -40,6 +41,7 @@ from congdoan.cases.queries.ruling import (
 __all__ = [
     "LIMITS",
     "Money",
+    "Namesake",
     "TimeToHelp",
     "Unreached",
     "approves_at",
@@ -52,11 +54,14 @@ __all__ = [
     "exceeds",
     "facts_of",
     "houses_of",
+    "known",
     "limits",
     "limits_in",
     "majority",
     "majority_as_kept",
     "money_of",
+    "namesakes",
+    "namesakes_of",
     "never_reached",
     "open_vnd",
     "paid_for_round",

@@ -3,6 +3,7 @@
 from congdoan.cases.rules.approving import Approver, Limits, Majority, limits_of
 from congdoan.cases.rules.doubles import Double, Help, Verdict, doubles_of
 from congdoan.cases.rules.judging import Answer, Asked, Check, Event, Given, Ruling, judge, rulebook_for
+from congdoan.cases.rules.newcomers import Newcomer
 from congdoan.cases.rules.rulebook import FACTS, NUMBERED, Condition, Line, Rulebook, read_rulebook
 from congdoan.cases.rules.steps import GIVEN, OPEN, STEPS, Step, may_step, steps_from
 
@@ -24,6 +25,7 @@ __all__ = [
     "Limits",
     "Line",
     "Majority",
+    "Newcomer",
     "Rulebook",
     "Ruling",
     "Step",

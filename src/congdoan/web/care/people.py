@@ -1,16 +1,34 @@
-"""Finding the person support is asked for, among the members the asker may see by name."""
+"""Finding the person support is asked for, among those the asker may see by name."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
+from congdoan.cases import access, queries
+from congdoan.cases.queries import Namesake
+from congdoan.cases.rules import Newcomer
 from congdoan.foundation import clock
 from congdoan.foundation.text import fold
 from congdoan.membership.queries import find_members
-from congdoan.organisation.actions import add_person
 from congdoan.organisation.models import Person, Unit
 from congdoan.organisation.queries import subtree
 from congdoan.web.shell.request import UserRequest
 
 SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Who may be meant by a name: those the asker may choose, with the words that tell them apart; how many more are
+    on record where the asker reads no names.
+    """
+
+    known: list[tuple[Person, str]]
+    elsewhere: int
+    sole: Person | None = None
+    """The one member found, where nobody else may be meant: taken without asking."""
 
 
 def found(request: UserRequest, words: str) -> list[Person]:
@@ -20,20 +38,32 @@ def found(request: UserRequest, words: str) -> list[Person]:
     return list(find_members(words, subtree(request.unit, on=clock.today()), clock.today())[:SHOWN])
 
 
-def by_names(unit: Unit, names: list[str]) -> tuple[list[Person], list[str]]:
-    """For names as pasted: the members of the unit and below it they mean, in order; and the names that mean nobody,
-    or several.
+def alike(request: UserRequest, newcomer: Newcomer, unit: Unit, *, besides: list[Person] | None = None) -> Alike:
+    """Members found for the words, then everybody on record under the newcomer's name, birth year or number. Whose
+    number it is may be chosen wherever they belong, without a word of where.
     """
-    people, unclear, below = [], [], subtree(unit, on=clock.today())
-    for name in names:
-        hits = [one for one in find_members(name, below, clock.today()) if fold(one.name) == fold(name)][:2]
-        if len(hits) == 1:
-            people.append(hits[0])
-        else:
-            unclear.append(name)
-    return people, unclear
+    first = queries.known(besides or [])
+    met = {one.person.pk for one in first}
+    others = [one for one in queries.namesakes(newcomer, queries.decider(unit)) if one.person.pk not in met]
+    seen = {one.person.pk for one in access.in_sight(request.user, others)}
+    mine = [one for one in others if one.person.pk in seen]
+    hidden = [one for one in others if one.person.pk not in seen]
+    numbered = [
+        (one.person, _("Chính người mang số căn cước này, đã có trong sổ")) for one in hidden if one.is_same_number
+    ]
+    told = [(one.person, in_words(one)) for one in [*first, *mine[:SHOWN]]]
+    sole = first[0].person if len(first) == 1 and not others else None
+    return Alike([*told, *numbered], len(hidden) - len(numbered) + max(len(mine) - SHOWN, 0), sole)
 
 
-def newcomer(request: UserRequest, name: str) -> Person:
-    """Somebody who is no member: known here from now on by name alone."""
-    return add_person(" ".join(name.split()), by=request.actor)
+def in_words(one: Namesake) -> str:
+    """A person as a line to choose from: name, year of birth, member or not, unit."""
+    born = _("sinh năm %(year)d") % {"year": one.person.birth_year} if one.person.birth_year else ""
+    standing = _("là đoàn viên") if one.is_member else _("chưa là đoàn viên")
+    return ", ".join(part for part in (one.person.name, born, standing, str(one.unit or "")) if part)
+
+
+def by_name(unit: Unit, name: str) -> list[Person]:
+    """Members of the unit and below it of exactly that name, two at most. One query."""
+    below = subtree(unit, on=clock.today())
+    return [one for one in find_members(name, below, clock.today()) if fold(one.name) == fold(name)][:2]

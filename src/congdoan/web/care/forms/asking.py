@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.cases.models import Programme, Relation
-from congdoan.cases.rules import NUMBERED
+from congdoan.cases.rules import NUMBERED, Newcomer
 from congdoan.foundation import clock
 from congdoan.foundation.keys import new_key
 from congdoan.organisation.models import Person, Unit
@@ -75,8 +75,8 @@ class ProgrammeForm(forms.Form):
 class AskForm(forms.Form):
     """What `cases.actions.ask` takes. `client_token` makes a form sent twice one case.
 
-    `people` are those found for the words typed; none yet, and the form asks to look for them. `confirmed` is set once
-    the doubles were read.
+    `known` are those found for the words typed, each with the words of the choice; none yet, and the form asks to look
+    for them. `sole` is taken without asking. `confirmed` is set once the doubles were read.
     """
 
     client_token = forms.CharField(widget=forms.HiddenInput, max_length=40)
@@ -95,18 +95,36 @@ class AskForm(forms.Form):
     photos = FilesField(label=_("Chụp giấy tờ, hiện trạng"), required=False, accept=PHOTOS)
     papers = FilesField(label=_("Tệp giấy tờ"), required=False, accept=PAPERS)
     asked_vnd = MoneyField(label=_("Mức đề nghị"), required=False)
+    birth_year = CountField(label=_("Năm sinh"), required=False, at_least=1900, at_most=2100)
+    citizen_id = forms.CharField(
+        label=_("Số căn cước"), max_length=20, required=False, help_text=_("Chỉ để nhận ra người đã có; không lưu số.")
+    )
+    another_because = forms.CharField(
+        label=_("Vì sao đây là người khác"),
+        max_length=300,
+        required=False,
+        help_text=_("Ví dụ: khác năm sinh, khác khoa. Người duyệt sẽ đọc; không ghi bệnh tật."),
+    )
     relation = forms.ChoiceField(label=_("Hỗ trợ cho"), choices=Relation.choices, initial=Relation.SELF, required=False)
     relative_name = forms.CharField(label=_("Tên người thân"), max_length=120, required=False)
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, programme: Programme, people: list[Person], unit: Unit, myself: Person | None, **options: Any
+        self,
+        *args: Any,
+        programme: Programme,
+        known: list[tuple[Person, str]],
+        sole: Person | None,
+        unit: Unit,
+        myself: Person | None,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.programme, self.people, self.myself = programme, {person.key: person for person in people}, myself
+        self.sole = sole
+        self.programme, self.people, self.myself = programme, {person.key: person for person, _words in known}, myself
         self.initial.setdefault("client_token", new_key())
         self.initial.setdefault("need_on", clock.today())
-        choices = [(person.key, person.name) for person in people]
+        choices = [(person.key, words) for person, words in known]
         if myself is not None:
             choices.insert(0, (MYSELF, str(_("Cho chính tôi"))))
         choices.append((NOBODY_LISTED, str(_("Không có trong danh sách: người lao động chưa là đoàn viên"))))
@@ -128,6 +146,12 @@ class AskForm(forms.Form):
         if cleaned.get("who") == NOBODY_LISTED and not cleaned.get("who_words", "").strip():
             self.add_error("who_words", str(_("Hãy ghi họ tên người lao động.")))
         return cleaned
+
+    @property
+    def newcomer(self) -> Newcomer:
+        """Somebody on no list, as far as they were described."""
+        said = self.cleaned_data
+        return Newcomer(said["who_words"], said["birth_year"], said["citizen_id"], said["another_because"])
 
     @property
     def fact_fields_bound(self) -> list[forms.BoundField]:

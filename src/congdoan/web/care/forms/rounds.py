@@ -121,7 +121,9 @@ class RoundDecideForm(DecideForm):
 
 
 class ListForm(forms.Form):
-    """Names, one a line, as they are pasted from a sheet; for children, "Họ tên con; họ tên cha mẹ"."""
+    """Names, one a line, as they are pasted from a sheet; for children, "Họ tên con; họ tên cha mẹ". The child receives
+    the gift, the help counts for the parent, who is the member.
+    """
 
     names = forms.CharField(
         label=_("Danh sách, mỗi người một dòng"), widget=forms.Textarea({"rows": 6}), max_length=200_000, required=False
@@ -130,10 +132,16 @@ class ListForm(forms.Form):
         label=_("Quà cho"),
         choices=[
             (Relation.SELF, _("chính người lao động")),
-            (Relation.CHILD, _("con, mỗi dòng: tên con; tên cha hoặc mẹ")),
+            (Relation.CHILD, _("con của người lao động, mỗi dòng: tên con; tên cha hoặc mẹ")),
         ],
         initial=Relation.SELF, widget=Chips,
     )  # fmt: skip
+
+    def __init__(self, *args: Any, programme: Programme, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if programme.is_for_children:
+            self.fields["relation"].choices = self.fields["relation"].choices[1:]  # type: ignore[attr-defined]
+            self.initial["relation"] = Relation.CHILD
 
 
 class TickForm(forms.Form):

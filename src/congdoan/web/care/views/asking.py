@@ -12,7 +12,7 @@ from congdoan.accounts.models import Role
 from congdoan.accounts.rules import Task
 from congdoan.cases import access, actions, queries
 from congdoan.cases.models import AskedAs, Programme, Relation, SupportCase
-from congdoan.cases.rules import Double
+from congdoan.cases.rules import Double, Newcomer
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.organisation.models import Person
@@ -32,8 +32,10 @@ def ask(request: UserRequest) -> HttpResponse:
     if not kind.is_valid():
         return page(request, "care/ask.html", part="ask", kind=ProgrammeForm())
     programme: Programme = kind.cleaned_data["programme"]
-    form = _form(request, programme)
+    form, elsewhere = _form(request, programme)
     context: dict[str, Any] = {"kind": None, "programme": programme, "form": form, "doubles": []}
+    if request.POST.get("who") == NOBODY_LISTED:
+        context |= {"is_new": True, "elsewhere": elsewhere, "has_alike": bool(form.people or elsewhere)}
     if "client_token" not in request.POST or not form.is_valid():
         return page(request, "care/ask.html", part="ask", **context)
     person, is_new = _who(form)
@@ -52,23 +54,31 @@ def ask(request: UserRequest) -> HttpResponse:
     return redirect("care:case", case.key)
 
 
-def _form(request: UserRequest, programme: Programme) -> AskForm:
+def _form(request: UserRequest, programme: Programme) -> tuple[AskForm, int]:
+    """The form with whoever may be meant, and how many of that name are on record where the asker reads no names."""
     sent = "client_token" in request.POST
     words = request.POST.get("who_words", "")
-    may_ask_others = bool(accounts.may(request.user, Task.ASK_SUPPORT, at=request.unit))
-    hits = people.found(request, words) if may_ask_others else []
-    return AskForm(
+    meant = people.Alike([], 0)
+    if words.strip() and accounts.may(request.user, Task.ASK_SUPPORT, at=request.unit):
+        year, number = request.POST.get("birth_year", ""), request.POST.get("citizen_id", "")
+        newcomer = Newcomer(words, int(year) if year.isdecimal() and len(year) == 4 else None, number)
+        meant = people.alike(request, newcomer, request.unit, besides=people.found(request, words))
+    form = AskForm(
         request.POST if sent else None,
         request.FILES if sent else None,
         programme=programme,
-        people=hits,
+        known=meant.known,
+        sole=meant.sole,
         unit=request.unit,
         myself=request.user.person,
     )
+    return form, meant.elsewhere
 
 
 def _who(form: AskForm) -> tuple[Person | None, bool]:
-    """The person meant, and whether it is somebody new. The only one found is taken without asking."""
+    """The person meant, and whether it is somebody new. The one member found, where nobody else may be meant, is taken
+    without asking.
+    """
     who = form.cleaned_data["who"]
     if who == MYSELF:
         return form.myself, False
@@ -76,7 +86,7 @@ def _who(form: AskForm) -> tuple[Person | None, bool]:
         return None, True
     if who:
         return form.people.get(who), False
-    return (next(iter(form.people.values())), False) if len(form.people) == 1 else (None, False)
+    return form.sole, False
 
 
 def _doubles(form: AskForm, person: Person | None, request: UserRequest) -> list[Double]:
@@ -91,10 +101,9 @@ def _doubles(form: AskForm, person: Person | None, request: UserRequest) -> list
 @transaction.atomic
 def _ask(form: AskForm, person: Person | None, request: UserRequest) -> SupportCase:
     said = form.cleaned_data
-    is_new = person is None
     return actions.ask(
         form.programme,
-        person=person or people.newcomer(request, said["who_words"]),
+        person=person or form.newcomer,
         unit=queries.decider(request.unit),
         asked_unit=request.unit,
         asked_as=_asked_as(request, person),
@@ -107,7 +116,7 @@ def _ask(form: AskForm, person: Person | None, request: UserRequest) -> SupportC
         story=said["story"],
         facts=facts_from(said),
         asked_vnd=said["asked_vnd"],
-        is_member=False if is_new else None,
+        is_member=None if person else False,
         files=sealed(said["photos"], said["papers"], by=request.actor),
         client_token=said["client_token"],
         by=request.actor,

@@ -146,6 +146,8 @@ def _inside(found: SupportCase) -> dict[str, Any]:
         "missing": [FACT_WORDS[name] for name in ruling.missing],
         "categories": [found.programme.category_name(code) for code in found.categories],
         "doubles": queries.doubles(found),
+        "namesakes": queries.namesakes_of([found])[found.pk],
+        "because": found.another_because.open(),
         "proposal": proposal,
         "asked": found.get_asked_as_display(),
         "need_until": found.need_until,

@@ -124,8 +124,9 @@ def _as_shown(shown: list[str], chosen: list[SupportCase]) -> dict[int, int]:
 def _rows(request: UserRequest, waiting: list[SupportCase]) -> list[dict[str, Any]]:
     """Each case as its line shows it. As many queries for thirty as for two."""
     doubles, mine = queries.doubles_for(waiting), accounts_of(request.user.key)
+    namesakes = queries.namesakes_of(waiting)
     return [
-        _row(request, case, seen, doubles[case.pk], mine)
+        _row(request, case, seen, doubles[case.pk], mine) | {"namesakes": namesakes[case.pk]}
         for case, seen in zip(waiting, circles.seen_list(request, waiting), strict=True)
     ]
 
@@ -139,6 +140,7 @@ def _row(
         "proposal": proposal,
         "clause": proposal.ruling.get("clause", "") if proposal else "",
         "doubles": doubles,
+        "because": case.another_because.open(),
         "may": access.may_approve(request.user, case, mine=mine),
     }
 

@@ -1,5 +1,6 @@
 """A unit's part of a round: its list, its slips, the ticks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,13 +12,16 @@ from django.views.decorators.http import require_POST
 from congdoan.cases import access, actions, wording
 from congdoan.cases.actions import Tick, Ticked
 from congdoan.cases.models import CaseState, Quota, Relation, RoundState, SupportCase
+from congdoan.cases.rules import Newcomer
 from congdoan.foundation import audit, clock
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.saying import gettext as _
-from congdoan.foundation.text import fold, masked
-from congdoan.web.care import people
+from congdoan.foundation.text import masked
+from congdoan.organisation.models import Person
+from congdoan.web.care import pasted
 from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm
+from congdoan.web.care.forms.unclear import UnclearForm
 from congdoan.web.care.views.deciding import WRITERS, written_as
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
@@ -26,16 +30,25 @@ from congdoan.web.shell.toasts import toast
 
 
 def names(request: UserRequest, key: str, unit: str) -> HttpResponse:
-    """The list of one unit: who keeps it reads the names they entered; names pasted are matched with the members."""
+    """The list of one unit: who keeps it reads the names they entered; names pasted are matched with the members, and
+    those that mean nobody or several are asked about.
+    """
     quota = access.quota_for_listing(request.user, key, unit)
-    form = ListForm(request.POST or None)
-    unclear: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        try:
+    is_answer = "u0-name" in request.POST
+    form = ListForm(None if is_answer else request.POST or None, programme=quota.round.programme)
+    unclear = pasted.answered(request, quota) if is_answer else []
+    refusals: list[str] = []
+    try:
+        if is_answer and all(one.is_valid() for one in unclear):
+            return _settled(request, quota, unclear)
+        if form.is_valid():
             unclear = _enter(request, quota, form.cleaned_data)
             if not unclear:
                 return redirect("care:names", key, unit)
-        except Refused as refused:
+    except Refused as refused:
+        if is_answer:
+            refusals = [str(refused)]
+        else:
             put_on(form, refused)
     return page(
         request,
@@ -46,6 +59,8 @@ def names(request: UserRequest, key: str, unit: str) -> HttpResponse:
         rows=_rows(quota),
         form=form,
         unclear=unclear,
+        refusals=refusals,
+        relation=request.POST.get("relation", Relation.SELF),
         is_open=quota.round.state == RoundState.OPEN,
         is_decided=quota.round.state == RoundState.DECIDED,
     )
@@ -136,28 +151,27 @@ def _told(result: Ticked | None, form: TickForm) -> JsonResponse:
 
 
 @transaction.atomic
-def _enter(request: UserRequest, quota: Quota, said: dict[str, Any]) -> list[str]:
-    """Put the pasted names on the list; the names that mean nobody or several are answered for a second look."""
-    lines = [line.strip() for line in said["names"].splitlines() if line.strip()]
-    children = said["relation"] == Relation.CHILD
-    pairs = [tuple(part.strip() for part in line.partition(";")[::2]) for line in lines] if children else []
-    wanted = [parent or child for child, parent in pairs] if children else lines
-    found, unclear = people.by_names(quota.unit, wanted)
-    if "new" in request.POST:
-        newcomers = [people.newcomer(request, name) for name in unclear]
-        actions.put_on_list(quota.round, quota.unit, newcomers, by=request.actor, is_member=False)
-        unclear = []
-    if children:
-        by_name = {fold(one.name): one for one in found}
-        kin = [(by_name[fold(parent)], child) for child, parent in pairs if fold(parent) in by_name]
-        made = actions.put_on_list(
-            quota.round, quota.unit, [one for one, _child in kin], relation=Relation.CHILD,
-            relative_names=[child for _one, child in kin], by=request.actor,
-        )  # fmt: skip
-    else:
-        made = actions.put_on_list(quota.round, quota.unit, found, by=request.actor)
+def _enter(request: UserRequest, quota: Quota, said: dict[str, Any]) -> list[UnclearForm]:
+    """Put the pasted names on the list; those that mean nobody or several come back to be asked about."""
+    plain, unclear = pasted.sorted_out(quota, pasted.lines_of(said["names"], said["relation"]))
+    _put(request, quota, [person for person, _line in plain], [line.kin for _one, line in plain], said["relation"])
+    return pasted.asked_about(request, quota, unclear)
+
+
+def _settled(request: UserRequest, quota: Quota, answers: list[UnclearForm]) -> HttpResponse:
+    """Put on the list whoever was chosen or described."""
+    meant = [(one.meant, one.cleaned_data["kin"]) for one in answers]
+    wanted = [(who, kin) for who, kin in meant if who is not None]
+    relation = Relation.CHILD if request.POST.get("relation") == Relation.CHILD else Relation.SELF
+    _put(request, quota, [who for who, _kin in wanted], [kin for _who, kin in wanted], relation)
+    return redirect("care:names", quota.round.key, quota.unit.code)
+
+
+def _put(
+    request: UserRequest, quota: Quota, wanted: Sequence[Person | Newcomer], kin: list[str], relation: str
+) -> None:
+    made = actions.put_on_list(quota.round, quota.unit, wanted, relation=relation, relative_names=kin, by=request.actor)
     toast(request, ngettext("Đã thêm %(n)d tên.", "Đã thêm %(n)d tên.", len(made)) % {"n": len(made)})
-    return unclear
 
 
 def _listed(quota: Quota) -> list[SupportCase]:
@@ -175,10 +189,16 @@ def _rows(quota: Quota) -> list[dict[str, Any]]:
             "key": case.key,
             "slip": case.slip_number,
             "name": masked(case.person.name) if hides else case.person.name,
-            "kin": case.get_relation_display() if case.relation != Relation.SELF else "",
+            "kin": _kin(case, hides=hides) if case.relation != Relation.SELF else "",
             "is_member": case.is_member,
             "handed_on": case.handed_on,
             "date": case.handed_on or clock.today(),
         }
         for case in _listed(quota)
     ]
+
+
+def _kin(case: SupportCase, *, hides: bool) -> str:
+    """Whom the gift goes to: the child or relative, by name as the person is."""
+    name = case.relative_name.open()
+    return masked(name) if hides else name

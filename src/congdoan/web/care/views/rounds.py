@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
-from congdoan.cases import access, actions, wording
+from congdoan.cases import access, actions, queries, wording
 from congdoan.cases.models import CaseState, Round, RoundState
 from congdoan.cases.rules import GIVEN
 from congdoan.foundation import clock
@@ -86,6 +86,7 @@ def decide(request: UserRequest, key: str) -> HttpResponse:
     form = RoundDecideForm(request.POST or None, gift_round=found)
     listed = found.cases.filter(state=CaseState.RECEIVED).count()
     context: dict[str, Any] = {"round": found, "form": form, "listed": listed, "total_vnd": listed * found.gift_vnd}
+    context["alike"] = _alike(found)
     if request.method != "POST" or not form.is_valid():
         return page(request, "care/round_decide.html", part="decide", **context)
     if "sign" not in request.POST:
@@ -121,6 +122,17 @@ def pay(request: UserRequest, key: str, unit: str) -> HttpResponse:
     actions.prepare_round_payment(found, quota.unit, payee=payee, method=method, by=request.actor)
     toast(request, _("Đã lập phiếu chi, chờ duyệt chi."))
     return redirect("care:round", found.key)
+
+
+def _alike(found: Round) -> list[dict[str, Any]]:
+    """The slips whose person may be somebody else on record, with why the unit says they are not."""
+    cases = list(found.cases.filter(state=CaseState.RECEIVED).with_names().order_by("slip_number"))
+    namesakes = queries.namesakes_of(cases)
+    return [
+        {"slip": case.slip_number, "unit": case.asked_unit, "namesakes": namesakes[case.pk], "because": because}
+        for case in cases
+        if (because := case.another_because.open()) or namesakes[case.pk]
+    ]
 
 
 def _rows(request: UserRequest, found: Round) -> list[dict[str, Any]]:

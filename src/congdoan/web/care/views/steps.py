@@ -41,6 +41,7 @@ def step(request: UserRequest, key: str, slug: str) -> HttpResponse:
     seen = circles.seen(request, case)
     context: dict[str, Any] = {"seen": seen, "form": form, "offer": offer}
     if slug == "trinh-duyet":
+        context |= {"namesakes": queries.namesakes_of([case])[case.pk], "because": case.another_because.open()}
         context |= {"ruling": queries.ruling_for(case), "doubles": queries.doubles(case), "limits": _limits(case)}
     if not form.is_valid():
         return page(request, "care/step.html", part="step", **context)
