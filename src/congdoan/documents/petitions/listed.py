@@ -35,7 +35,7 @@ def listed(
     for item in items:
         text = source.flow[item.start : item.end]
         is_entry = item.is_labelled or text.lstrip().startswith(("-", "+", "•"))
-        if _INSTRUCTION.match(text.lower()):
+        if _INSTRUCTION.match(text.lower()) or text.rstrip().endswith(":"):
             continue
         if item.path and is_entry and (not titled or any(item.path[: len(path)] == path for path in titled)):
             yield petition(source, item.start, item.end)
@@ -55,7 +55,12 @@ def _recorded(
     for item in items:
         text = source.low[item.start : item.end].strip()
         of_heading = next(
-            (voices[item.path[:depth]] for depth in range(len(item.path), 0, -1) if item.path[:depth] in voices), None
+            (
+                voices[item.path[:depth]]
+                for depth in range(len(item.path), 0, -1)
+                if voices.get(item.path[:depth]) is not None  # "1. Về tiền lương" under "II. Ý kiến của đoàn viên"
+            ),
+            None,
         )
         is_entry = bool(_ENTRY.match(text)) or item.is_labelled
         if not is_entry:
@@ -66,7 +71,7 @@ def _recorded(
         spoken = _speaker_asks().match(text)
         is_demand = not _THANKS.match(text) and not _INSTRUCTION.match(text)
         is_listed = is_entry and (is_open or bool(of_heading)) and is_demand
-        if is_listed or (spoken and not is_leader(spoken.group())):
+        if not text.endswith(":") and (is_listed or (spoken and not is_leader(spoken.group()))):
             yield petition(source, item.start, item.end)
 
 

@@ -1,11 +1,10 @@
 """Demands put as questions or as advice: "Bao giờ có nhà trẻ?", "Theo chị Lý, công ty nên bố trí xe đưa đón"."""
 
 import re
+from functools import lru_cache
 
-_PERSON = (
-    r"(?:chị|anh|bà|ông|cô|thầy|cô giáo|thầy giáo|bác sĩ|điều dưỡng|đại biểu|công nhân|nữ công nhân|người lao động"
-    r"|đoàn viên|nhà giáo|giáo viên|nhân viên|đại diện|bạn|em|đồng chí|đ/c|nhiều ý kiến|có ý kiến|ý kiến|cử tri)"
-)
+from congdoan.documents.petitions.words import speakers, voices
+
 # Who is asked to act.
 _BODY = (
     r"(?:tỉnh|huyện|thành phố|thị xã|xã|phường|công ty|doanh nghiệp|nhà máy|nhà nước|nhà trường|trường|bệnh viện|ngành"
@@ -13,19 +12,12 @@ _BODY = (
     r"|người sử dụng lao động|cơ quan chức năng|các cơ quan|chính sách|chế độ|mức)"
 )
 _QUOTED = re.compile(r"\W*[“\"«](?P<asked>[^”\"»]{8,400}?\?)\s*[”\"»],?\s*(?P<who>[^”\"»]{2,120})\Z")
-_SOMEONE = re.compile(rf"\b{_PERSON}\b")
 _QUESTION = re.compile(
     r"(?:bao giờ|khi nào|đến khi nào|vì sao|tại sao|sao lại|liệu|làm sao|làm thế nào|ai sẽ|có thể|có được|có cách nào"
     r"|có giải pháp|có chính sách|có kế hoạch|chế độ|hướng giải quyết)\b"
     r"|.*\b(?:không|chưa|thế nào|ra sao|bao giờ|khi nào|đâu|sao|bao nhiêu|bao lâu|gì|như thế nào)\s?\?\Z"
 )
 _BEFORE_QUESTION = re.compile(r"[^?:]{0,160}:\s*[“\"«]?\s*")
-_ADVISED = re.compile(
-    rf"\W*theo (?:ý kiến (?:của )?)?{_PERSON}\s[^.;:]{{2,90}}?,\s(?=[^.;:]{{2,80}}?\b(?:nên|cần|phải)\s)"
-    rf"|\W*[^.;]{{0,30}}\b{_PERSON}\s[^.;]{{2,200}}?\b(?:cho rằng|cho biết|nói|chia sẻ|kể|bày tỏ|góp ý|phát biểu)\b"
-    rf"[^.;]{{0,200}}?[\s,:“\"](?={_BODY}\s(?:[^\s.,;]+\s){{0,4}}?(?:nên|cần|phải)\s)"
-)
-
 _NEED = re.compile(
     r"\b(?:cần|nên|phải được|mong|xin|đề nghị|kiến nghị|giá như|giá mà|ước gì|ước|muốn|sớm có|sớm được|trông chờ"
     r"|chưa (?:được|có)|thiếu|quá (?:thấp|cao|ít|xa|tải|cũ|nóng|chậm)|xuống cấp|không đủ|làm sao (?:để|cho))\b"
@@ -33,19 +25,19 @@ _NEED = re.compile(
 _SAYING = (
     r"(?:nêu(?: ý kiến| thực tế| thực trạng| tình trạng| vấn đề| nguyện vọng)?|phản ánh|cho rằng|cho biết|cho hay"
     r"|chia sẻ|bày tỏ|trình bày|nói(?: thêm| rõ)?|kể|than phiền|than|giãi bày|bộc bạch|tâm sự|phát biểu|góp ý"
-    r"|đặt vấn đề|đề đạt|yêu cầu|xin|kỳ vọng|thỉnh cầu|nhắn gửi|gửi gắm)"
+    r"|đặt vấn đề|đề đạt|yêu cầu|xin|kỳ vọng|thỉnh cầu|nhắn gửi|gửi gắm|thẳng thắn|trải lòng|thổ lộ|trăn trở"
+    r"|băn khoăn|lo lắng)"
 )
-# Several people's complaints ("nhiều ý kiến nêu: a; b") or somebody's own words ("chị Hoa nói: “Chúng tôi rất cần …”").
-_SAID = re.compile(
-    r"\W*(?:[^.;:]{0,60}?,\s)?(?:(?P<many>(?:nhiều|một số|không ít|các|đa số|phần lớn)\s(?:ý kiến|công nhân"
-    rf"|người lao động|đoàn viên|giáo viên|đại biểu|anh chị em|chị em|cử tri))|{_PERSON})"
-    rf"\b[^:;?]{{0,140}}?\b{_SAYING}\b"
-    r"(?:\srằng|\slà|\sthêm)?\s*[:,]?\s*[“\"«]?(?=\w)"
+_ASKS = re.compile(r"\b(?:kiến nghị|đề nghị|đề xuất|mong|mong muốn|xin|yêu cầu|đề đạt|nêu ý kiến|góp ý|hỏi)\W*\Z")
+# "Nâng phụ cấp cho y tế thôn bản", said somebody: what opens so is asked for.
+_DEMANDING = re.compile(
+    r"\W*(?:sớm|nâng|tăng|giảm|bổ sung|hỗ trợ|mở|xây|đầu tư|cải thiện|điều chỉnh|sửa|trang bị|tạo điều kiện|có"
+    r" chính sách|giải quyết|xem xét|tổ chức|bố trí|ban hành|lắp|cấp|cho phép|bỏ|bớt)\b"
 )
 # "Giá như có chuyến xe về quê …, anh Thol bày tỏ."
 _SAID_BEFORE = re.compile(
     r"\W*(?P<asked>[^”\"»]{16,400}?)[”\"»]?,\s(?P<who>[^”\"»,]{2,120}(?:,\s[^”\"»,]{2,80}){0,2}?"
-    rf",?\s{_SAYING})\W*\Z"
+    rf",?\s(?:{_SAYING}|kiến nghị|đề nghị|đề xuất|mong muốn|hỏi))\W*\Z"
 )
 
 
@@ -54,7 +46,7 @@ def asked_in(low: str) -> tuple[int, int, str] | None:
     is; None where it asks nothing."""
     text = low.rstrip()
     quoted = _QUOTED.match(text)
-    if quoted and _SOMEONE.search(quoted.group("who")):
+    if quoted and speakers().search(quoted.group("who")):
         return quoted.start("asked"), quoted.end("asked"), quoted.group("who")
     if text.rstrip('”"» ').endswith("?"):
         stop = len(text.rstrip('”"» '))
@@ -62,7 +54,7 @@ def asked_in(low: str) -> tuple[int, int, str] | None:
         start = opening.end() if opening else len(text) - len(text.lstrip(' “"«'))
         if _QUESTION.match(text[start:stop]):
             return start, stop, text[:start]
-    advised = _ADVISED.match(text)
+    advised = _advised().match(text)
     return (advised.end(), len(text), text[: advised.end()]) if advised else None
 
 
@@ -72,10 +64,41 @@ def said_to_need(low: str) -> tuple[int, int, str] | None:
     Several people's complaints are demands as they stand; one person's only with a word of need.
     """
     text = low.rstrip()
-    said = _SAID.match(text)
+    said = _said().match(text)
     if said and (said.group("many") or _NEED.search(text, said.end())):
         return said.end(), len(text), text[: said.end()]
     before = _SAID_BEFORE.match(text)
-    if before and _SOMEONE.search(before.group("who")) and _NEED.search(before.group("asked")):
+    if before and speakers().search(before.group("who")) and _is_asked(before.group("asked"), before.group("who")):
         return before.start("asked"), before.end("asked"), before.group("who")
     return None
+
+
+def _is_asked(words: str, who: str) -> bool:
+    return bool(_NEED.search(words) or _DEMANDING.match(words) or _ASKS.search(who))
+
+
+@lru_cache(maxsize=1)
+def _person() -> str:
+    return rf"(?:{voices()}|đ/c|có ý kiến)"
+
+
+@lru_cache(maxsize=1)
+def _advised() -> re.Pattern[str]:
+    """ "Theo chị Lý, công ty nên bố trí xe đưa đón", "Anh Sang cho rằng tỉnh cần …"."""
+    return re.compile(
+        rf"\W*theo (?:nhiều |không ít |một số |các )?(?:ý kiến (?:của )?)?{_person()}\b[^.;:]{{0,90}}?,\s"
+        r"(?=[^.;:]{2,80}?\b(?:nên|cần|phải)\s)"
+        rf"|\W*[^.;]{{0,30}}\b{_person()}\s[^.;]{{2,200}}?\b(?:cho rằng|cho biết|nói|chia sẻ|kể|bày tỏ|góp ý"
+        rf"|phát biểu)\b[^.;]{{0,200}}?[\s,:“\"](?={_BODY}\s(?:[^\s.,;]+\s){{0,4}}?(?:nên|cần|phải)\s)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _said() -> re.Pattern[str]:
+    """Several people's complaints ("nhiều ý kiến nêu: a; b") or somebody's own ("chị Hoa nói: “Chúng tôi cần …”")."""
+    return re.compile(
+        r"\W*(?:[^.;:]{0,60}?,\s)?(?:(?P<many>(?:nhiều|một số|không ít|các|đa số|phần lớn|đông đảo)\s(?:ý kiến"
+        rf"|công nhân|người lao động|đoàn viên|giáo viên|đại biểu|anh chị em|chị em|cử tri))|{_person()})"
+        rf"\b[^:;?]{{0,140}}?\b{_SAYING}\b"
+        r"(?:\srằng|\slà|\sthêm)?\s*[:,]?\s*[“\"«]?(?=\w)"
+    )

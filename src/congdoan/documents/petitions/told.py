@@ -7,7 +7,15 @@ from congdoan.documents.claims.scope import paragraphs_of_article
 from congdoan.documents.petitions.exchange import ANSWER, QUESTION, asking_part
 from congdoan.documents.petitions.questions import asked_in, said_to_need
 from congdoan.documents.petitions.spans import is_quoted, petition, split
-from congdoan.documents.petitions.words import introducing, is_leader, opens_list, speakers, speaks_first
+from congdoan.documents.petitions.words import (
+    introducing,
+    is_leader,
+    is_troubled,
+    opens_list,
+    speakers,
+    speaks_first,
+    troubled,
+)
 from congdoan.documents.reading import Petition
 from congdoan.documents.source import Source
 
@@ -26,6 +34,12 @@ _RECORDED = re.compile(
     r"(?:về chủ trương|về việc|về các vấn đề|về các nội dung|về|liên quan đến các vấn đề|liên quan đến|xoay quanh"
     r"|tập trung vào|như|(?=:))\s*:?\s*"
     r"(?:(?:\d+|các|một số|những)\s+(?:nhóm\s+)?(?:vấn đề|nội dung)[^.;:]{0,20}:\s*)?"
+)
+# "Vấn đề được nhiều công nhân quan tâm là …": what people raise, said before who answers.
+_RAISED = re.compile(
+    r"(?:vấn đề|nội dung|ý kiến|kiến nghị|câu hỏi|điều|mối quan tâm|nỗi lo|mong muốn|tâm tư)\b[^.;:]{0,50}?"
+    r"\b(?:nêu|nêu lên|quan tâm|đặt ra|phản ánh|đề cập|kiến nghị|nhắc|hỏi|mong mỏi|trăn trở|gửi đến|bàn|lo lắng)\b"
+    r"[^.;:]{0,40}?(?:\s(?:là|như|gồm|về)\b|(?=:))\s*(?:là|như)?\s*:?\s*"
 )
 # "…, tôi xin tỉnh cho xây trường mầm non …”, chị Xúa nói": asked for in the speaker's own words.
 _IN_OWN_WORDS = re.compile(
@@ -105,6 +119,9 @@ def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int
     recorded = _RECORDED.search(low)
     if recorded:
         return start + recorded.end()
+    raised = _RAISED.search(low)
+    if raised and not is_leader(low[: raised.end()]) and is_troubled(low[raised.end() :]):
+        return start + raised.end()
     own = _IN_OWN_WORDS.search(low)
     if own and is_quoted(source, start + own.start()) and not is_leader(low[own.end() :].rpartition("”")[2]):
         return start + own.end()
@@ -116,6 +133,8 @@ def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int
             return start + asking.end()
     if is_leader(low):
         return None
+    if (trouble := troubled(low)) is not None:
+        return start + trouble
     going_on = _GOING_ON.match(low)
     if is_open and going_on:
         return start + going_on.end()

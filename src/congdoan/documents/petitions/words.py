@@ -12,6 +12,16 @@ _OF_PEOPLE = re.compile(
     r"(?:người lao động|đoàn viên|công nhân|đại biểu|cử tri|nhà giáo|giáo viên|cán bộ|viên chức|công chức|cnvclđ|nlđ)"
     r"|ý kiến[^.;]{0,60}:?\Z|tại (?:hội nghị|buổi)|tổng hợp|ghi nhận|tiếp nhận"
 )
+# "Một số kiến nghị tiêu biểu:", "Nội dung kiến nghị", "Những vấn đề đoàn viên quan tâm"; a report that asks for itself
+# says only "Kiến nghị, đề xuất" or whom it asks.
+_MANY_VOICES = re.compile(
+    r"\b(?:các|một số|những|nhiều|\d+|nội dung|danh mục)\s(?:\S+\s){0,3}?"
+    r"(?:ý kiến|kiến nghị|đề xuất|nguyện vọng|phản ánh|câu hỏi|thắc mắc|vấn đề)"
+)
+_OWN = re.compile(
+    r"\W*(?:[ivx\d]+[.)]\s*)?(?:(?:một số|những|các)\s)?(?:kiến nghị|đề xuất|đề nghị)"
+    r"(?:(?:,| và|\s?[-–/])\s?(?:kiến nghị|đề xuất|đề nghị))*(?:\s(?:với|đối với|gửi|lên)\s.*)?\W*"
+)
 ANSWERED = re.compile(
     r"trả lời|giải đáp|tiếp thu|kết luận|kết quả giải quyết|phát biểu chỉ đạo|ý kiến (?:của |chỉ đạo )?(?:lãnh đạo"
     r"|giám đốc"
@@ -24,7 +34,7 @@ _OPENING = 40  # letters
 _NO_VOICE = frozenset(
     {"lượt", "lượt người", "lượt khách", "lượt đoàn viên", "con", "trẻ", "trẻ em", "cháu", "trường hợp", "nạn nhân"}
     | {"f0", "f1", "ca f0", "người", "nam", "nữ", "cá nhân", "gương", "chủ tịch", "ủy viên", "giám đốc", "hiệu trưởng"}
-    | {"thành viên", "mẹ", "cụ", "bảo vệ", "hs", "gv", "đv", "em", "bạn", "chủ cơ sở", "thí sinh", "đối tượng", "khách"}
+    | {"thành viên", "mẹ", "cụ", "hs", "gv", "đv", "em", "bạn", "chủ cơ sở", "thí sinh", "đối tượng", "khách"}
 )
 
 
@@ -67,6 +77,36 @@ def introducing() -> re.Pattern[str]:
     )
 
 
+def troubled(low: str) -> int | None:
+    """Behind what in the sentence a speaker tells of want or wrong: "chia sẻ về | tiền điện quá cao"; None if none
+    does."""
+    for told in _telling().finditer(low):
+        if _troubles().search(low, told.end()) and speakers().search(low, 0, told.start()):
+            return None if is_leader(low[: told.start()]) else told.end()
+    return None
+
+
+def is_troubled(low: str) -> bool:
+    """Do these words tell of want or wrong?"""
+    return bool(_troubles().search(low))
+
+
+@lru_cache(maxsize=1)
+def _telling() -> re.Pattern[str]:
+    words = lexicon("petitions")
+    matter = rf"\s(?:{any_of(words['matters'])})"
+    joint = r"\s(?:về|trong|trước|đến|tới|của việc|liên quan đến|khi|như|là|rằng)"
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(words['telling'])})(?:{matter}(?:{joint})?|{joint}(?:{matter})?)(?!\w)\s*(?:[,:]\s*)?"
+        rf"|(?<!\w)(?:đề cập|chỉ ra|than phiền|phản ánh)(?!\w)\s*(?:[,:]\s*)?"
+    )
+
+
+@lru_cache(maxsize=1)
+def _troubles() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(lexicon('petitions')['troubles'])})(?!\w)")
+
+
 @lru_cache(maxsize=1)
 def voices() -> str:
     """A pattern of everyone who may speak as a petitioner."""
@@ -88,9 +128,9 @@ def opens_list(low: str, *, is_minutes: bool) -> bool | None:
     """Does what follows these words hold people's demands? None where they say nothing of it."""
     if ANSWERED.search(low):
         return False
-    if not is_minutes and not _OF_PEOPLE.search(low):
+    if not _VOICES.search(low) or (not is_minutes and _OWN.fullmatch(low)):
         return None
-    return True if _VOICES.search(low) else None
+    return True if is_minutes or _OF_PEOPLE.search(low) or _MANY_VOICES.search(low) else None
 
 
 def speaks_first(low: str) -> bool:
