@@ -96,6 +96,7 @@ def main() -> None:
         from django.conf import settings
         from django.test import Client
 
+        from congdoan.accounts.access import holding_standing
         from congdoan.desk.thread import thread
         from congdoan.foundation import clock
 
@@ -106,7 +107,7 @@ def main() -> None:
         client = Client(SERVER_NAME="localhost")
         client.force_login(account)
         told = {}
-        with clock.set_to(SEEN):
+        with clock.set_to(SEEN), holding_standing(account):  # as every request does
             for size, paper in papers.items():
                 found = thread(paper, on=SEEN, user=account)
                 bearers, duties = (int(part) for part in size.split(" × "))

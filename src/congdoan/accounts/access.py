@@ -6,10 +6,12 @@ Every other room asks here; authority over the tree itself is answered here too.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from congdoan.accounts.models import OutboxMessage, Role, RoleHolding, User
@@ -29,6 +31,7 @@ class Standing:
     user: User
     on: date
     holdings: tuple[RoleHolding, ...]
+    reaches: dict[Task, RawSQL] = field(default_factory=dict, compare=False, repr=False)
 
     def units_for(self, task: Task) -> list[int]:
         """Ids of the units at which some role of the user includes the task."""
@@ -87,7 +90,10 @@ def units_in_reach(user: User, task: Task, *, on: date | None = None) -> QuerySe
 
     where the role is held and, where the task reaches, below.
     """
-    now = standing(user, on=on)
+    return _reached(standing(user, on=on), task)
+
+
+def _reached(now: Standing, task: Task) -> QuerySet[Unit]:
     held = now.units_for(task)
     if not task.reaches_down:
         return Unit.objects.filter(pk__in=held)
@@ -97,6 +103,23 @@ def units_in_reach(user: User, task: Task, *, on: date | None = None) -> QuerySe
     if task in INHERITED:
         reached = reached.union(queries.taken_over(held, on=now.on).order_by().values("pk"))
     return Unit.objects.filter(pk__in=reached)
+
+
+def ids_in_reach(user: User, task: Task, *, on: date | None = None) -> RawSQL:
+    """The ids of `units_in_reach`, for `…__in=`: part of the statement it is used in, as the units themselves would be.
+
+    A list names the reach up to five times, and putting it into SQL anew each time costs more than asking; here it is
+    put once, and where the standing is held once a request.
+    """
+    now = standing(user, on=on)
+    if task not in now.reaches:
+        units = _reached(now, task).order_by().values("pk")
+        try:
+            words, values = units.query.sql_with_params()
+        except EmptyResultSet:
+            words, values = "SELECT NULL::bigint WHERE false", ()
+        now.reaches[task] = RawSQL(words, values)  # noqa: S611 - Django's own words, values apart
+    return now.reaches[task]
 
 
 def acting_units(user: User, *, on: date | None = None) -> list[Unit]:
@@ -150,7 +173,7 @@ def unit_for_organising(user: User, code: str) -> Unit:
 
 def visible_accounts(user: User) -> QuerySet[User]:
     """Accounts with a role, present or past, at a unit the user administers."""
-    held = RoleHolding.objects.filter(unit__in=units_in_reach(user, Task.ADMINISTER).values("pk"))
+    held = RoleHolding.objects.filter(unit__in=ids_in_reach(user, Task.ADMINISTER))
     return User.objects.filter(pk__in=held.values("user"))
 
 
@@ -161,9 +184,9 @@ def visible_messages(user: User) -> QuerySet[OutboxMessage]:
 
 def may_administer_account(user: User, account: User) -> Decision:
     """An administrator in whose reach lies every unit at which the account holds a role now or later."""
-    reach = units_in_reach(user, Task.ADMINISTER)
+    reach = ids_in_reach(user, Task.ADMINISTER)
     open_roles = account.holdings.filter(Q(valid__upper_inf=True) | Q(valid__endswith__gt=clock.today()))
-    beyond = open_roles.exclude(unit__in=reach.values("pk")).select_related("unit").first()
+    beyond = open_roles.exclude(unit__in=reach).select_related("unit").first()
     if beyond:
         return refused(
             _("%(user)s còn giữ vai trò tại %(unit)s, ngoài phạm vi quản trị của bạn; hãy nhờ quản trị cấp trên.")
@@ -228,7 +251,7 @@ def administers_every_house(user: User) -> bool:
     """Whether every unit that stands at a top today lies within the user's reach as an administrator."""
     tops = Placement.objects.filter(line__code=queries.COMMAND, parent__isnull=True, valid__contains=clock.today())
     reach = units_in_reach(user, Task.ADMINISTER)
-    return reach.exists() and not tops.exclude(unit__in=reach.values("pk")).exists()
+    return reach.exists() and not tops.exclude(unit__in=reach).exists()
 
 
 def may_rule(user: User, unit: Unit | None = None) -> Decision:

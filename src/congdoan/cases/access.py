@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Sequence
 
 from django.utils.translation import gettext as _
 
-from congdoan.accounts.access import may, units_in_reach
+from congdoan.accounts.access import ids_in_reach, may
 from congdoan.accounts.models import RoleHolding, User
 from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
@@ -195,7 +195,7 @@ def house_for_viewing(user: User, key: str) -> HouseProject:
 
 def decision_for_viewing(user: User, key: str) -> Decision:
     """A decision of a unit whose cases the user may see."""
-    reach = units_in_reach(user, Task.SEE_CASES).values("pk")
+    reach = ids_in_reach(user, Task.SEE_CASES)
     found = Decision.objects.select_related("document", "unit").filter(key=tidy_key(key), unit__in=reach).first()
     if found is None:
         raise NotFound(_("Không có quyết định này trong phạm vi bạn được xem."))
@@ -230,7 +230,7 @@ def units_to_list(user: User, gift_round: Round) -> set[int]:
     units = gift_round.quotas.values_list("unit_id", flat=True)
     if may_run(user, gift_round):
         return set(units)
-    return set(units.filter(unit__in=units_in_reach(user, Task.ASK_SUPPORT).values("pk")))
+    return set(units.filter(unit__in=ids_in_reach(user, Task.ASK_SUPPORT)))
 
 
 def round_for_running(user: User, key: str) -> Round:

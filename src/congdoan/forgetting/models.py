@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.access import ids_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.foundation.keys import new_key
@@ -38,7 +38,7 @@ class ForgetRequestQuerySet(models.QuerySet["ForgetRequest"]):
 
     def visible_to(self, user: User) -> "ForgetRequestQuerySet":
         """Where the user keeps members' files or may carry it out, and what the user asked."""
-        keeps, carries = (units_in_reach(user, task).values("pk") for task in (Task.KEEP_MEMBERS, Task.FORGET))
+        keeps, carries = (ids_in_reach(user, task) for task in (Task.KEEP_MEMBERS, Task.FORGET))
         return self.filter(Q(unit__in=keeps) | Q(unit__in=carries) | Q(asked_by=user.key))
 
 

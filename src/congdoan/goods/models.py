@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.access import ids_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.foundation.keys import new_key
@@ -20,7 +20,7 @@ class GoodsLotQuerySet(models.QuerySet["GoodsLot"]):
         return self.standing().filter(given_out__lt=F("quantity"))
 
     def visible_to(self, user: User) -> "GoodsLotQuerySet":
-        return self.filter(unit__in=units_in_reach(user, Task.SEE_CASES).values("pk"))
+        return self.filter(unit__in=ids_in_reach(user, Task.SEE_CASES))
 
 
 class GoodsLot(models.Model):

@@ -13,7 +13,7 @@ from congdoan.intake.models import Batch, BatchFile
 
 def visible_to(user: User) -> QuerySet[Batch]:
     """Batches of the units whose books the user keeps."""
-    return Batch.objects.filter(unit__in=accounts.units_in_reach(user, Task.REGISTER).values("pk"))
+    return Batch.objects.filter(unit__in=accounts.ids_in_reach(user, Task.REGISTER))
 
 
 def batch(user: User, key: str) -> Batch:

@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from congdoan.accounts.access import may, standing, units_in_reach
+from congdoan.accounts.access import ids_in_reach, may, standing, units_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.foundation import clock
@@ -31,7 +31,7 @@ Record = TypeVar("Record", Admission, Leaving, Headcount)
 def units_with_names(user: User) -> QuerySet[Unit]:
     """Units whose members the user may read by name: where, or below where, a role sees members and reads names."""
     seen = units_in_reach(user, Task.SEE_MEMBERS)
-    return seen.filter(pk__in=units_in_reach(user, Task.READ_NAMES).values("pk"))
+    return seen.filter(pk__in=ids_in_reach(user, Task.READ_NAMES))
 
 
 def may_see_counts(user: User, unit: Unit) -> Decision:
@@ -181,7 +181,7 @@ def _unit_of(person: Person) -> Unit:
 
 
 def _record(records: QuerySet[Record], user: User, key: str) -> Record:
-    seen = units_in_reach(user, Task.SEE_MEMBERS).values("pk")
+    seen = ids_in_reach(user, Task.SEE_MEMBERS)
     found = records.select_related("unit").filter(key=tidy_key(key), unit__in=seen).first()
     if found is None:
         raise NotFound(_("Không có việc này trong phạm vi bạn được xem."))

@@ -19,7 +19,7 @@ def visible_to(user: User) -> QuerySet[Narrative]:
     Where something of it was noted in the journal, whoever may read the unit from above may read it too.
     """
     own = accounts.standing(user).units_for(Task.READ)
-    below = accounts.units_in_reach(user, Task.READ).values("pk")
+    below = accounts.ids_in_reach(user, Task.READ)
     noted = Q(unit__in=below, noted_at__isnull=False)
     return Narrative.objects.filter(Q(unit__in=own) | noted)
 

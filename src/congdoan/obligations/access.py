@@ -16,7 +16,7 @@ from congdoan.registry.models import DocumentState, RegisteredDocument
 
 def visible_to(user: User) -> ObligationSet:
     """What is owed by, handed over to, or given by a unit the user may read."""
-    reach = accounts.units_in_reach(user, Task.READ).values("pk")
+    reach = accounts.ids_in_reach(user, Task.READ)
     return Obligation.objects.filter(
         Q(bearer__in=reach) | Q(heir__in=reach) | Q(duty__given_by__in=reach) | Q(duty__giver_heir__in=reach)
     )

@@ -18,12 +18,12 @@ def visible_to(user: User) -> DocumentQuerySet:
     """Papers in force kept by, or delivered to, a unit the user may read; and what lies on the desks of the units where
     the user registers or issues papers.
     """
-    readable = accounts.units_in_reach(user, Task.READ).values("pk")
-    desks = accounts.units_in_reach(user, Task.REGISTER) | accounts.units_in_reach(user, Task.ISSUE)
+    readable = accounts.ids_in_reach(user, Task.READ)
+    at_desk = Q(keeper__in=accounts.ids_in_reach(user, Task.REGISTER))
+    at_desk |= Q(keeper__in=accounts.ids_in_reach(user, Task.ISSUE))
     reached = Delivery.objects.filter(body__in=readable).values("document")
     return RegisteredDocument.objects.filter(
-        Q(state__in=IN_FORCE) & (Q(keeper__in=readable) | Q(pk__in=reached))
-        | Q(state__in=_ON_THE_DESK, keeper__in=desks.values("pk"))
+        Q(state__in=IN_FORCE) & (Q(keeper__in=readable) | Q(pk__in=reached)) | Q(state__in=_ON_THE_DESK) & at_desk
     )
 
 

@@ -14,7 +14,7 @@ from congdoan.reports.rules import is_editable
 
 def visible_to(user: User) -> QuerySet[Report]:
     """Reports of the units the user may read. A draft is seen only at its own unit, until it is sent."""
-    below = accounts.units_in_reach(user, Task.READ).values("pk")
+    below = accounts.ids_in_reach(user, Task.READ)
     own = accounts.standing(user).units_for(Task.READ)
     within = Q(unit__in=below) | Q(heir__in=below)
     return Report.objects.filter(within).filter(~Q(state="draft") | Q(unit__in=own) | Q(heir__in=own))
@@ -22,7 +22,7 @@ def visible_to(user: User) -> QuerySet[Report]:
 
 def requests_visible_to(user: User) -> QuerySet[ReportRequest]:
     """Requests made by or laid on a unit the user may read."""
-    reach = accounts.units_in_reach(user, Task.READ).values("pk")
+    reach = accounts.ids_in_reach(user, Task.READ)
     asked = Q(duty__obligations__bearer__in=reach) | Q(duty__obligations__heir__in=reach)
     return ReportRequest.objects.filter(Q(receiver__in=reach) | Q(receiver_heir__in=reach) | asked).distinct()
 

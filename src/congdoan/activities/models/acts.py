@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.access import ids_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.activities.models.kinds import ActKind
@@ -46,7 +46,7 @@ class ActQuerySet(models.QuerySet["Act"]):
 
     def visible_to(self, user: User) -> "ActQuerySet":
         """Acts of the units the user may read, and those in which such a unit took part."""
-        reach = units_in_reach(user, Task.READ).values("pk")
+        reach = ids_in_reach(user, Task.READ)
         return self.filter(Q(lead__in=reach) | Q(pk__in=ActPartner.objects.filter(body__in=reach).values("act")))
 
 

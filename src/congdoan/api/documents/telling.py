@@ -1,6 +1,6 @@
 """From rows to the values of `shapes`, narrowed to what the caller may see."""
 
-from congdoan.accounts.access import may, units_in_reach
+from congdoan.accounts.access import ids_in_reach, may
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.api.documents.shapes import (
@@ -82,7 +82,7 @@ def _bases(document: RegisteredDocument, user: User) -> list[BaseOut]:
 def _deliveries(document: RegisteredDocument, user: User) -> list[Delivery]:
     rows = document.deliveries.select_related("body").order_by("body__sort_key", "pk")
     if not may(user, Task.READ, at=document.keeper):
-        rows = rows.filter(body__in=units_in_reach(user, Task.READ).values("pk"))
+        rows = rows.filter(body__in=ids_in_reach(user, Task.READ))
     return list(rows)
 
 

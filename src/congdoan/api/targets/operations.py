@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 from ninja import Router, Status
 
-from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.access import ids_in_reach
 from congdoan.accounts.rules import Task
 from congdoan.api.errors import PROBLEMS
 from congdoan.api.naming import unit_named
@@ -40,7 +40,7 @@ def listing(
     limit: Limit = 50,
 ) -> Page[TargetOut]:
     """Those given to, or by, units whose totals the caller may see. What has been reached is told one by one."""
-    reach = units_in_reach(request.user, Task.SEE_TOTALS).values("pk")
+    reach = ids_in_reach(request.user, Task.SEE_TOTALS)
     seen = Target.objects.filter(Q(receiver__in=reach) | Q(giver__in=reach), is_current=True)
     rows = seen.select_related("indicator", "giver", "receiver")
     if receiver is not None:

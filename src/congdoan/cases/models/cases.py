@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.accounts.access import standing, units_in_reach
+from congdoan.accounts.access import ids_in_reach, standing
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.cases.models.programmes import Programme
@@ -75,7 +75,7 @@ class SupportCaseQuerySet(models.QuerySet["SupportCase"]):
         """Cases decided at, asked by or for a unit whose cases the user may see, what the user asked and still answers
         for, and the user's own.
         """
-        reach = units_in_reach(user, Task.SEE_CASES).values("pk")
+        reach = ids_in_reach(user, Task.SEE_CASES)
         asked = Q(asked_by=user.key, asked_unit__in=units_asked_through(user))
         seen = Q(unit__in=reach) | Q(asked_unit__in=reach) | Q(for_unit__in=reach) | asked
         if user.person_id:

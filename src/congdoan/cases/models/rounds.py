@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.access import ids_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.cases.models.programmes import Programme
@@ -23,7 +23,7 @@ class RoundState(models.TextChoices):
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, user: User) -> "RoundQuerySet":
         """Rounds of the units whose cases the user may see, and those that gave such a unit a quota."""
-        reach = units_in_reach(user, Task.SEE_CASES).values("pk")
+        reach = ids_in_reach(user, Task.SEE_CASES)
         return self.filter(Q(unit__in=reach) | Q(pk__in=Quota.objects.filter(unit__in=reach).values("round")))
 
 

@@ -241,7 +241,7 @@ class _Tree:
         return [Node("paper", f"v-{each.key}", paper=each, body=each.issuer) for each in papers]
 
     def _act(self, done: Done) -> Node:
-        return Node("act", f"a-{done.act.key}", done=done)
+        return Node("act", f"a-{done.key}", done=done)
 
     def _acts(self, row: Obligation) -> list[Done]:
         return self.material.acts.get(row.pk, [])

@@ -10,7 +10,7 @@ from django.db.models import Count as Counted
 from django.db.models import Q
 
 from congdoan.accounts.models import User
-from congdoan.activities.models import Act, ActAnswer, ActCount, ActState
+from congdoan.activities.models import ActAnswer, ActCount, ActState
 from congdoan.desk.looking import Look
 from congdoan.obligations.access import visible_to
 from congdoan.obligations.models import Duty, Obligation
@@ -44,7 +44,9 @@ SELECT id, max(depth) FROM below GROUP BY id
 class Done:
     """An act at a leaf: enough for its row."""
 
-    act: Act
+    key: str
+    title: str
+    happened_on: date
     papers: int
     counts: tuple[tuple[int, str], ...]
 
@@ -62,9 +64,13 @@ class Material:
     acts: dict[int, list[Done]] = field(default_factory=dict)
     parents: frozenset[int] = frozenset()
     _by_paper: dict[int, list[Obligation]] | None = None
+    _judged: dict[int, Judged] = field(default_factory=dict)
 
     def judged(self, row: Obligation) -> Judged:
-        return self.look.judge(self.stands[row.pk])
+        """Asked for at every level of the tree, judged once."""
+        if row.pk not in self._judged:
+            self._judged[row.pk] = self.look.judge(self.stands[row.pk])
+        return self._judged[row.pk]
 
     def of_paper(self, paper: RegisteredDocument) -> list[Obligation]:
         if self._by_paper is None:
@@ -75,7 +81,7 @@ class Material:
 
 
 def read(first: RegisteredDocument, *, look: Look, user: User) -> Material:
-    """Fifteen queries, one more for a past day, whatever the size."""
+    """Eleven queries, one more for a past day, whatever the size."""
     depth = _below(first.pk)
     papers = _papers(first, depth, look.on, user)
     rows = _obligations(papers, look.on, user)
@@ -149,22 +155,21 @@ def _grounds(papers: dict[int, RegisteredDocument]) -> dict[int, list[int]]:
 
 
 def _acts(obligations: Sequence[int], on: date) -> dict[int, list[Done]]:
-    """The acts that answer each obligation and were recorded by the day, newest first."""
+    """The acts that answer each obligation and were recorded by the day, newest first. Two queries."""
     answers = ActAnswer.objects.filter(
         obligation__in=obligations, act__state=ActState.RECORDED, act__recorded_at__date__lte=on
+    ).annotate(papers=Counted("act__act_files", distinct=True))
+    rows = answers.order_by("-act__happened_on", "-act_id").values_list(
+        "obligation_id", "act_id", "act__key", "act__title", "act__happened_on", "papers"
     )
-    found: dict[int, list[Done]] = defaultdict(list)
-    acts: dict[int, Done] = {}
+    answered = list(rows)
     counts: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    counted = ActCount.objects.filter(act__in=answers.values("act")).order_by("pk")
+    counted = ActCount.objects.filter(act__in={row[1] for row in answered}).order_by("pk")
     for pk, quantity, unit in counted.values_list("act_id", "quantity", "measure__unit_of_count"):
         counts[pk].append((quantity, unit))
-    rows = Act.objects.filter(pk__in=answers.values("act")).annotate(papers=Counted("act_files", distinct=True))
-    for act in rows.only("key", "title", "happened_on"):
-        acts[act.pk] = Done(act, getattr(act, "papers", 0), tuple(counts[act.pk]))
-    for obligation, pk in answers.order_by("-act__happened_on", "-act_id").values_list("obligation_id", "act_id"):
-        if pk in acts:
-            found[obligation].append(acts[pk])
+    found: dict[int, list[Done]] = defaultdict(list)
+    for obligation, pk, key, title, day, papers in answered:
+        found[obligation].append(Done(key, title, day, papers, tuple(counts[pk])))
     return found
 
 

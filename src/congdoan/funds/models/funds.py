@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.access import ids_in_reach
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.foundation.keys import new_key
@@ -32,7 +32,7 @@ class FundQuerySet(models.QuerySet["Fund"]):
         return self.filter(unit__in=below.values("unit"))
 
     def visible_to(self, user: User) -> "FundQuerySet":
-        return self.filter(unit__in=units_in_reach(user, Task.SEE_FUNDS).values("pk"))
+        return self.filter(unit__in=ids_in_reach(user, Task.SEE_FUNDS))
 
 
 class Fund(models.Model):

@@ -146,8 +146,8 @@ class Drawer:
         assert done is not None, "an act row has its act"
         counts = [f"{format_number(quantity)} {unit_in_words(unit, quantity)}" for quantity, unit in done.counts]
         papers = ngettext("%(n)d giấy tờ, ảnh", "%(n)d giấy tờ, ảnh", done.papers) % {"n": done.papers}
-        parts = [f"{done.act.happened_on:%d/%m/%Y}", *counts, *([papers] if done.papers else [])]
-        return {"what": done.act.title, "note": " · ".join(parts), "url": address("acts:act", done.act.key)}
+        parts = [f"{done.happened_on:%d/%m/%Y}", *counts, *([papers] if done.papers else [])]
+        return {"what": done.title, "note": " · ".join(parts), "url": address("acts:act", done.key)}
 
     def _rest(self, node: Node) -> dict[str, Any]:
         count, folded = node.count, len(node.folded)

@@ -37,7 +37,7 @@ def batches(request: UserRequest) -> HttpResponse:
             put_on(form, refused)
         else:
             return redirect("structure:batch", made.key)
-    reach = access.units_in_reach(request.user, Task.ORGANISE).values("pk")
+    reach = access.ids_in_reach(request.user, Task.ORGANISE)
     earlier = ImportBatch.objects.filter(under__in=reach).select_related("under", "file")[:20]
     return page(request, "structure/batches.html", part="upload", form=form, earlier=earlier)
 
@@ -104,7 +104,7 @@ def _preview(request: UserRequest, form: UploadForm) -> ImportBatch:
 
 
 def _batch(request: UserRequest, key: str) -> ImportBatch:
-    reach = access.units_in_reach(request.user, Task.ORGANISE).values("pk")
+    reach = access.ids_in_reach(request.user, Task.ORGANISE)
     return get_object_or_404(ImportBatch.objects.select_related("under", "file"), key=key, under__in=reach)
 
 
