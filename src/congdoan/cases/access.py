@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Sequence
 
 from django.utils.translation import gettext as _
 
-from congdoan.accounts.access import ids_in_reach, may
+from congdoan.accounts.access import ids_in_reach, may, units_in_reach
 from congdoan.accounts.models import RoleHolding, User
 from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
