@@ -14,8 +14,10 @@ from PIL import Image
 from act_stories import ordered, total
 from builders import Province, user
 from congdoan.accounts.models import Role
-from congdoan.activities.models import Act
+from congdoan.activities.actions.waiting import forget_waiting_files
+from congdoan.activities.models import Act, WaitingFile
 from congdoan.foundation import clock
+from congdoan.foundation.models import StoredFile
 from congdoan.installation.settings import installation
 from congdoan.obligations.actions import enter_spoken
 from congdoan.obligations.models import NilReturn
@@ -108,12 +110,44 @@ def test_a_number_far_from_the_usual_is_asked_about_once(province: Province, lan
     assert lan.post(RECORD, same).status_code == 302
 
 
-def test_a_form_that_comes_back_names_the_photos_to_choose_again(province: Province, lan: Client) -> None:
-    assert "Chưa giữ được" not in lan.get(f"{RECORD}?kind=propaganda").content.decode()
+def test_a_photo_sent_with_a_form_that_comes_back_is_kept_for_its_sender_alone(
+    province: Province, lan: Client, sign_in: SignIn
+) -> None:
+    """Sent once, asked something back, recorded with it; another form, another person, a tick to drop it: without."""
+    assert "Đã giữ" not in lan.get(f"{RECORD}?kind=propaganda").content.decode()
 
-    back = lan.post(RECORD, said(happened_on="21/08/2021", photos=photo())).content.decode()
+    back = lan.post(RECORD, said(happened_on="21/08/2021", photos=photo(), papers=BytesIO(b""))).content.decode()
+    assert "anh.jpg" in back
+    assert "Đã giữ, không phải chọn lại" in back
+    assert "Chưa giữ được: anh.jpg" not in back
+    assert "anh.jpg" in lan.post(RECORD, said(happened_on="22/08/2021", photos=photo())).content.decode()
+    assert WaitingFile.objects.count() == 1, "the same photo chosen again is one"
+    minh = sign_in("Minh", Role.CHAIR, province.hospital)
+    assert "anh.jpg" not in minh.post(RECORD, said(happened_on="21/08/2021")).content.decode()
+    assert "anh.jpg" not in lan.post(RECORD, said(happened_on="21/08/2021", client_token="T2")).content.decode()
 
-    assert "Chưa giữ được: anh.jpg. Hãy chọn lại trước khi gửi." in back
+    lan.post(RECORD, said())
+    [paper] = Act.objects.get().act_files.all()
+    assert (paper.role, paper.file.name) == ("photo", "anh.jpg")
+
+
+def test_a_kept_photo_may_be_dropped_and_is_forgotten_in_time(province: Province, lan: Client) -> None:
+    wrong = {"happened_on": "21/08/2021"}
+    lan.post(RECORD, said(photos=photo(), client_token="T3", **wrong))
+    mistaken = WaitingFile.objects.get().file
+    left = lan.post(RECORD, said(client_token="T3", **{"drop-file": mistaken.key}, **wrong)).content.decode()
+    assert "Đã giữ" not in left
+    mistaken.refresh_from_db()
+    assert mistaken.destroyed_at
+
+    lan.post(RECORD, said(photos=photo(), client_token="T4", **wrong))
+    lan.post(RECORD, said(photos=photo(), client_token="T5", **wrong))
+    lan.post(RECORD, said(client_token="T5"))
+    assert forget_waiting_files() == 0
+    with clock.set_to(date(2021, 8, 23)):
+        assert forget_waiting_files() == 2
+    assert Act.objects.get().act_files.get().file.destroyed_at is None
+    assert StoredFile.objects.filter(destroyed_at__isnull=True).count() == 1, "what nobody recorded is gone"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from congdoan.activities.models.acts import (
 from congdoan.activities.models.kinds import ActForm, ActKind, CountableIn
 from congdoan.activities.models.short_forms import Conclusion, Conference, Finding, Sitting, SituationNote
 from congdoan.activities.models.teams import StandingTeam, TeamChange
+from congdoan.activities.models.waiting import WaitingFile
 
 __all__ = [
     "Act",
@@ -31,4 +32,5 @@ __all__ = [
     "SituationNote",
     "StandingTeam",
     "TeamChange",
+    "WaitingFile",
 ]

@@ -23,6 +23,7 @@ def loops() -> list[Loop]:
     from congdoan.accounts.once import forget_sent_forms
     from congdoan.accounts.outbox import send_outbox
     from congdoan.accounts.patience import forget_old_tries
+    from congdoan.activities.actions.waiting import forget_waiting_files
     from congdoan.forgetting.actions import finish_due
     from congdoan.foundation.working_date import earliest_working_date
     from congdoan.intake.reading import read_next
@@ -44,6 +45,7 @@ def loops() -> list[Loop]:
         Loop("forget what is due", forget_what_is_due, every_seconds=3600),
         Loop("forget old tries at signing in", forget_old_tries, every_seconds=3600),
         Loop("forget forms long sent", forget_sent_forms, every_seconds=3600),
+        Loop("forget files of forms left behind", forget_waiting_files, every_seconds=3600),
         Loop("lay recurring duties", lay_what_recurs, every_seconds=600),
     ]
 

@@ -55,6 +55,7 @@ def record(request: UserRequest) -> HttpResponse:
         answerable=owed,
         initial=choosing.initial_from(request.GET, wanted),
     )
+    submitting.let_go(request)
     context: dict[str, Any] = {
         "kinds": kinds,
         "kind": kind,
@@ -65,17 +66,23 @@ def record(request: UserRequest) -> HttpResponse:
         "doubts": [],
     }
     if not form.is_valid():
-        return page(request, "acts/record.html", part="record", **context)
+        return _come_back(request, form, context)
     doubts = submitting.doubts(form, request.unit)
     if doubts and form.cleaned_data["confirmed"] != _signature(form):
-        context |= {"doubts": doubts, "asked_about": _signature(form)}
-        return page(request, "acts/record.html", part="record", **context)
+        return _come_back(request, form, context | {"doubts": doubts, "asked_about": _signature(form)})
     try:
         act = submitting.submit(form, request)
     except Refused as refused:
         _put(form, refused)
-        return page(request, "acts/record.html", part="record", **context)
+        return _come_back(request, form, context)
     return redirect("acts:receipt", act.key)
+
+
+def _come_back(request: UserRequest, form: RecordForm, context: dict[str, Any]) -> HttpResponse:
+    """The form again, or for the first time; what was sent with it is kept."""
+    if form.is_bound:
+        submitting.keep_for_later(form, request)
+    return page(request, "acts/record.html", part="record", **context)
 
 
 def _refuse_another_unit(request: UserRequest) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congdoan.activities import actions
+from congdoan.activities.actions import waiting
 from congdoan.activities.details import Paper
 from congdoan.activities.models import Act
 from congdoan.activities.queries import Doubt, doubts_about
@@ -19,11 +20,17 @@ from congdoan.reports.models import Report, ReportState
 from congdoan.web.acts.forms.record import RecordForm
 from congdoan.web.shell.request import UserRequest
 
+FILES = (("photos", True), ("papers", False))
+"""The fields with files, and whether they are photos."""
+
 
 @transaction.atomic
 def submit(form: RecordForm, request: UserRequest) -> Act:
-    """Record what the form says in the name of the unit acted for."""
+    """Record what the form says in the name of the unit acted for, with the files it brought before and brings now."""
     said = form.cleaned_data
+    kept = waiting.as_papers(waiting.waiting(said["client_token"], by=request.actor))
+    known = {paper.file.digest for paper in kept}
+    new = kept_files(said["photos"], said["papers"], by=request.actor)
     return actions.record(
         form.kind,
         lead=request.unit,
@@ -35,19 +42,44 @@ def submit(form: RecordForm, request: UserRequest) -> Act:
         counts=form.counts,
         partners=form.partners,
         answers=form.answers,
-        files=kept_files(said["photos"], said["papers"], by=request.actor),
+        files=[*kept, *(paper for paper in new if paper.file.digest not in known)],
         details=form.details,
         client_token=said["client_token"],
         by=request.actor,
     )
 
 
+def keep_for_later(form: RecordForm, request: UserRequest) -> None:
+    """The form comes back: keep what was sent with it, show what is kept, name what is not."""
+    token = form.cleaned_data.get("client_token", "")
+    received: set[str] = set()
+    for name, are_photos in FILES:
+        sent = [(file.name or "", _content(file)) for file in form.cleaned_data.get(name) or []]
+        if token and sent:
+            received.update(waiting.keep_waiting(token, sent, are_photos=are_photos, by=request.actor))
+    rows = waiting.waiting(token, by=request.actor)
+    for name, are_photos in FILES:
+        shown = [(row.file.key, row.name) for row in rows if row.is_photo == are_photos]
+        form.file_drop(name).show_kept(shown, received=received)
+
+
+def let_go(request: UserRequest) -> None:
+    """Drop the kept files that were ticked."""
+    if ticked := request.POST.getlist("drop-file"):
+        waiting.let_go(request.POST.get("client_token", ""), ticked, by=request.actor)
+
+
+def _content(file: "UploadedFile[bytes]") -> bytes:
+    file.seek(0)
+    return bytes(file.read())
+
+
 def kept_files(
     photos: "Iterable[UploadedFile[bytes]]", papers: "Iterable[UploadedFile[bytes]]", *, by: Actor
 ) -> list[Paper]:
     """Store what was uploaded: photos without their secrets, papers as they are."""
-    kept = [Paper(store_photo(file.read(), name=file.name or "", by=by), is_photo=True) for file in photos]
-    return kept + [Paper(store(file.read(), name=file.name or "", by=by)) for file in papers]
+    kept = [Paper(store_photo(_content(file), name=file.name or "", by=by), is_photo=True) for file in photos]
+    return kept + [Paper(store(_content(file), name=file.name or "", by=by)) for file in papers]
 
 
 def doubts(form: RecordForm, unit: Unit) -> list[Doubt]:

@@ -1,6 +1,6 @@
 """The controls of a form: each works without JavaScript and is large enough for a thumb."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -84,8 +84,12 @@ class Switch(forms.CheckboxInput):
 class FileDrop(forms.ClearableFileInput):
     """A place to drop files; the machine's own chooser does the work.
 
-    A browser cannot be told to choose again what was sent: a form that comes back names the files it did not keep.
+    A browser cannot be told to choose again what was sent: a form that comes back names the files it did not keep. A
+    form that keeps them says so with `show_kept`; each may be dropped by a tick, sent as `drop-file`.
     """
+
+    kept: Sequence[tuple[str, str]] = ()
+    received: Collection[str] = ()
 
     template_name = "shell/widgets/file_drop.html"
     allow_multiple_selected = True
@@ -97,8 +101,13 @@ class FileDrop(forms.ClearableFileInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["not_kept"] = [file.name for file in value] if isinstance(value, list) else []
+        sent = [file.name for file in value] if isinstance(value, list) else []
+        context["widget"] |= {"not_kept": [one for one in sent if one not in self.received], "kept": self.kept}
         return context
+
+    def show_kept(self, files: Sequence[tuple[str, str]], *, received: Collection[str]) -> None:
+        """`files`: key and name of each that is kept for this form; `received`: the names among those just sent."""
+        self.kept, self.received = files, received
 
     def use_required_attribute(self, _initial: Any) -> bool:
         return False

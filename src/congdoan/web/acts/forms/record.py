@@ -14,6 +14,7 @@ from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Body, Unit
 from congdoan.web.acts.forms import counting, short_forms
 from congdoan.web.shell.fields import BodyField, DayField, FilesField
+from congdoan.web.shell.widgets import FileDrop
 
 PHOTOS, PAPERS = "image/*", ".pdf,.docx,.doc,.xlsx,.txt,.jpg,.png"
 
@@ -78,6 +79,12 @@ class RecordForm(forms.Form):
     def answers(self) -> list[Answer]:
         done = self.cleaned_data["completes"]
         return [Answer(self.answerable[key], completes=done) for key in self.cleaned_data["answers"]]
+
+    def file_drop(self, name: str) -> FileDrop:
+        """The place where files are dropped, to be told what is kept."""
+        widget = self.fields[name].widget
+        assert isinstance(widget, FileDrop), name
+        return widget
 
     @property
     def partners(self) -> list[Body]:
