@@ -8,6 +8,7 @@ from django.test import Client
 
 from builders import Province
 from congdoan.accounts.models import Role
+from congdoan.documents.sheets import read_table
 from congdoan.foundation import clock
 from congdoan.foundation.actor import command
 from congdoan.foundation.working_date import set_working_date
@@ -103,12 +104,27 @@ def test_the_late_sheet_lists_each_delay_with_its_cause(minh: Client, story: Ord
     page = text(minh, f"/nhiem-vu/soi-chi/{story.dispatch.key}/danh-sach-tre/")
     assert "2 nhiệm vụ trễ" in page
     assert "9 ngày do Công đoàn ngành Y tế tỉnh Phong Lai ra văn bản muộn" in page
+    assert f"/nhiem-vu/soi-chi/{story.dispatch.key}/danh-sach-tre.xlsx" in page
+
+
+def test_the_late_sheet_is_taken_along_as_a_workbook(minh: Client, story: Order) -> None:
+    answer = minh.get(f"/nhiem-vu/soi-chi/{story.dispatch.key}/danh-sach-tre.xlsx", headers={"Accept-Language": "en"})
+    read = read_table(answer.content, name="tre.xlsx")
+
+    assert len(read.rows) == 2
+    assert 9 in {row["Trong đó do cấp trên ra văn bản muộn"] for row in read.rows}, "so many days its giver was late"
+    assert {row["Đơn vị"] for row in read.rows} <= {unit.name for unit in Unit.objects.all()}
 
 
 def test_a_stranger_finds_nothing(province: Province, story: Order, sign_in: SignIn) -> None:
     hoa = sign_in("Hoa", Role.CHAIR, province.elsewhere)
     key = story.of(province.clinic).key
-    for url in (f"soi-chi/{story.dispatch.key}/", f"soi-chi/{story.dispatch.key}/danh-sach-tre/", f"{key}/"):
+    for url in (
+        f"soi-chi/{story.dispatch.key}/",
+        f"soi-chi/{story.dispatch.key}/danh-sach-tre/",
+        f"soi-chi/{story.dispatch.key}/danh-sach-tre.xlsx",
+        f"{key}/",
+    ):
         assert hoa.get(f"/nhiem-vu/{url}").status_code == 404
     assert hoa.post(f"/nhiem-vu/{key}/khong-phat-sinh/").status_code == 404
     assert hoa.post(f"/nhiem-vu/{key}/nhac/", {"text": "Nhắc"}).status_code == 404

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.web.duties.views import lists, moving, reminding, spoken, threads, verifying
+from congdoan.web.duties.views import late, lists, moving, reminding, spoken, threads, verifying
 from congdoan.web.shell.areas import Area, readers
 
 app_name = "duties"
@@ -18,7 +18,8 @@ urlpatterns = [
     path("lich/", lists.calendar, name="calendar"),
     path("giao-mieng/", spoken.shown, name="spoken"),
     path("soi-chi/<str:key>/", threads.shown, name="thread"),
-    path("soi-chi/<str:key>/danh-sach-tre/", threads.late_sheet, name="late_sheet"),
+    path("soi-chi/<str:key>/danh-sach-tre/", late.late_sheet, name="late_sheet"),
+    path("soi-chi/<str:key>/danh-sach-tre.xlsx", late.late_workbook, name="late_workbook"),
     path("soi-chi/<str:key>/nhac/", reminding.many, name="remind_many"),
     path("dat-han/<str:key>/", moving.set_due, name="set_due"),
     path("noi-len/<str:key>/", moving.carry, name="carry"),

@@ -1,4 +1,4 @@
-"""The thread of a paper: the tree, the day one looks at, the panel beside it, the sheet of what is late."""
+"""The thread of a paper: the tree, the day one looks at, the panel beside it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,12 +11,10 @@ from congdoan.desk.thread import Thread, rows, thread
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.obligations import access
-from congdoan.obligations.models import Obligation
 from congdoan.registry import access as registry
 from congdoan.registry.models import RegisteredDocument
 from congdoan.web.duties.branches import branch_of
 from congdoan.web.duties.drawing import Drawer
-from congdoan.web.duties.looks import badge
 from congdoan.web.duties.panels import panel_of
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
@@ -46,7 +44,7 @@ class Slider:
 def shown(request: UserRequest, key: str) -> HttpResponse:
     """The tree and, with `?xem=`, the panel. `?ngay=` (or the slider's `?buoc=`) is the day, `?tre=1` the late only."""
     document = registry.document_for_reading(request.user, key)
-    day, complaint = _day(request, document)
+    day, complaint = day_asked(request, document)
     found = thread(document, on=day, user=request.user)
     selected = request.GET.get("xem", "")
     query = _query(request, day)
@@ -62,22 +60,6 @@ def shown(request: UserRequest, key: str) -> HttpResponse:
     }  # fmt: skip
     part = "panel" if request.headers.get("HX-Target") == "panel" else "thread"
     return page(request, "duties/thread.html", part=part, **context)
-
-
-def late_sheet(request: UserRequest, key: str) -> HttpResponse:
-    """Everything late in the thread as one table for A4, with whose delay it is and who was reminded."""
-    document = registry.document_for_reading(request.user, key)
-    day, _complaint = _day(request, document)
-    found = thread(document, on=day, user=request.user)
-    late = {node.own[0].pk: node for node in found.walk() if node.obligation and node.judged and node.judged.is_late}
-    reminders = Obligation.objects.filter(pk__in=late).prefetch_related("reminders").in_bulk()
-    lines = [
-        (node, node.own[0], badge(node.judged), reminders[pk].reminders.all())
-        for pk, node in late.items()
-        if node.judged
-    ]
-    lines.sort(key=lambda line: (-(line[0].judged.late if line[0].judged else 0), line[1].holder.sort_key))
-    return page(request, "duties/late_sheet.html", document=document, lines=lines, day=day, thread=found)
 
 
 def _panel(request: UserRequest, found: Thread, selected: str, drawer: Drawer, day: date) -> dict[str, Any]:
@@ -103,7 +85,7 @@ def _query(request: UserRequest, day: date) -> dict[str, str]:
     return {**kept, "ngay": f"{day:%d/%m/%Y}"} if day != request.as_of else kept
 
 
-def _day(request: UserRequest, document: RegisteredDocument) -> tuple[date, str]:
+def day_asked(request: UserRequest, document: RegisteredDocument) -> tuple[date, str]:
     """The day asked for, or the one the whole site looks from; and what was wrong with what was typed."""
     first = _first_day(document)
     try:
