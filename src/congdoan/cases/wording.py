@@ -23,7 +23,6 @@ def decision_fields(
     """The decision as the registry takes it in."""
     total = sum(case.approved_vnd or 0 for case in cases)
     what = _what(cases, gift_round)
-    above = organisation.parent(unit, on=on)
     clauses = (
         ClauseFields(
             text=f"Hỗ trợ {what}{_sum(total)} (có danh sách kèm theo, lưu tại hồ sơ hỗ trợ).", label="Điều 1."
@@ -38,7 +37,7 @@ def decision_fields(
     return PaperFields(
         subject=f"Về việc hỗ trợ {what}",
         type=DECISION,
-        superior_text=above.name if above else "",
+        superior_text=_above(unit, on),
         text="\n".join(f"{clause.label} {clause.text}" for clause in clauses),
         signer_name=signer.person.name,
         signer_title=signer.title,
@@ -111,6 +110,7 @@ def minutes_paper(proposal: Proposal, *, open_names: bool) -> Paper:
             said.insert(4, f"Căn cứ riêng: {proposal.exception.open()}.")
     return Paper(
         issuer=case.unit.name,
+        superior=_above(case.unit, proposal.on),
         symbol=f"BB-{case.unit.symbol}" if case.unit.symbol else "BB",
         number=None,
         place=organisation.place_of(case.unit, on=proposal.on),
@@ -129,13 +129,14 @@ def slips_paper(gift_round: Round, cases: Sequence[SupportCase]) -> Paper:
             Column("Số phiếu", align="center"),
             Column("Họ và tên"),
             Column("Đơn vị"),
-            Column("Ký nhận"),
+            Column("Ký nhận", for_hand=True),
         ),
         rows=tuple((f"{case.slip_number:03d}", case.person.name, str(case.for_unit), "") for case in cases),
         note=f"Mỗi suất: {gift_in_words(gift_round)}.",
     )
     return Paper(
         issuer=gift_round.unit.name,
+        superior=_above(gift_round.unit, gift_round.since),
         symbol="DS",
         number=None,
         place=organisation.place_of(gift_round.unit, on=gift_round.since),
@@ -145,6 +146,12 @@ def slips_paper(gift_round: Round, cases: Sequence[SupportCase]) -> Paper:
         body=(table,),
         signatures=(_signature("Người trao", "", ""), _signature("Người lập", gift_round.opened_by_name, "")),
     )
+
+
+def _above(unit: Unit, on: date) -> str:
+    """The unit that stands above on that day, as the letterhead names it over the issuer."""
+    above = organisation.parent(unit, on=on)
+    return above.name if above else ""
 
 
 def gift_in_words(gift_round: Round) -> str:

@@ -10,6 +10,7 @@ from congdoan.foundation.models import Measure
 from congdoan.obligations import actions as obligations
 from congdoan.obligations import proposing
 from congdoan.obligations.models import Duty, Obligation
+from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Body, BodyGroup, Office, Unit
 from congdoan.registry import actions as registry
 from congdoan.registry.fields import ClauseFields, PaperFields, RecipientFields
@@ -61,7 +62,7 @@ def issue(
     """
     with clock.set_to(clock.moment(on)):
         _book(unit, order, on)
-        document = registry.draft(unit, fields=_fields(order, unit, signer), based_on=based_on, by=by)
+        document = registry.draft(unit, fields=_fields(order, unit, signer, on), based_on=based_on, by=by)
         clauses = {clause.path: clause for clause in document.clauses.all()}
         for place, ask in enumerate(order.asks):
             duty = proposing.add(
@@ -109,11 +110,13 @@ def _book(unit: Unit, order: Order, on: date) -> None:
     )
 
 
-def _fields(order: Order, unit: Unit, signer: Office) -> PaperFields:
+def _fields(order: Order, unit: Unit, signer: Office, on: date) -> PaperFields:
+    above = organisation.parent(unit, on=on)
     return PaperFields(
         subject=order.subject,
         type=order.type,
         place=unit.place,
+        superior_text=above.name if above else "",
         text="\n\n".join(_words(clause) for clause in order.clauses),
         signer_name=signer.person.name,
         signer_title=signer.title.upper(),

@@ -3,7 +3,7 @@
 import pytest
 
 from congdoan.documents.writing import Column, Table
-from congdoan.documents.writing.columns import PADDING_MM, fit
+from congdoan.documents.writing.columns import HAND_MM, PADDING_MM, fit
 from congdoan.documents.writing.metrics import width_mm
 from documents.writing.papers import wide_table
 
@@ -41,3 +41,11 @@ def test_one_endless_word_does_not_make_the_whole_table_small() -> None:
 
 def test_a_table_of_heads_only_still_has_widths() -> None:
     assert sum(fit(Table((Column("STT"), Column("Đơn vị")), ()), 165, 12).widths_mm) == pytest.approx(165)
+
+
+def test_a_list_to_sign_leaves_room_for_the_hand() -> None:
+    long = "Công đoàn cơ sở Bệnh viện Đa khoa khu vực Thông Reo và các phòng khám trực thuộc"
+    table = Table((Column("Số phiếu"), Column("Họ và tên"), Column("Đơn vị"), Column("Ký nhận", for_hand=True)), ())
+    signed = Table(table.columns, (("001", "Nguyễn Thị Mai", long, ""),))
+    assert fit(signed, 165, 12).widths_mm[3] >= HAND_MM
+    assert fit(signed, 165, 12).size_pt == 12

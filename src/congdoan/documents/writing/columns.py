@@ -9,6 +9,9 @@ from congdoan.documents.writing.safe_text import clean
 PADDING_MM = 1.2
 """White at each side of a cell."""
 
+HAND_MM = 38
+"""How wide a column is that somebody signs in."""
+
 _SMALLEST_PT = 7.0
 _COMFORTABLE_PT = 9.0
 _STEP_PT = 0.5
@@ -44,8 +47,11 @@ def fit(table: Table, width_of_table_mm: float, size_pt: float) -> Fit:
 
 
 def _needs(table: Table, size_pt: float) -> list[float]:
-    """For each column, the width of its longest word (a head is bold, a cell may be)."""
-    return [max(_longest_word(text, size_pt) for text in texts) + 2 * PADDING_MM for texts in _texts(table)]
+    """For each column, the width of its longest word (a head is bold, a cell may be), or of a signature."""
+    return [
+        max(HAND_MM if column.for_hand else 0, max(_longest_word(text, size_pt) for text in texts) + 2 * PADDING_MM)
+        for column, texts in zip(table.columns, _texts(table), strict=True)
+    ]
 
 
 def _widths(table: Table, size_pt: float, *, lines: int) -> list[float]:

@@ -80,11 +80,15 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. Neighbours naming the same `group` share one cell above their titles."""
+    """A column of a table. Neighbours naming the same `group` share one cell above their titles.
+
+    `for_hand` keeps room for a signature: the column is wide and its rows are high.
+    """
 
     title: str
     group: str = ""
     align: Align = "left"
+    for_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,11 @@ def sign(report: Report, *, signer: Office, version: int, by: Actor) -> Report:
             % {"name": signer.person.name, "unit": report.writer.name, "day": f"{today:%d/%m/%Y}"},
             field="signer",
         )
+    above = organisation.parent(report.writer, on=today)
     fields = PaperFields(
         subject=report.request.title,
         type="BC",
+        superior_text=above.name if above else "",
         place=organisation.place_of(report.writer, on=today),
         text=_text(report),
         archive="VT",

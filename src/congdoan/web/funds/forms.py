@@ -89,7 +89,7 @@ class MoveForm(OnceForm):
     """Cash and bank, within one fund."""
 
     to = forms.ChoiceField(
-        label=_("Việc"),
+        label=_("Rút hay gửi"),
         choices=[("cash", _("Rút tiền gửi về quỹ tiền mặt")), ("bank", _("Gửi tiền mặt vào ngân hàng"))],
         widget=Chips,
     )

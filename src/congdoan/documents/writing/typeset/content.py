@@ -149,6 +149,7 @@ def _table(table: Table, layout: Layout, width_mm: float) -> Value:
         "size_pt": fitted.size_pt,
         "widths": fitted.widths_mm,
         "aligns": [column.align for column in table.columns],
+        "is_signed": any(column.for_hand for column in table.columns),
         "titles": [_line(column.title, face, limit) for column, limit in zip(table.columns, inner, strict=True)],
         "groups": [{"name": clean(name), "span": span} for name, span in table.groups],
         "rows": rows[: len(table.rows)],

@@ -131,9 +131,13 @@ def table(
     )
 
 
-def row(cells: Iterable[Element], *, is_head: bool = False, may_split: bool = False) -> Element:
-    """A table row; a head row is repeated on every page the table reaches."""
-    return w("tr", w("trPr", None if may_split else w("cantSplit"), w("tblHeader") if is_head else None), *cells)
+def row(
+    cells: Iterable[Element], *, is_head: bool = False, may_split: bool = False, least_mm: float | None = None
+) -> Element:
+    """A table row, at least `least_mm` high; a head row is repeated on every page the table reaches."""
+    whole = None if may_split else w("cantSplit")
+    high = w("trHeight", val=twips(least_mm), hRule="atLeast") if least_mm else None
+    return w("tr", w("trPr", whole, high, w("tblHeader") if is_head else None), *cells)
 
 
 def cell(

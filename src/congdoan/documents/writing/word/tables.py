@@ -9,6 +9,9 @@ from congdoan.documents.writing.word.markup import Element, box, cell, paragraph
 
 _LONG_CELL = 300
 
+_SIGNED_MM = 9.0
+"""The least height of a row that somebody signs."""
+
 
 def ruled_table(content: Table, layout: Layout, width_mm: float, inline: Inline) -> list[Element]:
     """The caption, the unit, the table and its note."""
@@ -83,4 +86,6 @@ def _row(
         )
         for column, text, width in zip(content.columns, cells, fitted.widths_mm, strict=True)
     ]
-    return row(made, may_split=any(len(plain(text)) > _LONG_CELL for text in cells))
+    is_signed = any(column.for_hand for column in content.columns)
+    is_long = any(len(plain(text)) > _LONG_CELL for text in cells)
+    return row(made, may_split=is_long, least_mm=_SIGNED_MM if is_signed else None)
