@@ -193,7 +193,7 @@ def _gifts(world: World, who: Hands) -> None:
     }
     give_gifts(who, "workers_month", "Quà Tháng Công nhân 2021", 500_000, lists, days)
     hurt = {world["DB-TP-01"]: _people(world, "DB-TP-01")[60:63], world["DB-TP-02"]: _people(world, "DB-TP-02")[60:62]}
-    give_gifts(who, "workers_month", "Thăm công nhân bị tai nạn lao động nặng 2021", 1_200_000, hurt, days)
+    give_gifts(who, "workers_month", "Thăm công nhân gặp hoạn nạn 2021", 1_200_000, hurt, days)
 
 
 def _houses(world: World, who: Hands) -> None:

@@ -60,6 +60,19 @@ def may_see_money(user: User, unit: Unit) -> Decision:
     return may(user, Task.SEE_FUNDS, at=unit)
 
 
+def may_follow(user: User, lot: Lot) -> Decision:
+    """Who sees the fund, step by step; where the lot is for illness or misfortune alone, those who examine or approve
+    support at this very unit: each payment out of it would tell what befell the payee.
+    """
+    return may_decide_support(user, lot.fund.unit) if lot.tells_of_illness else ALLOWED
+
+
+def may_decide_support(user: User, unit: Unit) -> Decision:
+    """Those who examine or approve support at this very unit: they know what each payment was for."""
+    examines = may(user, Task.EXAMINE_SUPPORT, at=unit)
+    return examines if examines else may(user, Task.APPROVE_SUPPORT, at=unit)
+
+
 def fund_for_reading(user: User, key: str) -> Fund:
     fund = Fund.objects.visible_to(user).select_related("unit").filter(key=tidy_key(key)).first()
     if fund is None:

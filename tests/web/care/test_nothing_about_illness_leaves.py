@@ -14,6 +14,9 @@ from congdoan.cases import actions
 from congdoan.cases.models import CaseEvent, SupportCase
 from congdoan.foundation.files import path_of, store, store_photo
 from congdoan.foundation.models import AuditEntry, StoredFile
+from congdoan.funds import actions as funds
+from congdoan.funds.models import Voucher
+from congdoan.funds.queries import lots_of, voucher_label
 from congdoan.journal.models import Entry
 from congdoan.organisation.models import Person, Unit
 from congdoan.registry.models import RegisteredDocument
@@ -221,6 +224,39 @@ def test_the_journal_and_the_files_tell_nobody(care: Care, hoa: SupportCase) -> 
     other = care.ask("disaster", person=care.person("A"))
     with pytest.raises(ValueError, match="sealed"):
         actions.amend(other, version=1, files=[plain], by=care.lan)
+
+
+BESIDE_THE_CIRCLE = [("Kế", Role.ACCOUNTANT), ("Quỹ", Role.CASHIER), ("Kiểm", Role.INSPECTOR)]
+
+
+def test_a_gift_for_the_ill_alone_is_followed_to_nobody_but_by_those_who_decide(care: Care, enter: SignIn) -> None:
+    """Whoever is paid out of money for one illness has it: the cashier knows the payee, so must not know the gift."""
+    said = {"donors": ["Quỹ Ngày mai"], "restricted_to": ["critical_illness"]}
+    for_the_ill = funds.receive(care.fund, 5_000_000, on=TODAY, method="cash", by=care.thu, **said)
+    case = ill(care)
+    [(lot, part)] = lots_of(case.source)
+    assert (lot, part) == (for_the_ill, 3_000_000)
+    voucher = voucher_label(Voucher.objects.get(kind="payment"))
+    address = f"/quy/khoan-thu/{lot.key}/"
+    for name, role in BESIDE_THE_CIRCLE:
+        told = enter(name, role, care.top).get(address).content.decode()
+        assert "3.000.000" in told, "that it was spent is no secret"
+        assert not [word for word in (voucher, str(care.hospital), case.key) if word in told], role
+
+    binh = enter("Bình", Role.OFFICER, care.top)
+    followed = binh.get(address).content.decode()
+    assert voucher in followed
+    assert f"/cham-lo/ho-so/{case.key}/" in followed
+    assert address in binh.get(f"/cham-lo/ho-so/{case.key}/").content.decode(), "and from the person back to the gift"
+    thu = enter("Kế", Role.ACCOUNTANT, care.top)
+    assert address not in thu.get(f"/cham-lo/ho-so/{case.key}/").content.decode()
+
+
+def test_a_gift_for_several_matters_is_followed_by_whoever_sees_the_fund(care: Care, enter: SignIn) -> None:
+    ill(care)
+    [lot] = care.fund.lots.all()
+    told = enter("Kiểm", Role.INSPECTOR, care.top).get(f"/quy/khoan-thu/{lot.key}/").content.decode()
+    assert voucher_label(Voucher.objects.get(kind="payment")) in told
 
 
 def test_sealed_words_are_not_in_the_database(care: Care, hoa: SupportCase) -> None:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from congdoan.foundation.keys import new_key
-from congdoan.funds.models.catalogues import Method, Origin, Stream
+from congdoan.funds.models.catalogues import Method, Origin, Purpose, Stream
 from congdoan.funds.models.funds import Fund
 from congdoan.organisation.models import Body
 
@@ -55,6 +55,12 @@ class Lot(models.Model):
     @property
     def free_vnd(self) -> int:
         return self.amount_vnd - self.committed_vnd
+
+    @property
+    def tells_of_illness(self) -> bool:
+        """Whether it goes to illness and the like alone, so that to be paid out of it tells of it. One query."""
+        wanted = self.restricted_to or self.fund.restricted_to
+        return bool(wanted) and not Purpose.objects.filter(code__in=wanted, public_name="").exists()
 
 
 class LotDonor(models.Model):

@@ -16,7 +16,7 @@ from congdoan.funds.queries.homes import homes
 from congdoan.funds.queries.labels import heading_of, voucher_label
 from congdoan.funds.queries.matching import likely_sets
 from congdoan.funds.queries.publishing import PublicStream, public_statement
-from congdoan.funds.queries.tracing import Step, trace, vouchers_of
+from congdoan.funds.queries.tracing import Step, lots_of, trace, vouchers_of
 from congdoan.funds.queries.waiting import promises_to_pay
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "held_before",
     "homes",
     "likely_sets",
+    "lots_of",
     "lowest_from",
     "paid_by_source",
     "paid_for",

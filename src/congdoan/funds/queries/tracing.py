@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from congdoan.funds.models import Lot, Purpose, Voucher, VoucherState
+from congdoan.funds.models import Lot, Purpose, Share, Voucher, VoucherState
 from congdoan.organisation.models import Unit
 
 
@@ -48,6 +48,17 @@ def trace(lot: Lot) -> list[Step]:
         for share in shares
         if share.paid_vnd or share.open_vnd
     ]
+
+
+def lots_of(source: str) -> list[tuple[Lot, int]]:
+    """Which lots pay for the record, and how much of each was paid or is promised: from a person back to the gifts. One
+    query.
+    """
+    shares = Share.objects.filter(reservation__source=source).select_related("lot__origin", "lot__fund")
+    found: dict[Lot, int] = {}
+    for share in shares.order_by("pk"):
+        found[share.lot] = found.get(share.lot, 0) + share.paid_vnd + share.open_vnd
+    return [(lot, amount) for lot, amount in found.items() if amount]
 
 
 def vouchers_of(source: str) -> list[Voucher]:

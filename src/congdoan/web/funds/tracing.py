@@ -15,16 +15,21 @@ from congdoan.web.shell.toasts import toast
 
 
 def lot(request: UserRequest, key: str) -> HttpResponse:
-    """The way from the gift to those it reached: unit and purpose, never a name."""
+    """The way from the gift to those it reached: unit and purpose, never a name. Of a lot for illness alone the sum
+    only. Those who examine and decide support at its unit go on from here to each case.
+    """
     found = access.lot_for_reading(request.user, key)
     handles = access.may_see_payees(request.user, found.fund.unit)
+    steps, follows = queries.trace(found), bool(access.may_follow(request.user, found))
+    decides = access.may_decide_support(request.user, found.fund.unit)
     return page(
         request,
         "funds/lot.html",
         lot=found,
         donors=found.donors.all(),
         may_see_donors=handles,
-        steps=queries.trace(found),
+        steps=[(step, _case_of(step) if decides else "") for step in steps] if follows else [],
+        is_folded=bool(steps) and not follows,
         receipts=found.vouchers.select_related("series"),
         allowed=purposes_in_words(found.restricted_to),
         may_take_back=access.may_keep_books(request.user, found.fund.unit)
@@ -32,6 +37,12 @@ def lot(request: UserRequest, key: str) -> HttpResponse:
         and not found.taken_back_on
         and found.vouchers.exists(),
     )
+
+
+def _case_of(step: queries.Step) -> str:
+    """The key of the case the money was for; empty for gifts of a round and the union's own work."""
+    kind, _colon, key = step.source.partition(":")
+    return key if kind == "case" else ""
 
 
 def take_back(request: UserRequest, key: str) -> HttpResponse:

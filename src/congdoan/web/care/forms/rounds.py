@@ -25,7 +25,10 @@ class RoundForm(forms.Form):
     programme = forms.ModelChoiceField(
         label=_("Chương trình"), queryset=Programme.objects.none(), widget=Chips, empty_label=None
     )
-    name = forms.CharField(label=_("Tên đợt"), max_length=160)
+    name = forms.CharField(
+        label=_("Tên đợt"), max_length=160,
+        help_text=_("Đứng trong quyết định và sổ sách, nhiều người đọc: không ghi bệnh tật, tai nạn của ai."),
+    )  # fmt: skip
     since = DayField(label=_("Trao từ ngày"))
     until = DayField(label=_("Đến ngày"))
     gift_vnd = MoneyField(label=_("Tiền mỗi suất"), required=False)

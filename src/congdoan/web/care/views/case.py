@@ -17,7 +17,9 @@ from congdoan.cases.queries import Money
 from congdoan.cases.rules import Answer
 from congdoan.foundation.errors import NotAllowed, Refused
 from congdoan.foundation.files import open_stored
+from congdoan.funds.access import may_see_money
 from congdoan.funds.actions import voucher_label
+from congdoan.funds.queries import lots_of
 from congdoan.web.care import circles
 from congdoan.web.care.forms.asking import FACT_WORDS
 from congdoan.web.care.forms.steps import PurposeForm
@@ -107,6 +109,7 @@ def _page(request: UserRequest, found: SupportCase, form: PurposeForm) -> HttpRe
         "decision": found.decision if found.decision_id else None,
         "steps": offered(request, found),
         "may_open": bool(may_open),
+        "may_see_money": bool(may_see_money(request.user, found.unit)),
         "purpose_form": form,
         "plan_house": may_plan_house(request, found),
         "house_key": found.house.key if found.house is not None else "",
@@ -149,6 +152,7 @@ def _inside(found: SupportCase) -> dict[str, Any]:
         "namesakes": queries.namesakes_of([found])[found.pk],
         "because": found.another_because.open(),
         "proposal": proposal,
+        "lots": lots_of(found.source),
         "asked": found.get_asked_as_display(),
         "need_until": found.need_until,
         "received_on": found.received_on,
