@@ -1,6 +1,6 @@
 """One case from the need to the later visit: states, money, papers, the journal, and what may not be done."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -148,6 +148,18 @@ def test_the_same_tap_twice_is_one_case_and_one_hand_over(care: Care) -> None:
     with pytest.raises(Refused, match="đã trao"):
         care.hand(case, client_token="other")
     assert counted(case.source)["support_turns.disaster"] == 1
+
+
+def test_steps_recorded_past_midnight_of_a_set_day_stay_in_their_order(care: Care) -> None:
+    """The working day is set and the clock goes round: what comes later carries an earlier moment."""
+    with clock.set_to(clock.moment(TODAY, time(23, 58))):
+        case = care.proposed(amount_vnd=1_000_000)
+    with clock.set_to(clock.moment(TODAY, time(0, 2))):
+        actions.send_back(case, reason="Thiếu ảnh", by=care.minh)
+        actions.propose(case, amount_vnd=2_000_000, on=TODAY, by=care.binh, exception=GROUND)
+    assert [event.step for event in case.events.all()] == ["ask", "survey", "propose", "send_back", "propose"]
+    care.decide(case)
+    assert care.fresh(case).approved_vnd == 2_000_000, "what was put forward last"
 
 
 def test_a_hand_over_by_mistake_is_taken_back_and_done_again(care: Care) -> None:

@@ -107,9 +107,21 @@ def test_a_round_ends_when_what_was_paid_was_handed_over_or_came_back(care: Care
         actions.close_round(may, on=TODAY + timedelta(days=1), by=care.binh)
     closed = actions.close_round(may, on=TODAY, by=care.binh)
     assert closed.cases.get(slip_number=5).state == CaseState.CANCELLED
+    with pytest.raises(Refused, match="đã kết thúc ngày"):
+        actions.take_back(closed.cases.get(slip_number=4), reason="Trao nhầm", by=care.binh)
     assert funds.reserved_for(clinic.source) == 0
     assert (total("gifts_given"), total("gifts_amount")) == (4, 2_000_000)
     assert verification.money() == verification.people() == []
+
+
+def test_one_tick_by_mistake_is_taken_back_alone_and_set_again(care: Care, may: Round) -> None:
+    actions.tick(may, [Tick(slip, TODAY) for slip in (1, 2)], by=care.lan)
+    assert [case.slip_number for case in actions.untick(may, care.hospital, slip=2, reason="Nhầm", by=care.binh)] == [2]
+    assert total("gifts_given") == 1
+    with pytest.raises(Refused, match="chưa đánh dấu"):
+        actions.untick(may, care.hospital, slip=2, reason="Nhầm", by=care.binh)
+    actions.tick(may, [Tick(2, TODAY)], by=care.lan)
+    assert total("gifts_given") == 2
 
 
 def test_a_round_does_not_end_with_gifts_nobody_paid_for(care: Care, may: Round) -> None:

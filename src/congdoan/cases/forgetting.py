@@ -79,7 +79,7 @@ def _must_be_kept(person: Person, on: date) -> list[Obstacle]:
     """Until when the last of the dossiers must be kept, where a rule of its own day says so."""
     latest = None
     for case in SupportCase.objects.filter(person=person).exclude(state__in=OPEN).select_related("unit"):
-        last = case.events.order_by("-at", "-pk").first()
+        last = case.events.last()
         ended = case.handed_on or (last.on if last else case.received_on)
         until = free_from(ended, int(parameter_at(YEARS, case.unit, ended).value))
         latest = max(until, latest or until)

@@ -5,7 +5,7 @@ it is read by whoever may read the unit's papers; names stand in the list, which
 from collections.abc import Sequence
 from datetime import date
 
-from congdoan.cases.models import Decision, Proposal, Round, SupportCase
+from congdoan.cases.models import Decision, Proposal, Relation, Round, SupportCase
 from congdoan.documents.writing import Column, Paper, Paragraph, Signature, Table
 from congdoan.foundation.figures import amount_in_words, format_number, format_vnd
 from congdoan.foundation.text import masked
@@ -122,17 +122,26 @@ def minutes_paper(proposal: Proposal, *, open_names: bool) -> Paper:
     )
 
 
-def slips_paper(gift_round: Round, cases: Sequence[SupportCase]) -> Paper:
-    """The list to sign at the hand-over: slip number, name, unit, and room for a signature."""
+def slips_paper(gift_round: Round, cases: Sequence[SupportCase], *, open_names: bool) -> Paper:
+    """The list to sign at the hand-over: slip number, name (initials unless `open_names`), unit, room for a signature.
+    Of children, the child is named, and whose it is.
+    """
+
+    def told(name: str) -> str:
+        return name if open_names else masked(name)
+
+    to_kin = any(case.relation != Relation.SELF for case in cases)
+    names = (Column("Họ và tên con"), Column("Con của")) if to_kin else (Column("Họ và tên"),)
+    rows = []
+    for case in cases:
+        kin = told(case.relative_name.open()) if case.relation != Relation.SELF else ""
+        who = (kin, told(case.person.name)) if to_kin else (told(case.person.name),)
+        rows.append((f"{case.slip_number:03d}", *who, str(case.for_unit), ""))
+    masked_note = "" if open_names else " Họ tên viết tắt; đối chiếu theo số phiếu."
     table = Table(
-        columns=(
-            Column("Số phiếu", align="center"),
-            Column("Họ và tên"),
-            Column("Đơn vị"),
-            Column("Ký nhận", for_hand=True),
-        ),
-        rows=tuple((f"{case.slip_number:03d}", case.person.name, str(case.for_unit), "") for case in cases),
-        note=f"Mỗi suất: {gift_in_words(gift_round)}.",
+        columns=(Column("Số phiếu", align="center"), *names, Column("Đơn vị"), Column("Ký nhận", for_hand=True)),
+        rows=tuple(rows),
+        note=f"Mỗi suất: {gift_in_words(gift_round)}.{masked_note}",
     )
     return Paper(
         issuer=gift_round.unit.name,

@@ -11,7 +11,7 @@ from django.test import Client
 from care_stories import TODAY, Care
 from congdoan.accounts.models import Disclosure, Notice, Role, User
 from congdoan.cases import actions
-from congdoan.cases.models import CaseEvent, SupportCase
+from congdoan.cases.models import CaseEvent, Programme, SupportCase
 from congdoan.foundation.files import path_of, store, store_photo
 from congdoan.foundation.models import AuditEntry, StoredFile
 from congdoan.funds import actions as funds
@@ -186,6 +186,24 @@ def test_the_lists_of_a_decision_are_masked_unless_each_person_gets_a_line(
     named = text_of(binh.post(address, {"purpose": "lưu hồ sơ tài chính"}).content)
     assert NAME in named
     assert Disclosure.objects.filter(purpose="lưu hồ sơ tài chính").count() == 1
+
+
+def test_the_slips_of_a_sensitive_round_are_masked_unless_each_person_gets_a_line(care: Care, enter: SignIn) -> None:
+    made = care.round({care.hospital: 2}, programme=Programme.objects.get(code="epidemic_visit"), name="Thăm hỏi")
+    bich = enter("Bích", Role.CHAIR, care.hospital)
+    by = User.objects.get(name="Bích").acting(care.hospital)
+    actions.put_on_list(made, care.hospital, [care.hoa], by=by)
+    actions.put_on_list(made, care.hospital, [care.hoa], relation="child", relative_names=["Lò Văn An"], by=by)
+    address = f"/cham-lo/dot-qua/{made.key}/ten/{care.hospital.code}/ky-nhan.docx"
+    masked = text_of(bich.get(address).content)
+    assert "L. T. H." in masked
+    assert NAME not in masked
+    assert "Lò Văn An" not in masked
+    assert bich.post(address, {"purpose": " "}).status_code == 409
+    named = text_of(bich.post(address, {"purpose": "trao quà có ký nhận"}).content)
+    assert NAME in named
+    assert "Lò Văn An" in named
+    assert Disclosure.objects.filter(purpose="trao quà có ký nhận").count() == 2
 
 
 def test_the_registered_paper_names_nobody_and_no_illness(care: Care, hoa: SupportCase) -> None:

@@ -243,7 +243,7 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     post(yen, ticks, on=DAY, slips="1-3")
     assert yen.post(f"{ticks}rut/", {"reason": "Nhầm"}).status_code == 403, "only who runs the round takes ticks back"
     assert binh.post(f"{ticks}rut/", {"reason": " "}).status_code == 409
-    assert "Rút mọi đánh dấu" in binh.get(ticks).content.decode()
+    assert "Mọi suất của đơn vị" in binh.get(ticks).content.decode()
     post(binh, f"{ticks}rut/", reason="Trao nhầm buổi")
     assert not made.cases.given().exists()
     post(yen, ticks, on=DAY, slips="1-3")

@@ -160,7 +160,7 @@ def _refuse_own_help(cases: Sequence[SupportCase], *, by: Actor) -> None:
 def _settle(cases: Sequence[SupportCase], *, by: Actor) -> None:
     """What is decided is what was put forward, if it may still stand."""
     rulings, doubles = queries.rulings_for(cases), queries.doubles_for(cases)
-    last = {row.case_id: row for row in Proposal.objects.filter(case__in=cases).order_by("at", "pk")}
+    last = {row.case_id: row for row in Proposal.objects.filter(case__in=cases).order_by("pk")}
     refuse_own_asking(cases, by=by)
     for case in cases:
         proposal = last[case.pk]  # the state says that it was put forward

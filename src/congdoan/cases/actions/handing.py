@@ -20,7 +20,7 @@ from congdoan.cases.actions.stepping import (
     reason_given,
     refuse_future,
 )
-from congdoan.cases.models import Family, FollowUp, HandOver, Quota, SupportCase
+from congdoan.cases.models import Family, FollowUp, HandOver, Quota, Round, RoundState, SupportCase
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused, naming
@@ -153,6 +153,7 @@ def take_back_all(
     """What the hand-overs counted is reversed, the cases wait to be handed over again. Their money may be reversed
     again too; that of a unit's gifts once none of them is in anybody's hands.
     """
+    _refuse_closed_rounds(cases)
     locked = hold_all(cases, "take_back", versions=versions)
     tidy = reason_given(reason)
     HandOver.objects.filter(case__in=locked, undone_at__isnull=True).update(undone_at=clock.now(), undone_by=by.key)
@@ -166,6 +167,16 @@ def take_back_all(
         goods.undo_of(case.source, reason=_("rút ghi nhận đã trao"), by=by)
     note_all(locked, "taken_back", _("Rút ghi nhận đã trao của hồ sơ hỗ trợ %(key)s."), by=by)
     return locked
+
+
+def _refuse_closed_rounds(cases: Sequence[SupportCase]) -> None:
+    """A round that ended said that what was paid is what was handed over; held, so that none ends meanwhile."""
+    rounds = Round.objects.select_for_update(of=("self",)).filter(pk__in={case.round_id for case in cases})
+    for gift_round in rounds.order_by("pk"):
+        if gift_round.state == RoundState.CLOSED:
+            words = _("Đợt “%(name)s” đã kết thúc ngày %(day)s nên không rút ghi nhận đã trao nữa.")
+            said = {"name": gift_round.name, "day": f"{gift_round.closed_on:%d/%m/%Y}"}
+            raise Refused(words % said)
 
 
 def _unsettle(cases: Sequence[SupportCase]) -> None:

@@ -171,15 +171,18 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
 
 
 @transaction.atomic
-def untick(gift_round: Round, unit: Unit, *, reason: str, by: Actor) -> list[SupportCase]:
-    """Take back every tick of the unit's part: so that its payment may be reversed, and paid anew for those who came.
+def untick(gift_round: Round, unit: Unit, *, reason: str, by: Actor, slip: int | None = None) -> list[SupportCase]:
+    """Take back a tick set by mistake, or (without `slip`) every one of the unit's part: so that its payment may be
+    reversed, and paid anew for those who came.
 
     Raises Refused for a round not decided or ended, and where nothing is ticked.
     """
     locked = Round.objects.select_for_update(of=("self",)).get(pk=gift_round.pk)
     if locked.state != RoundState.DECIDED:
         raise Refused(_("Đợt này chưa quyết định hoặc đã kết thúc."))
-    ticked = list(locked.cases.given().filter(asked_unit=unit))
+    ticked = list(locked.cases.given().filter(asked_unit=unit, **({} if slip is None else {"slip_number": slip})))
+    if slip is not None and not ticked:
+        raise Refused(_("Suất số %(slip)d chưa đánh dấu đã trao.") % {"slip": slip}, field="slip")
     said = {"unit": unit.name, "count": len(ticked), "name": locked.name}
     if not ticked:
         raise Refused(_("%(unit)s chưa đánh dấu suất nào đã trao.") % said)

@@ -185,7 +185,9 @@ class SupportCase(models.Model):
 
 
 class CaseEvent(models.Model):
-    """One step of a case: which, when, by whom. `note` may hold a reason that tells of the need, so it is sealed."""
+    """One step of a case: which, on which day, by whom. Steps read by that day, then as they were recorded: a moment
+    tells nothing where the working day is set. `note` may hold a reason that tells of the need, so it is sealed.
+    """
 
     case = models.ForeignKey(SupportCase, on_delete=models.CASCADE, related_name="events")
     step = models.CharField(max_length=12)
@@ -199,7 +201,7 @@ class CaseEvent(models.Model):
     note = SealedTextField()
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["on", "id"]
 
 
 class CaseFile(models.Model):
@@ -222,7 +224,7 @@ class CaseFile(models.Model):
     added_by = models.CharField(max_length=120)
 
     class Meta:
-        ordering = ["added_at", "id"]
+        ordering = ["id"]
 
 
 class Survey(models.Model):
@@ -237,7 +239,7 @@ class Survey(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["id"]
 
 
 class Proposal(models.Model):
@@ -268,7 +270,7 @@ class Proposal(models.Model):
                 condition=Q(votes_for__isnull=True) | Q(votes_for__lte=F("present")), name="no_more_votes_than_present"
             ),
         ]
-        ordering = ["at", "id"]
+        ordering = ["id"]
 
 
 class Decision(models.Model):
@@ -314,7 +316,7 @@ class HandOver(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount_vnd__gte=0), name="no_negative_hand_over"),
         ]
-        ordering = ["at", "id"]
+        ordering = ["id"]
 
 
 class FollowUp(models.Model):
@@ -329,4 +331,4 @@ class FollowUp(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["id"]

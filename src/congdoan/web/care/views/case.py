@@ -57,6 +57,7 @@ class Past:
     day: object
     who: str
     note: str
+    is_here: bool
 
 
 def case(request: UserRequest, key: str) -> HttpResponse:
@@ -125,9 +126,17 @@ def _page(request: UserRequest, found: SupportCase, form: PurposeForm) -> HttpRe
 
 
 def _past(found: SupportCase, *, is_open: bool) -> list[Past]:
+    """The steps by their days; `is_here` marks the one recorded last, whichever day it is of."""
     rows: list[CaseEvent] = list(found.events.all())
+    last = max((row.pk for row in rows), default=None)
     return [
-        Past(STEP_WORDS.get(row.step, row.step), row.on, row.by_name, row.note.open() if is_open else "")
+        Past(
+            STEP_WORDS.get(row.step, row.step),
+            row.on,
+            row.by_name,
+            row.note.open() if is_open else "",
+            is_here=row.pk == last,
+        )
         for row in rows
     ]
 

@@ -147,7 +147,7 @@ def _row(
 
 def _proposal(case: SupportCase) -> Proposal | None:
     """The last one, of those fetched with the case."""
-    return max(case.proposals.all(), key=lambda row: (row.at, row.pk), default=None)
+    return max(case.proposals.all(), key=lambda row: row.pk, default=None)
 
 
 def _amount(case: SupportCase) -> int:

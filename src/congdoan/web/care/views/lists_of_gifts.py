@@ -19,7 +19,7 @@ from congdoan.foundation.keys import new_key
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import masked
 from congdoan.organisation.models import Person
-from congdoan.web.care import pasted
+from congdoan.web.care import circles, pasted
 from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm
 from congdoan.web.care.forms.unclear import UnclearForm
 from congdoan.web.care.views.deciding import WRITERS, written_as
@@ -63,6 +63,7 @@ def names(request: UserRequest, key: str, unit: str) -> HttpResponse:
         relation=request.POST.get("relation", Relation.SELF),
         is_open=quota.round.state == RoundState.OPEN,
         is_decided=quota.round.state == RoundState.DECIDED,
+        is_sensitive=quota.round.programme.is_sensitive,
     )
 
 
@@ -81,13 +82,22 @@ def strike(request: UserRequest, key: str, unit: str, case: str) -> HttpResponse
 
 
 def slips(request: UserRequest, key: str, unit: str, kind: str) -> HttpResponse:
-    """The list to sign, for printing. It bears names: that it was printed is noted."""
+    """The list to sign, for printing: that it was printed is noted. Where the programme tells of an illness it bears
+    initials; full names for who opens them with a purpose, by POST, with a line for each person.
+    """
     quota = access.quota_for_listing(request.user, key, unit)
     if kind not in WRITERS:
         raise Http404
     cases = _listed(quota)
+    open_names = not quota.round.programme.is_sensitive or request.method == "POST"
+    if open_names and quota.round.programme.is_sensitive:
+        with transaction.atomic():
+            for case in cases:
+                circles.open_case(request, case, request.POST.get("purpose", ""))
     audit.record("cases.round.printed", f"round:{quota.round.key}", _("In danh sách ký nhận."), by=request.actor)
-    return written_as(wording.slips_paper(quota.round, cases), kind, f"ky-nhan-{quota.round.key}")
+    return written_as(
+        wording.slips_paper(quota.round, cases, open_names=open_names), kind, f"ky-nhan-{quota.round.key}"
+    )
 
 
 def ticks(request: UserRequest, key: str, unit: str) -> HttpResponse:
@@ -123,10 +133,13 @@ def ticks(request: UserRequest, key: str, unit: str) -> HttpResponse:
 
 @require_POST
 def untick(request: UserRequest, key: str, unit: str) -> HttpResponse:
-    """Take back all ticks of the unit's part, as one hand-over is taken back: by who runs the round, with a reason."""
+    """Take back a tick, or all of the unit's part, as a hand-over is taken back: who runs the round, with a reason."""
     quota = access.quota_for_listing(request.user, key, unit)
     access.may_run(request.user, quota.round).require()
-    count = len(actions.untick(quota.round, quota.unit, reason=request.POST.get("reason", ""), by=request.actor))
+    text = request.POST.get("slip", "")
+    slip = int(text) if text.isdecimal() and len(text) < 7 else None
+    reason = request.POST.get("reason", "")
+    count = len(actions.untick(quota.round, quota.unit, reason=reason, slip=slip, by=request.actor))
     toast(request, ngettext("Đã rút %(n)d suất.", "Đã rút %(n)d suất.", count) % {"n": count})
     return redirect("care:ticks", key, unit)
 
