@@ -170,6 +170,8 @@ def joined_with(first: Judged, second: Judged, between: str) -> Judged:
 def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str:
     """On the near words, the sentence, and last on the paragraph and title, where an amount only says "tổng số"."""
     sentence = words.wide.replace(";", ",")
+    clause = words.wide.rpartition(";")[2]  # with a verb of its own it is not about what stands before it
+    far = clause if _HAS_A_VERB.search(clause) else sentence
     contexts = [words.near, words.wide]
     if words.lead:
         contexts.append(f"{words.lead} {sentence}".replace(";", ","))
@@ -182,7 +184,7 @@ def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str
             counted = (
                 [item for item in before if item.figure.unit not in ("VND", "percent")] if rule.previous else before
             )
-            if not rule.fits(figure, words, sentence if rule.is_far and near is words.near else near, counted):
+            if not rule.fits(figure, words, far if rule.is_far and near is words.near else near, counted):
                 continue
             if rule.measure != _PREVIOUS:
                 return rule.measure
