@@ -21,6 +21,11 @@ _HAS_A_VERB = re.compile(
     r"|chi|giảm|tăng|đạt|thắng|nhận|góp|vay|cho|sửa|xây|dự|tham gia|khen|mời|gửi|phát|cử|nghỉ|mất|công nhận|ký"
     r"|giới thiệu|tư vấn|hiến|nâng|tổng|lên)\b"
 )
+_DOING = re.compile(
+    r"\b(?:giải thể|sáp nhập|thành lập|ra mắt|kết nạp|phát triển mới|tặng|trao|hỗ trợ|thăm|giúp|tổ chức|phát hành"
+    r"|biên soạn|thu được|chi|vay|sửa|xây|khen|phát|công nhận|ký|giới thiệu|tư vấn|hiến|kiểm tra|bàn giao|khởi công"
+    r"|tuyên truyền)\b"
+)
 _TOGETHER = frozenset({"members_supported", "participants_count", "awards_individual"})
 _GOODS = frozenset({"item", "tonne", "other"})
 _SUMMING = re.compile(r"tổng|kinh phí|số tiền|trị giá|mức|phân bổ|cấp")
@@ -123,7 +128,8 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
     if figure.unit == "VND":
         return Judged(figure, _money(figure, words, before))
     rules = _rules_of("context", figure.unit)
-    for near in (words.near, words.wide) if words.wide != words.near else (words.near,):
+    has_verb = bool(_DOING.search(words.near))  # what stands before it in the sentence is another matter
+    for near in (words.near,) if has_verb or words.wide == words.near else (words.near, words.wide):
         for rule in rules:
             if rule.previous and near is not words.near:
                 continue  # "the figure before" says nothing about far words
@@ -171,7 +177,7 @@ def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str
     """On the near words, the sentence, and last on the paragraph and title, where an amount only says "tổng số"."""
     sentence = words.wide.replace(";", ",")
     clause = words.wide.rpartition(";")[2]  # with a verb of its own it is not about what stands before it
-    far = clause if _HAS_A_VERB.search(clause) else sentence
+    far = words.near if _DOING.search(words.near) else clause if _HAS_A_VERB.search(clause) else sentence
     contexts = [words.near, words.wide]
     if words.lead:
         contexts.append(f"{words.lead} {sentence}".replace(";", ","))

@@ -11,7 +11,11 @@ from congdoan.documents.lexicon import lexicon
 from congdoan.foundation.text import canonical
 
 _PEOPLE = frozenset({"person", "household"})
-_BREAK = re.compile(r"[;:]|\btrong đó\b|\briêng\b|\bnhưng\b|\bsong\b|, (?:còn|có|gồm|mỗi)\b|\bmỗi\b")
+_BREAK = re.compile(
+    r"[;:]|\btrong đó\b|\briêng\b|\bnhưng\b|\bsong\b|\bmỗi\b"
+    r"|, (?:còn|có|gồm|mỗi|trao|tặng|hỗ trợ|thăm|giúp|tổ chức|vận động|kết nạp|trợ cấp|chi|khởi công|bàn giao"
+    r"|chăm lo)\b"
+)
 _FARTHEST = 150
 
 
