@@ -35,11 +35,14 @@ AREA = Area(
     path="cham-lo/",
     home="care:list",
     waiting=lists.waiting,
+    waits_for=_("Hồ sơ hỗ trợ chờ khảo sát hoặc chờ duyệt"),
+    waits_at="care:waiting",
     shown_to=_has_business,
 )
 
 urlpatterns = [
     path("", lists.cases, name="list"),
+    path("danh-sach/", lists.waiting_here, name="waiting"),
     path("danh-sach/<slug:slug>/", lists.cases, name="tab"),
     path("bang.xlsx", lists.sheet, name="sheet"),
     path("de-nghi/", asking.ask, name="ask"),

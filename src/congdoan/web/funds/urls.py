@@ -24,7 +24,16 @@ from congdoan.web.shell.areas import Area
 
 app_name = "funds"
 
-AREA = Area(label=_("Quỹ"), icon="money", path="quy/", home="funds:list", waiting=waiting, shown_to=sees_funds)
+AREA = Area(
+    label=_("Quỹ"),
+    icon="money",
+    path="quy/",
+    home="funds:list",
+    waiting=waiting,
+    shown_to=sees_funds,
+    waits_for=_("Phiếu chi chờ duyệt hoặc chờ chi"),
+    waits_at="funds:desk",
+)
 
 urlpatterns = [
     path("", overview.funds, name="list"),

@@ -1,6 +1,7 @@
 """Addresses of Đoàn viên."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from congdoan.accounts.access import may
@@ -32,6 +33,8 @@ AREA = Area(
     path="doan-vien/",
     home="members:list",
     waiting=moving.waiting,
+    waits_for=_("Đoàn viên chuyển đến, chờ nhận"),
+    waits_at="members:transfers",
     shown_to=_see_members,
 )
 

@@ -44,7 +44,8 @@ class Area:
     `path` is where its addresses begin ("van-ban/"); `home` the name of its first page ("papers:list").
     `waiting` counts what waits for this person (at most one query; it runs on every whole page); `shown_to` hides the
     entry from those who have nothing to do there; `short` is the word under the icon on a phone, where only areas that
-    have one stand outside the drawer.
+    have one stand outside the drawer. An area whose `waiting` belongs on the desk too says in words what waits
+    (`waits_for`) and names the page where it is done (`waits_at`).
     """
 
     label: "str | Promise"
@@ -53,6 +54,8 @@ class Area:
     home: str
     short: "str | Promise" = ""
     waiting: Callable[[UserRequest], int] | None = None
+    waits_for: "str | Promise" = ""
+    waits_at: str = ""
     shown_to: Callable[[UserRequest], bool] = _anyone
 
 

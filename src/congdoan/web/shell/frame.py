@@ -22,6 +22,8 @@ class Entry:
     url: str
     waiting: int
     is_here: bool
+    waits_for: str = ""
+    waits_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,23 @@ def frame(request: HttpRequest) -> Frame:
 
 
 def _frame_for(request: UserRequest) -> Frame:
-    here = request.resolver_match.namespace if request.resolver_match else ""
-    entries = tuple(
-        Entry(
-            label=str(area.label), short=str(area.short), icon=area.icon, url=reverse(area.home),
-            waiting=area.waiting(request) if area.waiting else 0, is_here=name == here,
-        )
-        for name, area in areas()
-        if area.shown_to(request)
-    )  # fmt: skip
     today = clock.today()
-    return Frame(entries, request.units, today, request.as_of != today)
+    return Frame(entries(request), request.units, today, request.as_of != today)
+
+
+def entries(request: UserRequest) -> tuple[Entry, ...]:
+    """The lines of the rail with what waits behind each, counted once a request."""
+    found: tuple[Entry, ...] | None = vars(request).get("entries_of_the_rail")
+    if found is None:
+        here = request.resolver_match.namespace if request.resolver_match else ""
+        found = tuple(
+            Entry(
+                label=str(area.label), short=str(area.short), icon=area.icon, url=reverse(area.home),
+                waiting=area.waiting(request) if area.waiting else 0, is_here=name == here,
+                waits_for=str(area.waits_for), waits_at=reverse(area.waits_at) if area.waits_at else "",
+            )
+            for name, area in areas()
+            if area.shown_to(request)
+        )  # fmt: skip
+        vars(request)["entries_of_the_rail"] = found
+    return found

@@ -21,6 +21,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.errors import NotFound
 from congdoan.obligations.access import visible_to
 from congdoan.web.duties.looks import Badge, badge
+from congdoan.web.shell.frame import entries
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.templatetags.figures import weekday
@@ -47,7 +48,9 @@ def desk(request: UserRequest) -> HttpResponse:
         may_record=accounts.may(request.user, Task.RECORD_ACT, at=request.unit).allowed,
         may_ask_support=may_ask_support(request.user, request.unit).allowed,
         late=_lines(work.late), returned=_lines(work.returned), due=_lines(work.due), undated=_lines(work.undated),
-        to_verify=_lines(work.to_verify), unread=told.unread(request.user)[:5],
+        to_verify=_lines(work.to_verify),
+        elsewhere=[entry for entry in entries(request) if entry.waiting and entry.waits_at],
+        unread=told.unread(request.user)[:5],
     )  # fmt: skip
 
 

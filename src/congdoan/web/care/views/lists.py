@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from congdoan.accounts import access as accounts
@@ -96,6 +97,13 @@ def waiting(request: UserRequest) -> int:
     if accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit):
         states.append(CaseState.PROPOSED)
     return SupportCase.objects.filter(unit=request.unit, state__in=states).singly().count() if states else 0
+
+
+def waiting_here(request: UserRequest) -> HttpResponse:
+    """To the list with what this person may do next: whoever approves to what is put forward, else to what is new."""
+    decides = accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit)
+    put_forward = _own(request).filter(state=CaseState.PROPOSED)
+    return redirect("care:tab", "cho-duyet" if decides and put_forward.exists() else "can-xem")
 
 
 def cases(request: UserRequest, slug: str = "") -> HttpResponse:
