@@ -13,6 +13,7 @@ from congdoan.foundation.periods import year
 from congdoan.membership import queries
 from congdoan.membership.actions import end, record_headcount
 from congdoan.membership.importing import advance, order_commit, run_imports, take, undo
+from congdoan.membership.importing.sheet import line_of
 from congdoan.membership.models import Card, EndCause, ImportRow, ImportState, MemberFile, MemberImport, Spell
 from congdoan.organisation.models import Person
 from membership.sheets import HEADS, office_sheet, plain_sheet
@@ -123,6 +124,21 @@ def test_what_slid_into_a_column_is_no_name_and_no_day_to_come(province: Provinc
         ("H’Hen Niê (Y Tế 2)", "1/1/1990", "20/12/2024"),
     ]
     assert errors(bring(province, plain_sheet(rows, heads))) == {2: {"name"}, 3: {"name"}, 4: {"joined_on"}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("không có", ""), ("Chưa cập nhật", ""), ("ko", ""), ("…", ""), ("-", ""), ("N/A", ""),
+        (912345678, "0912345678"), ("0912 345.678", "0912345678"),
+        ("0213-3876543; 0912345678", "02133876543 / 0912345678"),
+        ("+84912345678", "+84912345678"), ("hỏi chị Hoa", None), ("12345", None), ("0912345678 vợ", None),
+    ],
+)  # fmt: skip
+def test_a_phone_is_a_number_or_nothing(typed: object, kept: str | None) -> None:
+    line = line_of({"Họ và tên": "Lò Thị Mai", "ĐT": typed}, {"name": "Họ và tên", "phone": "ĐT"}, since=SINCE)
+    assert set(line.errors) == (set() if kept is not None else {"phone"})
+    assert line.private.get("phone", "") == (kept or "")
 
 
 def test_nobody_comes_in_twice_by_number_by_name_or_by_card(province: Province) -> None:

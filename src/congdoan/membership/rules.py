@@ -1,5 +1,6 @@
 """Pure judgements about members: which field is closed how far, which stage follows which, who was counted before."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from congdoan.foundation.text import fold
 from congdoan.membership.models.movements import EndCause
 from congdoan.membership.models.party import Stage
 
@@ -72,6 +74,31 @@ def is_citizen_id(text: str) -> bool:
     """Twelve digits (căn cước), or nine (the old identity card)."""
     bare = text.replace(" ", "")
     return bare.isdecimal() and len(bare) in (9, 12)
+
+
+_SAYS_NOTHING = {
+    "khong", "khong co", "ko", "ko co", "k co", "k", "chua", "chua co", "chua cap nhat", "chua ro", "chua biet",
+    "chua khai", "dang cap nhat", "cap nhat sau", "bo sung sau", "de trong", "n/a", "na", "null", "none", "x", "0",
+}  # fmt: skip
+_NO_LETTER = re.compile(r"[\W_]*")
+
+
+def says_nothing(text: str) -> bool:
+    """What people write in a cell they have nothing for: “không có”, “chưa cập nhật”, a dash, three dots."""
+    return bool(_NO_LETTER.fullmatch(text)) or fold(text).strip(" .:!?()") in _SAYS_NOTHING
+
+
+def phone_of(text: str) -> str | None:
+    """The number or numbers as they are dialled, with the 0 in front that a sheet dropped; None for what is none."""
+    found = []
+    for part in re.split(r"[/;,\n]|\bhoặc\b", text):
+        bare = re.sub(r"[\s.()-]", "", part)
+        if not bare:
+            continue
+        if not re.fullmatch(r"\+?\d{8,15}", bare):
+            return None
+        found.append(f"0{bare}" if re.fullmatch(r"[235789]\d{8}", bare) else bare)
+    return " / ".join(found) or None
 
 
 STAGES = tuple(Stage)

@@ -20,6 +20,7 @@ COLUMNS: dict[str, list[str]] = read_toml(Path(__file__).parents[1] / "data" / "
 """The heads each column is known by."""
 _STANDS_FOR = {alias: column for column, aliases in COLUMNS.items() for alias in aliases}
 _DATES = ("hired_on", "joined_on")
+_NUMBERS = ("citizen_id", "phone", "email")  # where “không” means that there is none; a religion may be just that
 _CONTRACTS = {
     "cong chuc": Contract.CIVIL_SERVANT,
     "vien chuc": Contract.PUBLIC_EMPLOYEE,
@@ -87,8 +88,9 @@ def line_of(cells: Mapping[str, object], columns: Mapping[str, str], *, since: d
     _read_sex_and_birth(line, said, text, since)
     _read_plain(line, said, text)
     for code in rules.SEALED:
-        if text.get(code):
+        if text.get(code) and not (code in _NUMBERS and rules.says_nothing(text[code])):
             line.private[code] = text[code][:500]
+    _read_phone(line)
     number = line.private.get("citizen_id", "").replace(" ", "")
     if number:
         number = number.zfill(12) if number.isdecimal() and len(number) in (10, 11) else number
@@ -96,6 +98,16 @@ def line_of(cells: Mapping[str, object], columns: Mapping[str, str], *, since: d
         if not rules.is_citizen_id(number):
             line.errors["citizen_id"] = str(_("Số căn cước phải có 12 chữ số (hoặc 9 số của chứng minh cũ)."))
     return line
+
+
+def _read_phone(line: Line) -> None:
+    typed = line.private.get("phone", "")
+    if typed and (number := rules.phone_of(typed)) is None:
+        del line.private["phone"]
+        words = _("Số điện thoại “%(phone)s” không phải là số; hãy ghi số, hoặc để trống nếu chưa có.")
+        line.errors["phone"] = str(words % {"phone": typed[:60]})
+    elif typed:
+        line.private["phone"] = str(number)
 
 
 def _read_sex_and_birth(line: Line, said: Mapping[str, object], text: Mapping[str, str], since: date) -> None:
