@@ -60,7 +60,10 @@ class MeasureFacet(models.Model):
 
 
 class Parameter(Cited):
-    """A rule's number with the days it is in force and where it comes from; `scope` is a unit code or empty for all."""
+    """A rule's number with the days it is in force and where it comes from; `scope` is a unit code or empty for all.
+
+    `is_verified`: somebody compared it with its act; who and on which day, where it was done here.
+    """
 
     key = models.CharField(max_length=80)
     scope = models.CharField(max_length=40, blank=True)
@@ -68,6 +71,9 @@ class Parameter(Cited):
     valid = DateRangeField()
     source_article = models.CharField(max_length=120, blank=True)
     is_verified = models.BooleanField(default=False)
+    verified_by = models.CharField(max_length=120, blank=True)
+    verified_by_name = models.CharField(max_length=200, blank=True)
+    verified_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:

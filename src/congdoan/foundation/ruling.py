@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from congdoan.foundation import audit
+from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import NotFound, Refused
@@ -37,6 +37,30 @@ def remove_holiday(day: date, *, by: Actor) -> None:
         raise NotFound(_("Ngày %(day)s không có trong lịch nghỉ.") % {"day": f"{day:%d/%m/%Y}"})
     sentence = _("Bỏ ngày %(day)s khỏi lịch nghỉ.") % {"day": f"{day:%d/%m/%Y}"}
     audit.record("foundation.calendar.changed", f"day:{day}", sentence, by=by)
+
+
+@transaction.atomic
+def mark_verified(row: Parameter, *, by: Actor) -> Parameter:
+    """Somebody compared the value with the act it cites; the row keeps who and when. Raises Refused where it cites none
+    or was compared already.
+    """
+    locked = Parameter.objects.select_for_update().get(pk=row.pk)
+    if locked.is_verified:
+        raise Refused(_("Giá trị này đã được đối chiếu."))
+    if not locked.cited_symbol.strip():
+        raise Refused(_("Giá trị này chưa ghi văn bản quy định nên chưa đối chiếu được; hãy đặt lại kèm số văn bản."))
+    locked.is_verified = True
+    for name, value in _compared(by).items():
+        setattr(locked, name, value)
+    locked.save(update_fields=["is_verified", *_compared(by)])
+    said = {"key": locked.key, "symbol": locked.cited_symbol, "day": f"{locked.valid.lower:%d/%m/%Y}"}
+    sentence = _("Đã đối chiếu tham số %(key)s dùng từ %(day)s với %(symbol)s.") % said
+    audit.record("foundation.parameter.verified", f"parameter:{locked.key}", sentence, by=by)
+    return locked
+
+
+def _compared(by: Actor) -> dict[str, object]:
+    return {"verified_by": by.key, "verified_by_name": by.name, "verified_on": clock.today()}
 
 
 @transaction.atomic
@@ -77,6 +101,7 @@ def set_parameter(
         valid=valid_from(since),
         source_article=source_article,
         is_verified=is_verified,
+        **(_compared(by) if is_verified else {}),
         note=note or (known.note if known else ""),
         **(basis.columns() if basis else {}),
     )

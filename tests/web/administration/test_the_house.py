@@ -14,7 +14,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation import working_date as dates
 from congdoan.foundation.actor import Actor, command
 from congdoan.foundation.errors import NotAllowed
-from congdoan.foundation.models import AuditEntry, Holiday
+from congdoan.foundation.models import AuditEntry, Holiday, Parameter
 from congdoan.foundation.periods import valid_from
 from congdoan.foundation.queries import parameter
 from congdoan.foundation.working_date import earliest_working_date, set_working_date, working_date
@@ -120,6 +120,32 @@ def test_who_approves_how_much_is_not_set_as_any_number_is(province: Province, e
     assert "có trang riêng để đặt" in everywhere.post(url, typed).content.decode()
     assert parameter("cases.approval", date(2026, 1, 1), scope=province.top.code).scope == ""
     assert everywhere.get(care).status_code == 200, "the page it leads to lets administrators in"
+
+
+def test_a_rule_with_a_shape_is_not_typed_as_a_line(province: Province, everywhere: Client) -> None:
+    url = "/quan-tri/tham-so/cases.rules.covid/"
+    shown = everywhere.get(url).content.decode()
+    assert 'href="/cham-lo/quy-dinh/"' in shown
+    assert 'name="value"' not in shown
+    typed = {"value": '{"lines": []}', "since": "01/01/2026", "cited_symbol": "1/QĐ", "is_verified": "on"}
+    assert "có trang riêng để đặt" in everywhere.post(url, typed).content.decode()
+    assert not Parameter.objects.filter(key="cases.rules.covid", cited_symbol="1/QĐ").exists()
+    assert everywhere.get("/cham-lo/quy-dinh/").status_code == 200
+
+
+def test_a_value_is_compared_by_somebody_on_a_day_with_an_act_it_cites(province: Province, everywhere: Client) -> None:
+    key = "obligations.extensions_allowed"
+    url = f"/quan-tri/tham-so/{key}/"
+    everywhere.post(url, {"value": "2", "since": "01/01/2026"})
+    everywhere.post(url, {"value": "3", "since": "01/01/2027", "cited_symbol": "5/QĐ-TLĐ"})
+    assert "chưa ghi văn bản" in everywhere.post(f"{url}doi-chieu/", {"since": "2026-01-01"}).content.decode()
+    with clock.set_to(date(2027, 2, 3)):
+        assert everywhere.post(f"{url}doi-chieu/", {"since": "2027-01-01"}).status_code == 302
+    row = parameter(key, date(2027, 1, 1))
+    assert (row.is_verified, row.verified_by_name, row.verified_on) == (True, "Quản trị chung", date(2027, 2, 3))
+    assert "Quản trị chung, 03/02/2027" in everywhere.get(url).content.decode()
+    assert AuditEntry.objects.filter(action="foundation.parameter.verified").count() == 1
+    assert everywhere.post(f"{url}doi-chieu/", {"since": "2027-01-01"}).status_code == 409
 
 
 def test_what_holds_for_everyone_is_changed_only_at_the_top(province: Province, sign_in: SignIn) -> None:

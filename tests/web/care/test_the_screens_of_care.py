@@ -15,6 +15,7 @@ from congdoan.accounts.models import Role, User
 from congdoan.cases import actions
 from congdoan.cases.models import CaseState, HouseProject, Programme, Round, SupportCase
 from congdoan.foundation.citation import Citation
+from congdoan.foundation.models import Parameter
 from congdoan.funds import actions as funds
 from congdoan.funds.models import Fund, Voucher
 from congdoan.membership.actions import admit
@@ -326,6 +327,13 @@ def test_a_unit_lays_its_own_ceiling_and_the_page_cites_it(care: Care, enter: Si
     page = post(minh, "/cham-lo/quy-dinh/", **said)
     assert "12/QC-LĐLĐ, Điều 6" in page
     assert "4292/QĐ-TLĐ" in page
+    laid = Parameter.objects.get(key="cases.rules.hardship", scope=care.top.code)
+    assert not laid.is_verified, "laying a rule compares it with nothing"
+    post(minh, f"/cham-lo/quy-dinh/doi-chieu/hardship/{TODAY.isoformat()}/")
+    laid.refresh_from_db()
+    assert (laid.is_verified, laid.verified_by_name, laid.verified_on) == (True, "Minh", TODAY)
+    binh = enter("Bình", Role.OFFICER, care.top)
+    assert binh.post(f"/cham-lo/quy-dinh/doi-chieu/hardship/{TODAY.isoformat()}/").status_code == 403
 
 
 def test_the_big_button_leads_to_asking(care: Care, enter: SignIn) -> None:

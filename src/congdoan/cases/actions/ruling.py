@@ -23,12 +23,20 @@ from congdoan.organisation.models import Unit
 
 @transaction.atomic
 def lay_rules(
-    programme: Programme, *, unit: Unit, since: date, basis: Citation, lines: Sequence[Mapping[str, Any]], by: Actor
+    programme: Programme,
+    *,
+    unit: Unit,
+    since: date,
+    basis: Citation,
+    lines: Sequence[Mapping[str, Any]],
+    by: Actor,
+    is_verified: bool = False,
 ) -> Parameter:
     """From `since` on these lines judge what `unit` and the units under it pay in the programme.
 
-    Each line: `code`, `category`, `name`, `at_most_vnd`, `clause`, and whatever `rules.read_rulebook` knows. Raises
-    Refused for a line that cannot be read, one without a clause, or a negative ceiling.
+    `is_verified` where whoever lays them compared them with the act. Each line: `code`, `category`, `name`,
+    `at_most_vnd`, `clause`, and whatever `rules.read_rulebook` knows. Raises Refused for a line that cannot be read,
+    one without a clause, or a negative ceiling.
     """
     value: dict[str, Any] = {"lines": [dict(line) for line in lines]}
     known = {str(row["code"]) for row in programme.categories}
@@ -42,8 +50,9 @@ def lay_rules(
         if line.at_most_vnd is not None and line.at_most_vnd <= 0:
             raise Refused(_("Mức tối đa phải lớn hơn 0."), field="at_most_vnd")
     return set_parameter(
-        f"cases.rules.{programme.code}", value=value, since=since, by=by, scope=unit.code, basis=basis, is_verified=True
-    )
+        f"{queries.RULES}{programme.code}", value=value, since=since, by=by, scope=unit.code, basis=basis,
+        is_verified=is_verified,
+    )  # fmt: skip
 
 
 @transaction.atomic

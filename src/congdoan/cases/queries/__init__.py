@@ -24,6 +24,7 @@ from congdoan.cases.queries.reaching import (
 )
 from congdoan.cases.queries.ruling import (
     LIMITS,
+    RULES,
     approves_at,
     as_kept,
     exceeds,
@@ -40,6 +41,7 @@ from congdoan.cases.queries.ruling import (
 
 __all__ = [
     "LIMITS",
+    "RULES",
     "Money",
     "Namesake",
     "TimeToHelp",

@@ -37,7 +37,7 @@ def rulebooks(programme: Programme, payer: Unit, on: date) -> dict[str, list[Rul
     queries.
     """
     scopes = [payer.code, *(unit.code for unit in reversed(ancestors(payer, on=on)) if unit.pk != payer.pk), ""]
-    rows = Parameter.objects.filter(key=f"cases.rules.{programme.code}", scope__in=scopes)
+    rows = Parameter.objects.filter(key=f"{RULES}{programme.code}", scope__in=scopes)
     found: dict[str, list[Rulebook]] = {scope: [] for scope in scopes}
     for row in rows.order_by("valid"):
         found[row.scope].append(_rulebook(row, programme))
@@ -111,6 +111,8 @@ def _whose(case: SupportCase) -> tuple[int, str, str]:
     return case.person_id, case.relation, case.programme_id
 
 
+RULES = "cases.rules."
+"""What the parameter of a programme's rulebooks begins with; its value has the shape `rules.read_rulebook` reads."""
 LIMITS = "cases.approval"
 """The parameter that says who approves how much; a row of a unit's own goes before the one everybody begins with. It
 holds for that very unit, not for those below: each has a chair and a committee of its own.

@@ -40,5 +40,6 @@ urlpatterns = [
     path("lich/<str:day>/bo/", installation.remove_day, name="remove_day"),
     path("tham-so/", installation.parameters, name="parameters"),
     path("tham-so/<str:key>/", installation.parameter, name="parameter"),
+    path("tham-so/<str:key>/doi-chieu/", installation.compared, name="compared"),
     path("ngay-lam-viec/", installation.working_date, name="working_date"),
 ]

@@ -52,6 +52,7 @@ urlpatterns = [
     path("chua-duoc-cham-lo/", lists.unreached, name="unreached"),
     path("ai-da-mo/", case.openings, name="openings"),
     path("quy-dinh/", ruling.rules, name="rules"),
+    path("quy-dinh/doi-chieu/<str:programme>/<str:since>/", ruling.compared, name="compared"),
     path("quy-dinh/tham-quyen/", limits.limits, name="limits"),
     path("dot-qua/", rounds.rounds, name="rounds"),
     path("dot-qua/moi/", rounds.open_round, name="open_round"),

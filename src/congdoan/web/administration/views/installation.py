@@ -15,6 +15,7 @@ from congdoan.foundation import clock, ruling
 from congdoan.foundation import working_date as dates
 from congdoan.foundation.errors import NotAllowed, NotFound, Refused
 from congdoan.foundation.models import Holiday, Parameter
+from congdoan.organisation.models import Unit
 from congdoan.web.administration.forms import HolidayForm, ParameterForm, WorkingDateForm
 from congdoan.web.administration.parameters import told
 from congdoan.web.shell.page import page
@@ -22,8 +23,10 @@ from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
 
-SET_ELSEWHERE = {cases.LIMITS: "care:limits"}
-"""Parameters with a page of their own: who may set them, and to what, is asked there."""
+
+def _set_elsewhere(key: str) -> str | None:
+    """The page of a parameter whose value has a shape: who may set it, and to what, is asked there. None for others."""
+    return "care:limits" if key == cases.LIMITS else "care:rules" if key.startswith(cases.RULES) else None
 
 
 def home(request: UserRequest) -> HttpResponse:
@@ -84,7 +87,7 @@ def parameters(request: UserRequest) -> HttpResponse:
 
 def parameter(request: UserRequest, key: str) -> HttpResponse:
     """All values of one parameter over time, for everyone and for units of the house; POST adds the next, or is refused
-    for one of `SET_ELSEWHERE`.
+    for one that has a page of its own, or whose value has a shape no line of text is checked against.
     """
     _require(request)
     rows = Parameter.objects.filter(_of_the_house(request), key=key).order_by("scope", "-valid")
@@ -93,7 +96,7 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
     units = [row.unit for row in access.standing(request.user).holdings if Task.ADMINISTER in TASKS_OF_ROLE[row.role]]
     everyone = access.may_rule(request.user)
     form = ParameterForm(request.POST or None, now=rows[0].value, units=units, may_for_everyone=everyone.allowed)
-    if request.method == "POST" and key in SET_ELSEWHERE:
+    if request.method == "POST" and (_set_elsewhere(key) or isinstance(rows[0].value, dict)):
         raise Refused(_("Tham số này có trang riêng để đặt, không đặt ở đây."))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -116,8 +119,25 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
         rows=told(rows),
         form=form,
         everyone=everyone,
-        elsewhere=SET_ELSEWHERE.get(key),
+        elsewhere=_set_elsewhere(key),
+        is_rule=key.startswith(cases.RULES),
+        units=[unit.code for unit in units],
     )
+
+
+@require_POST
+def compared(request: UserRequest, key: str) -> HttpResponse:
+    """Note that a value was compared with the act it cites: who may change it for its unit, or for everyone."""
+    _require(request)
+    rows = Parameter.objects.filter(_of_the_house(request), key=key, scope=request.POST.get("scope", ""))
+    row = next((one for one in rows if one.valid.lower.isoformat() == request.POST.get("since")), None)
+    if row is None:
+        raise NotFound(_("Không có tham số “%(key)s”.") % {"key": key})
+    unit = Unit.objects.filter(code=row.scope).first() if row.scope else None
+    access.may_rule(request.user, unit).require()
+    ruling.mark_verified(row, by=request.actor)
+    toast(request, _("Đã ghi là đã đối chiếu."))
+    return redirect("administration:parameter", key)
 
 
 def working_date(request: UserRequest) -> HttpResponse:

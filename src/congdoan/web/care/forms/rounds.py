@@ -186,3 +186,6 @@ class RuleForm(forms.Form):
     symbol = forms.CharField(label=_("Theo văn bản số"), max_length=80)
     dated = DayField(label=_("Ngày văn bản"), required=False)
     article = forms.CharField(label=_("Điều, khoản"), max_length=120)
+    is_verified = forms.BooleanField(
+        label=_("Đã đối chiếu với văn bản"), required=False, help_text=_("Ghi lại tên bạn và ngày đối chiếu.")
+    )

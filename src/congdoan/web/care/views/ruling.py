@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
@@ -12,7 +13,9 @@ from congdoan.cases import actions, queries
 from congdoan.cases.models import Programme
 from congdoan.cases.rules import Rulebook
 from congdoan.foundation.citation import Citation
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import NotFound, Refused
+from congdoan.foundation.models import Parameter
+from congdoan.foundation.ruling import mark_verified
 from congdoan.organisation.models import Unit
 from congdoan.web.care.forms.rounds import RuleForm
 from congdoan.web.shell.page import page
@@ -23,7 +26,8 @@ from congdoan.web.shell.toasts import toast
 
 def rules(request: UserRequest) -> HttpResponse:
     """What each programme gives at this unit, by whose rule, and who approves how much."""
-    accounts.may(request.user, Task.SEE_CASES, at=request.unit).require()
+    if not accounts.may(request.user, Task.ADMINISTER, at=request.unit):
+        accounts.may(request.user, Task.SEE_CASES, at=request.unit).require()
     may_lay = accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit)
     form = RuleForm(request.POST or None) if may_lay else None
     if form is not None and form.is_valid():
@@ -66,4 +70,20 @@ def _lay(request: UserRequest, said: dict[str, Any]) -> None:
         for row in programme.categories
     ]
     basis = Citation(said["symbol"], said["dated"], request.unit.name)
-    actions.lay_rules(programme, unit=request.unit, since=said["since"], basis=basis, lines=lines, by=request.actor)
+    actions.lay_rules(
+        programme, unit=request.unit, since=said["since"], basis=basis, lines=lines, is_verified=said["is_verified"],
+        by=request.actor,
+    )  # fmt: skip
+
+
+@require_POST
+def compared(request: UserRequest, programme: str, since: str) -> HttpResponse:
+    """Note that a rule of the unit's own was compared with its act, by whoever may lay one."""
+    accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit).require()
+    rows = Parameter.objects.filter(key=f"{queries.RULES}{programme}", scope=request.unit.code)
+    row = next((one for one in rows if one.valid.lower.isoformat() == since), None)
+    if row is None:
+        raise NotFound(_("Đơn vị không có mức riêng này."))
+    mark_verified(row, by=request.actor)
+    toast(request, _("Đã ghi là đã đối chiếu."))
+    return redirect("care:rules")
