@@ -88,12 +88,12 @@ def my_work(user: User, unit: Unit, *, on: date) -> Work:
     Due means: by the end of next week's Sunday is too far; within the seven days from `on`.
     """
     look = look_from(on)
-    held = list(Obligation.objects.held_by(unit).filter(placed_on__lte=on).open().with_names())
+    held = list(Obligation.objects.held_by(unit).filter(placed_on__lte=on).open().with_names().select_related("report"))
     judged = [Item(row, look.judge(now(row))) for row in held]
     back = [
         item
         for item in judged
-        if item.obligation.state == ObligationState.RETURNED and not item.obligation.duty.is_report
+        if item.obligation.state == ObligationState.RETURNED and not hasattr(item.obligation, "report")
     ]
     rest = [item for item in judged if item.obligation.state != ObligationState.RETURNED]
     late = [item for item in rest if item.judged.is_late]
@@ -142,7 +142,7 @@ def _with_reasons(items: Sequence[Item]) -> list[Item]:
 def _to_verify(user: User, unit: Unit, look: Look) -> Group:
     if not accounts.may(user, Task.VERIFY, at=unit):
         return Group((), 0)
-    asked = Obligation.objects.given_by(unit).filter(state=ObligationState.DONE, duty__is_report=False)
+    asked = Obligation.objects.given_by(unit).filter(state=ObligationState.DONE, report=None)
     rows = asked.exclude(bearer=unit).with_names().order_by("done_on", "pk")
     return Group(tuple(Item(row, look.judge(now(row))) for row in rows[:A_FEW]), rows.count())
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -35,7 +35,9 @@ def open_report(request: ReportRequest, *, unit: Unit, by: Actor) -> Report:
     if existing:
         return existing
     refuse_closed_request(request)
-    obligation = Obligation.objects.filter(duty=request.duty, bearer_id=unit.pk).exclude(state="waived").first()
+    owed = Obligation.objects.filter(duty=request.duty, bearer_id=unit.pk).exclude(state="waived")
+    of_the_period = Q(period_start=None) | Q(period_start__lte=request.period_end, period_end__gte=request.period_start)
+    obligation = owed.filter(of_the_period).order_by("period_start").first()
     if obligation is None:
         raise Refused(_("%(unit)s không phải gửi báo cáo này, hoặc đã gửi.") % {"unit": unit.name})
     heir = Unit.objects.filter(pk=obligation.heir_id).first() if obligation.heir_id else None

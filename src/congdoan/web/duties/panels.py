@@ -22,6 +22,7 @@ from congdoan.obligations.rules import STEPS, Judged
 from congdoan.organisation.models import Office
 from congdoan.web.duties import forms
 from congdoan.web.duties.looks import Badge, badge
+from congdoan.web.duties.reporting import Reporting, answering_request, reporting_of
 from congdoan.web.shell.request import UserRequest
 
 DONE = {
@@ -73,6 +74,7 @@ class Panel:
     is_past: bool
     extensions_left: int | None
     why_not: str
+    reporting: Reporting | None = None
 
     @property
     def reminded_today(self) -> Reminder | None:
@@ -105,6 +107,7 @@ def panel_of(
         forms=offered,
         is_past=is_past,
         extensions_left=extensions_left(obligation) if "extend" in offered else None,
+        reporting=reporting_of(request, obligation, judged),
         why_not=_why_not(request, obligation) if not offered and not is_past and judged.is_open else "",
     )
 
@@ -134,16 +137,17 @@ def may_end_recurrence(user: User, duty: Duty) -> bool:
 
 def _of_bearer(obligation: Obligation, judged: Judged, version: dict[str, int]) -> dict[str, Form]:
     found: dict[str, Form] = {}
+    is_plain = _is_plain(obligation)
     if judged.state in STEPS["acknowledged"].sources:
         found["acknowledge"] = forms.PlainForm(initial=version)
-    if judged.is_open and not obligation.duty.is_report:
+    if judged.is_open and is_plain:
         found["nil"] = forms.PlainForm(initial=version)
         found["finish"] = forms.FinishForm(initial=version)
-    if judged.is_open and not obligation.duty.is_report:
+    if judged.is_open and is_plain:
         papers = list(may_carry_out(obligation)[:PAPERS])
         if papers and obligation.carried_by_id is None:
             found["carry_out"] = forms.CarryOutForm(initial=version, papers=papers)
-    if judged.state in STEPS["reopened"].sources and not obligation.duty.is_report:
+    if judged.state in STEPS["reopened"].sources and is_plain:
         found["reopen"] = forms.ReopenForm(initial=version)
     return found
 
@@ -153,7 +157,7 @@ def _of_giver(obligation: Obligation, judged: Judged, version: dict[str, int]) -
     if judged.is_open:
         found["remind"] = forms.RemindForm(initial={"text": reminder_text(obligation)})
         found["waive"] = forms.WaiveForm(initial=version)
-    if not obligation.duty.is_report:
+    if _is_plain(obligation):
         if judged.state in STEPS["verified"].sources:
             found["verify"] = forms.PlainForm(initial=version)
         if judged.state in STEPS["returned"].sources:
@@ -177,3 +181,8 @@ def _why_not(request: UserRequest, obligation: Obligation) -> str:
     """Why nothing is offered here, in the words of the access rules."""
     answer = access.may_answer(request.user, obligation)
     return str(answer.reason)
+
+
+def _is_plain(obligation: Obligation) -> bool:
+    """Whether it is answered and judged here, and not by a report of its own."""
+    return not obligation.duty.is_report or answering_request(obligation) is None

@@ -48,7 +48,7 @@ def waiting(request: UserRequest) -> HttpResponse:
 
 def _asked(request: UserRequest) -> ObligationSet:
     given = Q(duty__giver_heir=request.unit) | Q(duty__giver_heir=None, duty__given_by=request.unit)
-    done = access.visible_to(request.user).filter(given, state=ObligationState.DONE, duty__is_report=False)
+    done = access.visible_to(request.user).filter(given, state=ObligationState.DONE, report=None)
     return done.exclude(bearer=request.unit)
 
 
