@@ -188,10 +188,10 @@ def lock(series: Series) -> Series:
 
 def name_of(series: Series) -> str:
     """The book in words: "đi, Kế hoạch, 2021"."""
-    said = {"direction": Direction(series.direction).label, "label": series.label}
     if series.type:
-        return _("%(direction)s, %(type)s, %(label)s") % {**said, "type": series.type}
-    return _("%(direction)s, %(label)s") % said
+        return _("đi, %(type)s, %(label)s") % {"type": series.type, "label": series.label}
+    is_incoming = series.direction == Direction.INCOMING
+    return (_("đến, %(label)s") if is_incoming else _("đi, %(label)s")) % {"label": series.label}
 
 
 def _number(series: Series, wanted: int | None, suffix: str) -> int:
