@@ -249,6 +249,21 @@ def test_two_levels_visit_the_same_patient_one_person_two_turns(care: Care) -> N
     assert [figure(care.top, Indicator.objects.get(code=code), MAY).value for code in codes] == [1, 2]
 
 
+def test_more_days_in_hospital_than_passed_and_a_dossier_before_the_need_are_refused(care: Care) -> None:
+    """An amount hangs on the days: from 21 on it is twice as much. MAY_2 to MAY_11 are ten."""
+    ten_days = {"need_until": date(2024, 5, 11)}
+    with pytest.raises(Refused, match="chỉ có 10 ngày"):
+        care.ask("covid", facts={"inpatient_days": 6, "outpatient_days": 5}, **ten_days)
+    with pytest.raises(Refused, match="trước ngày phát sinh"):
+        care.ask("covid", received_on=date(2024, 5, 1))
+    case = care.ask("covid", facts={"inpatient_days": 10}, **ten_days)
+    with pytest.raises(Refused, match="chỉ có 10 ngày"):
+        actions.amend(case, version=case.version, facts={"outpatient_days": 11}, by=care.lan)
+    with pytest.raises(Refused, match="chỉ có 19 ngày"):
+        care.ask("covid", facts={"quarantine_days": 20})
+    assert care.fresh(case).version == case.version
+
+
 def test_a_day_to_come_is_refused_everywhere(care: Care) -> None:
     tomorrow = TODAY + timedelta(days=1)
     with pytest.raises(Refused):

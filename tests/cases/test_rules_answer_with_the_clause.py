@@ -64,6 +64,38 @@ def test_positive_before_the_change_and_treated_past_it_is_judged_by_the_new_rul
     assert "nội trú dưới 21 ngày" in ruling.clause
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "act", "at_most"),
+    [
+        (date(2021, 12, 1), date(2021, 12, 14), "2606/QĐ-TLĐ", 3_000_000),
+        (date(2021, 12, 1), date(2021, 12, 15), "2606/QĐ-TLĐ", 3_000_000),
+        (date(2021, 12, 1), date(2021, 12, 16), "3749/QĐ-TLĐ", 1_500_000),
+        (date(2021, 12, 15), date(2021, 12, 15), "3749/QĐ-TLĐ", 1_500_000),
+        (date(2021, 5, 1), date(2021, 5, 19), "2606/QĐ-TLĐ", 3_000_000),
+        (date(2022, 2, 28), date(2022, 3, 1), "3749/QĐ-TLĐ", 1_500_000),
+    ],
+)
+def test_on_which_side_of_the_change_an_infection_lies_is_told_to_the_day(
+    since: date, until: date, act: str, at_most: int
+) -> None:
+    """“Positive before 15/12/2021 but treated past it”: ended on that very day is not past it."""
+    ruling = covid(since, until, date(2022, 3, 31), inpatient_days=1)
+    assert (ruling.answer, ruling.act, ruling.at_most_vnd) == (Answer.YES, act, at_most)
+
+
+def test_occupied_twice_is_paid_up_to_the_highest_and_a_new_wave_begins_anew() -> None:
+    """F1 paid 1.5 million, then F0 in the same wave: 3 - 1.5. Quarantined in August, infected in November: 3."""
+    august, november = (date(2021, 8, 1), date(2021, 8, 25)), (date(2021, 11, 1), date(2021, 11, 14))
+    as_f1 = granted("2606/QĐ-TLĐ", *august, 1_500_000, "f1")
+    assert covid(*august, date(2021, 8, 28), before=(as_f1,)).at_most_vnd == 1_500_000
+    at_home = granted("2606/QĐ-TLĐ", *august, 500_000, "home")
+    assert covid(*november, date(2021, 11, 20), before=(at_home,)).at_most_vnd == 3_000_000
+    january = (date(2022, 1, 1), date(2022, 1, 20))
+    as_f0 = granted("3749/QĐ-TLĐ", *january, 1_500_000)
+    died = covid(*january, date(2022, 1, 28), "death", before=(as_f0,), has_died=True)
+    assert died.at_most_vnd == 3_500_000
+
+
 def test_the_same_person_paid_under_the_old_rule_is_refused() -> None:
     paid = granted("2606/QĐ-TLĐ", date(2021, 12, 10), date(2021, 12, 22), 3_000_000)
     ruling = covid(date(2021, 12, 10), date(2021, 12, 22), date(2021, 12, 28), before=(paid,), inpatient_days=12)

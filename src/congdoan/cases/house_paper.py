@@ -32,7 +32,8 @@ def house_paper(house: HouseProject, purses: Sequence[tuple[str, int]], *, open_
         body=(
             Paragraph(_who_gives(house), lead="Bên giao:"),
             Paragraph(f"Hộ {name}, {lead.for_unit.name}; {house.household} người ở.", lead="Bên nhận:"),
-            Paragraph(f"Đại diện chính quyền, đơn vị sử dụng lao động: {_DOTS}", lead="Chứng kiến:"),
+            Paragraph(_DOTS, lead="Đại diện bên giao:"),
+            Paragraph(_DOTS, lead="Chứng kiến (chính quyền, cơ quan):"),
             *(Paragraph(line) for line in _built(house, open_names)),
             _paid(purses),
             *_in_words(purses),
@@ -40,8 +41,13 @@ def house_paper(house: HouseProject, purses: Sequence[tuple[str, int]], *, open_
                 "Hai bên đã xem nhà, thống nhất nhà làm xong, bên nhận nhận nhà để ở và giữ gìn. Biên bản lập thành "
                 "bốn bản, mỗi bên giữ hai bản."
             ),
-            Signers((Signer("Bên nhận", name if open_names else ""), Signer("Chính quyền địa phương"))),
-            Signers((Signer("Đơn vị sử dụng lao động"), Signer("Bên giao", hint="Ký, họ tên, đóng dấu"))),
+            Signers(
+                (
+                    Signer("Bên nhận", name if open_names else ""),
+                    Signer("Chính quyền, cơ quan"),
+                    Signer("Bên giao", hint="Ký, họ tên, đóng dấu"),
+                )
+            ),
         ),
     )
 
@@ -49,7 +55,7 @@ def house_paper(house: HouseProject, purses: Sequence[tuple[str, int]], *, open_
 def _who_gives(house: HouseProject) -> str:
     others = house.cases.exclude(pk=house.lead_id).given().select_related("unit").order_by("pk")
     names = [house.lead.unit.name, *dict.fromkeys(case.unit.name for case in others)]
-    return "; ".join(names) + f"; người đại diện: {_DOTS}"
+    return "; ".join(names) + "."
 
 
 def _built(house: HouseProject, open_names: bool) -> list[str]:

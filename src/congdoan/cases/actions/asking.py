@@ -95,7 +95,7 @@ def amend(
     if need_until is not None:
         locked.need_until = need_until
     if facts is not None:
-        locked.facts = _packed({**_unpacked(locked), **facts})
+        locked.facts = Sealed.of(_packed({**_unpacked(locked), **facts}))
     if story is not None:
         locked.story = nfc(story).strip()
     _refuse_impossible(locked)
@@ -145,7 +145,7 @@ def survey(
     if on < locked.need_on:
         raise Refused(_("Ngày khảo sát ở trước ngày phát sinh."), field="on")
     if facts is not None:
-        locked.facts = _packed({**_unpacked(locked), **facts})
+        locked.facts = Sealed.of(_packed({**_unpacked(locked), **facts}))
     if need_until is not None:
         locked.need_until = need_until
     _refuse_impossible(locked)
@@ -187,6 +187,9 @@ def _refuse_impossible(case: SupportCase) -> None:
     refuse_future(case.received_on, "received_on")
     if case.need_until is not None and not case.need_on <= case.need_until <= today:
         raise Refused(_("Ngày kết thúc phải từ ngày phát sinh đến hôm nay."), field="need_until")
+    if case.received_on < case.need_on:
+        raise Refused(_("Ngày nhận hồ sơ ở trước ngày phát sinh."), field="received_on")
+    _refuse_more_days_than_passed(case, case.need_until or today)
     if case.asked_vnd is not None and case.asked_vnd < 0:
         raise Refused(_("Số tiền đề nghị không thể âm."), field="asked_vnd")
     if case.relation != Relation.SELF and not case.relative_name:
@@ -194,6 +197,17 @@ def _refuse_impossible(case: SupportCase) -> None:
     for unit in {case.unit.pk: case.unit, case.asked_unit.pk: case.asked_unit}.values():
         if not is_placed(unit, on=today):
             raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": unit.name}, field="unit")
+
+
+def _refuse_more_days_than_passed(case: SupportCase, until: date) -> None:
+    """Days in hospital and at home after it, or in quarantine, are days of the need: an amount hangs on them."""
+    facts, lasted = _unpacked(case), (until - case.need_on).days + 1
+    treated = int(facts.get("inpatient_days") or 0) + int(facts.get("outpatient_days") or 0)
+    told = max(treated, int(facts.get("quarantine_days") or 0))
+    if told > lasted:
+        words = _("Ghi %(told)d ngày điều trị hoặc cách ly, mà từ ngày phát sinh đến %(until)s chỉ có %(lasted)d ngày.")
+        said = {"told": told, "lasted": lasted, "until": f"{until:%d/%m/%Y}"}
+        raise Refused(words % said, field="need_until")
 
 
 def _known_categories(programme: Programme, wanted: Sequence[str]) -> list[str]:

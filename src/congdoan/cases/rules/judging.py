@@ -119,11 +119,14 @@ def judge(asked: Asked, rulebooks: Sequence[Rulebook]) -> Ruling:
 
 
 def rulebook_for(event: Event, rulebooks: Iterable[Rulebook]) -> Rulebook | None:
-    """The latest act in force on some known day of the event: what was begun under one and went on under the next is
-    judged by the next. None when no day of it was covered.
+    """The latest act in force on some known day of the event: what was begun under one and went on past the first day
+    of the next is judged by the next; what ended on that day, by the one it was begun under. None when no day of it was
+    covered.
     """
-    met = [book for book in rulebooks if event.meets(book.since, book.until)]
-    return max(met, key=lambda book: book.since, default=None)
+    met = sorted((book for book in rulebooks if event.meets(book.since, book.until)), key=lambda book: book.since)
+    if len(met) > 1 and event.until == met[-1].since:
+        return met[-2]
+    return met[-1] if met else None
 
 
 def _outside(event: Event, rulebooks: Sequence[Rulebook]) -> Ruling:

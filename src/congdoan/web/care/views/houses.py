@@ -110,7 +110,7 @@ def milestone(request: UserRequest, key: str) -> HttpResponse:
             toast(request, _("Đã ghi mốc."))
             return redirect("care:house", found.key)
         except Refused as refused:
-            put_on(form, refused)
+            form.add_error("reached_on" if refused.field == "on" else None, str(refused))
     return page(
         request, "care/house_form.html", part="form", form=form, house=found, seen=circles.seen(request, found.lead),
         title=_("Ghi mốc xây nhà"),
