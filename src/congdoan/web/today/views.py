@@ -20,6 +20,7 @@ from congdoan.desk.work import Group, Item
 from congdoan.foundation import clock
 from congdoan.foundation.errors import NotFound
 from congdoan.obligations.access import visible_to
+from congdoan.registry.access import may_register
 from congdoan.web.duties.looks import Badge, badge
 from congdoan.web.shell.frame import entries
 from congdoan.web.shell.page import page
@@ -42,11 +43,13 @@ def desk(request: UserRequest) -> HttpResponse:
     if not accounts.may(request.user, Task.READ, at=request.unit):
         return redirect("figures:board")
     work = my_work(request.user, request.unit, on=request.as_of)
+    may_ask = may_ask_support(request.user, request.unit).allowed
     may_answer = bool(accounts.may(request.user, Task.ANSWER, at=request.unit)) and request.as_of == clock.today()
     return page(
         request, "today/desk.html", part="desk", work=work, lead=_lead(work), may_answer=may_answer,
         may_record=accounts.may(request.user, Task.RECORD_ACT, at=request.unit).allowed,
-        may_ask_support=may_ask_support(request.user, request.unit).allowed,
+        may_ask_support=may_ask,
+        may_take_in=not may_ask and may_register(request.user, request.unit).allowed,
         late=_lines(work.late), returned=_lines(work.returned), due=_lines(work.due), undated=_lines(work.undated),
         to_verify=_lines(work.to_verify),
         elsewhere=[entry for entry in entries(request) if entry.waiting and entry.waits_at],
@@ -57,7 +60,10 @@ def desk(request: UserRequest) -> HttpResponse:
 def search(request: UserRequest) -> HttpResponse:
     """Papers, units, duties and acts that hold every word."""
     words = request.GET.get("q", "").strip()[:200]
-    return page(request, "today/search.html", part="found", words=words, found=find(words, request.user))
+    return page(
+        request, "today/search.html", part="found", words=words, found=find(words, request.user),
+        may_find_people=accounts.may(request.user, Task.SEE_MEMBERS, at=request.unit).allowed,
+    )  # fmt: skip
 
 
 def notices(request: UserRequest) -> HttpResponse:

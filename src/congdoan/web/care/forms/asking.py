@@ -11,7 +11,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.keys import new_key
 from congdoan.organisation.models import Person, Unit
 from congdoan.web.shell.fields import CountField, DayField, FilesField, MoneyField
-from congdoan.web.shell.widgets import Chips
+from congdoan.web.shell.widgets import Chips, ManyChips
 
 PHOTOS, PAPERS = "image/*", ".pdf,.docx,.doc,.jpg,.png"
 
@@ -82,7 +82,7 @@ class AskForm(forms.Form):
     client_token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     who_words = forms.CharField(label=_("Họ tên người cần hỗ trợ"), max_length=120, required=False)
     who = forms.ChoiceField(label=_("Là ai"), required=False, widget=forms.RadioSelect)
-    categories = forms.MultipleChoiceField(label=_("Thuộc nhóm"), required=False, widget=forms.CheckboxSelectMultiple)
+    categories = forms.MultipleChoiceField(label=_("Thuộc nhóm"), required=False, widget=ManyChips)
     need_on = DayField(label=_("Xảy ra từ ngày"))
     need_until = DayField(label=_("Đến ngày"), required=False, help_text=_("Để trống nếu còn đang tiếp diễn."))
     story = forms.CharField(
