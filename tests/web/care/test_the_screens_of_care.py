@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
 from care_stories import TODAY, Care
 from congdoan.accounts.models import Role, User
@@ -87,6 +89,42 @@ def test_a_request_from_a_phone_to_the_later_visit(member: Care, enter: SignIn) 
     assert case.state == CaseState.FOLLOWED_UP
     assert binh.get(f"{address}bien-ban.docx").status_code == 200
     assert binh.get("/cham-lo/bang.xlsx").status_code == 200
+
+
+def test_a_survey_is_recorded_once_or_says_why_not(member: Care, enter: SignIn) -> None:
+    """With a photo and without, pressed twice, with a mistake in it, and after the case became another meanwhile."""
+    binh = enter("Bình", Role.OFFICER, member.hospital)
+    case = member.ask("disaster", unit=member.hospital)
+    address = f"/cham-lo/ho-so/{case.key}/khao-sat/"
+    said = {"version": now(case), "on": DAY, "found": "Cháy hết bếp", "sent-once": "s1"}
+    for wrong, why in (
+        ({"on": "01/05/2024"}, "trước ngày phát sinh"),
+        ({"suggested_vnd": "abc"}, "Không hiểu số tiền"),
+    ):
+        back = binh.post(address, {**said, **wrong, "photos": photo()}).content.decode()
+        assert why in back
+        assert "Cháy hết bếp" in back
+        assert "bep.jpg" in back, "which file has to be chosen again"
+    actions.amend(case, version=now(case), by=member.lan, story="Thêm")
+    back = binh.post(address, {**said, "photos": photo()}).content.decode()
+    assert "CHƯA được ghi" in back
+    assert not case.surveys.exists()
+    said["version"] = now(case)
+    for _press in range(2):
+        assert binh.post(address, {**said, "photos": photo()}, follow=True).redirect_chain
+    assert (case.surveys.count(), case.files.count()) == (1, 1)
+    post(binh, address, **{**said, "version": now(case), "sent-once": "s2", "found": "Đến lại"})
+    assert case.surveys.count() == 2
+
+
+def photo() -> SimpleUploadedFile:
+    return SimpleUploadedFile("bep.jpg", picture(), content_type="image/jpeg")
+
+
+def picture() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(drawn, "JPEG")
+    return drawn.getvalue()
 
 
 def now(case: SupportCase) -> int:

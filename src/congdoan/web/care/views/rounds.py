@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.cases import access, actions, queries, wording
-from congdoan.cases.models import CaseState, Round, RoundState
-from congdoan.cases.rules import GIVEN
+from congdoan.cases.models import CaseState, Round, RoundState, SupportCase
+from congdoan.cases.rules import GIVEN, Verdict
 from congdoan.foundation import clock
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.funds import queries as funds
@@ -84,9 +84,10 @@ def decide(request: UserRequest, key: str) -> HttpResponse:
     """The summary of the round, then its decision."""
     found = access.round_for_deciding(request.user, key)
     form = RoundDecideForm(request.POST or None, gift_round=found)
-    listed = found.cases.filter(state=CaseState.RECEIVED).count()
+    cases = list(found.cases.filter(state=CaseState.RECEIVED).with_names().order_by("slip_number"))
+    listed = len(cases)
     context: dict[str, Any] = {"round": found, "form": form, "listed": listed, "total_vnd": listed * found.gift_vnd}
-    context["alike"] = _alike(found)
+    context |= {"alike": _alike(cases), "doubled": _doubled(cases)}
     if request.method != "POST" or not form.is_valid():
         return page(request, "care/round_decide.html", part="decide", **context)
     if "sign" not in request.POST:
@@ -124,14 +125,25 @@ def pay(request: UserRequest, key: str, unit: str) -> HttpResponse:
     return redirect("care:round", found.key)
 
 
-def _alike(found: Round) -> list[dict[str, Any]]:
+def _alike(cases: list[SupportCase]) -> list[dict[str, Any]]:
     """The slips whose person may be somebody else on record, with why the unit says they are not."""
-    cases = list(found.cases.filter(state=CaseState.RECEIVED).with_names().order_by("slip_number"))
     namesakes = queries.namesakes_of(cases)
     return [
         {"slip": case.slip_number, "unit": case.asked_unit, "namesakes": namesakes[case.pk], "because": because}
         for case in cases
         if (because := case.another_because.open()) or namesakes[case.pk]
+    ]
+
+
+def _doubled(cases: list[SupportCase]) -> list[dict[str, Any]]:
+    """The slips whose person was helped in a way to be asked about; the gifts of this round are no doubles."""
+    doubles, listed = queries.doubles_for(cases), {case.key for case in cases}
+    told = {
+        case.pk: [one for one in doubles[case.pk] if one.verdict != Verdict.ALLOWED and one.other.case not in listed]
+        for case in cases
+    }
+    return [
+        {"slip": case.slip_number, "unit": case.asked_unit, "doubles": told[case.pk]} for case in cases if told[case.pk]
     ]
 
 

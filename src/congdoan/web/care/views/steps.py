@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congdoan.cases import access, actions, queries
 from congdoan.cases.models import SupportCase
@@ -25,6 +26,10 @@ from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
 from congdoan.web.shell.toasts import toast
 
+NOT_KEPT = gettext_lazy(
+    "Bước này CHƯA được ghi: hồ sơ đã khác đi từ lúc bạn mở trang, có khi ở một cửa sổ khác của chính bạn. Điều bạn gõ "
+    "còn ở dưới; xem lại rồi bấm lần nữa."
+)
 Do = Callable[[UserRequest, SupportCase, dict[str, Any]], object]
 
 
@@ -52,6 +57,7 @@ def step(request: UserRequest, key: str, slug: str) -> HttpResponse:
         put_on(form, refused)
         if isinstance(refused, Changed):
             form.data = _sent_again(request, case)
+            form.add_error(None, str(NOT_KEPT))
         return page(request, "care/step.html", part="step", **context)
     toast(request, _("Đã ghi: %(step)s.") % {"step": offer.label})
     return redirect("care:case", case.key)
