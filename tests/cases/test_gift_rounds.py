@@ -101,7 +101,12 @@ def test_a_round_ends_when_what_was_paid_was_handed_over_or_came_back(care: Care
     with pytest.raises(Refused, match="chưa đánh dấu suất nào"):
         actions.untick(may, care.clinic, reason="Một người vắng", by=care.binh)
     money.reverse_payment(funds.vouchers_of(clinic.source)[0], on=TODAY, reason="Một người vắng", by=care.minh)
-    pay_again(care, clinic.source, 500_000)
+    with pytest.raises(Refused, match="chỉ còn 2 suất"):
+        actions.prepare_round_payment(may, care.clinic, payee="Người phát", method="cash", gifts=3, by=care.thu)
+    (again,) = actions.prepare_round_payment(may, care.clinic, payee="Sơn", method="cash", gifts=1, by=care.thu)
+    assert again.amount_vnd == 500_000
+    money.approve_payment(again, by=care.minh)
+    money.pay_out(again, on=TODAY, by=care.cuc)
     actions.tick(may, [Tick(4, TODAY)], by=care.lan)
     with pytest.raises(Refused, match="sau hôm nay"):
         actions.close_round(may, on=TODAY + timedelta(days=1), by=care.binh)

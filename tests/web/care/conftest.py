@@ -9,7 +9,9 @@ from builders import user
 from care_stories import TODAY, Care
 from congdoan.accounts.models import Role, User
 from congdoan.foundation import clock
+from congdoan.membership.actions import admit
 from congdoan.organisation.models import Unit
+from web.care.clicks import JOINED
 
 SignIn = Callable[[str, str, Unit], Client]
 
@@ -36,3 +38,9 @@ def enter() -> SignIn:
         return client
 
     return _enter
+
+
+@pytest.fixture
+def member(care: Care) -> Care:
+    admit(care.hospital, [care.hoa], on=TODAY.replace(month=1), decision=JOINED, by=care.lan)
+    return care

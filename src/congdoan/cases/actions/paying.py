@@ -69,11 +69,13 @@ def _waiting(sources: Sequence[str]) -> dict[str, Reservation]:
 
 
 @transaction.atomic
-def prepare_round_payment(gift_round: Round, unit: Unit, *, payee: str, method: str, by: Actor) -> list[Voucher]:
-    """Prepare the vouchers for all that is set aside for a unit's gifts and on none yet, payable to whoever carries the
-    envelopes there: one, or two where the unit also took over another's gifts.
+def prepare_round_payment(
+    gift_round: Round, unit: Unit, *, payee: str, method: str, by: Actor, gifts: int | None = None
+) -> list[Voucher]:
+    """Prepare the vouchers for all that is set aside for a unit's gifts and on none yet (or for so many `gifts` of it),
+    payable to whoever carries the envelopes there: one, or two where the unit also took over another's gifts.
 
-    Raises Refused for a round not decided, or when nothing is left to ask for.
+    Raises Refused for a round not decided, when nothing is left to ask for, or not so many gifts.
     """
     locked = Round.objects.select_for_update(of=("self",)).get(pk=gift_round.pk)
     if locked.state != RoundState.DECIDED:
@@ -84,7 +86,15 @@ def prepare_round_payment(gift_round: Round, unit: Unit, *, payee: str, method: 
     said = {"unit": unit.name, "name": locked.name}
     if not waiting:
         raise Refused(_("Không còn khoản nào giữ chỗ chờ lập phiếu cho %(unit)s.") % said)
-    rows = [funds.ToPay(row, payee, memo=locked.name) for row in waiting]
+    rest = sum(left[row.pk] for row in waiting)
+    wanted = rest if gifts is None else gifts * locked.gift_vnd
+    if not 0 < wanted <= rest:
+        raise Refused(_("%(unit)s chỉ còn %(gifts)d suất chờ lập phiếu.") % {**said, "gifts": rest // locked.gift_vnd})
+    rows = []
+    for row in waiting:
+        if amount := min(left[row.pk], wanted):
+            rows.append(funds.ToPay(row, payee, amount, memo=locked.name))
+            wanted -= amount
     made = funds.prepare_payments(rows, method=method, by=by)
     sentence = _("Lập phiếu chi quà của %(unit)s, đợt “%(name)s”.") % said
     audit.record("cases.round.payment_prepared", f"round:{locked.key}", sentence, by=by)

@@ -120,7 +120,9 @@ def pay(request: UserRequest, key: str, unit: str) -> HttpResponse:
     if quota is None:
         raise NotFound(_("Đơn vị này không có suất trong đợt."))
     payee, method = request.POST.get("payee", ""), "bank" if request.POST.get("method") == "bank" else "cash"
-    actions.prepare_round_payment(found, quota.unit, payee=payee, method=method, by=request.actor)
+    text = request.POST.get("gifts", "").strip()
+    gifts = int(text) if text.isdecimal() and len(text) < 7 else None
+    actions.prepare_round_payment(found, quota.unit, payee=payee, method=method, gifts=gifts, by=request.actor)
     toast(request, _("Đã lập phiếu chi, chờ duyệt chi."))
     return redirect("care:round", found.key)
 
