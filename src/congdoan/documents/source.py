@@ -15,16 +15,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from congdoan.documents.composing import ODD, clusters, composed, put_together
 from congdoan.documents.damage import repaired
 from congdoan.documents.legacy import from_legacy_glyphs, legacy_encoding
 from congdoan.documents.reading import Span
 from congdoan.foundation.figures.places import at_places
 from congdoan.foundation.text import canonical
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\r")
-# Letters of other scripts that look like ours, as scans and other keyboards give them: "LÐLÐ" with the Icelandic eth.
-_LOOKALIKES = str.maketrans("ÐðƉɖАВЕКМНОРСТХаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ĐđĐđABEKMHOPCTXaeopcyxiIABEZHIKMNOPTYX")
-_ODD = re.compile("[" + "".join(sorted(_INVISIBLE)) + "".join(map(chr, _LOOKALIKES)) + "]")
 _SPACES = re.compile(r"[^\S\n\t ]")
 _DOUBLED = re.compile(r"(?<=\S)  (?=\S)")  # two columns stand farther apart
 _BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
@@ -160,19 +157,13 @@ def _wraps(above: str, below: str, width: int) -> bool:
 
 def source_of(stored: str) -> Source:
     """Prepare `stored` for reading. Linear in its length."""
-    if unicodedata.is_normalized("NFC", stored) and not _ODD.search(stored) and not legacy_encoding(stored):
+    if unicodedata.is_normalized("NFC", stored) and not ODD.search(stored) and not legacy_encoding(stored):
         return _closed(stored, *_mended(stored), range(len(stored)), range(1, len(stored) + 1))
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end, composed in _clusters(from_legacy_glyphs(stored)):
-        for letter in composed:
-            letters.append(letter)
-            starts.append(start)
-            ends.append(end)
-    text = "".join(letters)
     if legacy_encoding(stored):
+        text, starts, ends = put_together(clusters(from_legacy_glyphs(stored)))
         text = "\n".join(map(_capitals_restored, text.split("\n")))
+    else:
+        text, starts, ends = composed(stored)
     return _closed(stored, *_mended(text), starts, ends)
 
 
@@ -252,25 +243,6 @@ def _suspects(plain: str) -> Iterator[int]:
 
 def _is_of_numbers(letter: str) -> bool:
     return letter in "OolI.,/" or letter.isdecimal()
-
-
-def _clusters(pieces: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Letters with the marks that follow them, composed; invisible marks left out."""
-    held: tuple[int, int, str] | None = None
-    for start, end, letter in pieces:
-        if letter in _INVISIBLE:
-            continue
-        if held and {held[2], letter} == {"Đ", "Ð"}:  # "LĐÐLĐ": one letter, read as both
-            held = (held[0], end, "Đ")
-            continue
-        if held and unicodedata.combining(letter[0]):
-            held = (held[0], end, held[2] + letter)
-            continue
-        if held:
-            yield held[0], held[1], unicodedata.normalize("NFC", held[2].translate(_LOOKALIKES))
-        held = (start, end, letter)
-    if held:
-        yield held[0], held[1], unicodedata.normalize("NFC", held[2].translate(_LOOKALIKES))
 
 
 def _without_page_numbers(plain: str) -> tuple[str, list[tuple[int, int]]]:

@@ -1,6 +1,7 @@
 """Figures in running text with what they count: number, qualifier, noun, unit."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -77,10 +78,8 @@ def figures_of(source: Source, start: int, end: int) -> Iterator[Figure]:
     """Every claim-like figure of plain[start:end], left to right, none overlapping."""
     low = source.low
     place = start
-    starts = sorted(
-        {found.start() for pattern in (_NUMBER_START, _WORD_START) for found in pattern.finditer(low, start, end)}
-    )  # fmt: skip
-    for candidate in starts:
+    starts = _starts(source)
+    for candidate in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
         if candidate < place:
             continue
         if low[candidate].isdigit():
@@ -96,6 +95,12 @@ def figures_of(source: Source, start: int, end: int) -> Iterator[Figure]:
             continue
         yield figure
         place = figure.end
+
+
+@lru_cache(maxsize=2)
+def _starts(source: Source) -> list[int]:
+    """Where a figure may begin, in the whole text."""
+    return sorted({found.start() for pattern in (_NUMBER_START, _WORD_START) for found in pattern.finditer(source.low)})
 
 
 def figure_pointed_at(source: Source, start: int, end: int, limit: int) -> Figure | None:

@@ -59,8 +59,11 @@ _MONEY = {
 
 def labelled_figures(source: Source, start: int, end: int) -> Iterator[Figure]:
     """Bare numbers whose label, on the same line, says what is counted."""
-    yield from _after_colons(source, start, end)
-    yield from _by_rank(source, start, end)
+    if source.low.find(":", start, end) >= 0:
+        yield from _after_colons(source, start, end)
+        yield from _by_rank(source, start, end)
+    elif source.low.find("số ", start, end) >= 0:
+        yield from _after_colons(source, start, end)
     yield from _in_cells(source, start, end)
 
 
