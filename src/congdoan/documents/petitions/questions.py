@@ -11,10 +11,12 @@ _BODY = (
     r"|các ngành|sở|các cấp|công đoàn|bhxh|lãnh đạo|chính quyền|địa phương|ban giám đốc|chủ sử dụng lao động"
     r"|người sử dụng lao động|cơ quan chức năng|các cơ quan|chính sách|chế độ|mức)"
 )
+_SHOULD = re.compile(rf"{_BODY}\s(?:[^\s.,;]+\s){{0,4}}?(?:nên|cần|phải)\s")
 _QUOTED = re.compile(r"\W*[“\"«](?P<asked>[^”\"»]{8,400}?\?)\s*[”\"»],?\s*(?P<who>[^”\"»]{2,120})\Z")
 _QUESTION = re.compile(
     r"(?:bao giờ|khi nào|đến khi nào|vì sao|tại sao|sao lại|liệu|làm sao|làm thế nào|ai sẽ|có thể|có được|có cách nào"
     r"|có giải pháp|có chính sách|có kế hoạch|chế độ|hướng giải quyết)\b"
+    r"|.*\b(?:bao giờ|khi nào|vì sao|tại sao|làm sao)\b.*\?\Z"
     r"|.*\b(?:không|chưa|thế nào|ra sao|bao giờ|khi nào|đâu|sao|bao nhiêu|bao lâu|gì|như thế nào)\s?\?\Z"
 )
 _BEFORE_QUESTION = re.compile(r"[^?:]{0,160}:\s*[“\"«]?\s*")
@@ -26,7 +28,7 @@ _SAYING = (
     r"(?:nêu(?: ý kiến| thực tế| thực trạng| tình trạng| vấn đề| nguyện vọng)?|phản ánh|cho rằng|cho biết|cho hay"
     r"|chia sẻ|bày tỏ|trình bày|nói(?: thêm| rõ)?|kể|than phiền|than|giãi bày|bộc bạch|tâm sự|phát biểu|góp ý"
     r"|đặt vấn đề|đề đạt|yêu cầu|xin|kỳ vọng|thỉnh cầu|nhắn gửi|gửi gắm|thẳng thắn|trải lòng|thổ lộ|trăn trở"
-    r"|băn khoăn|lo lắng)"
+    r"|băn khoăn|lo lắng|viết|ghi|nhắn)"
 )
 _ASKS = re.compile(r"\b(?:kiến nghị|đề nghị|đề xuất|mong|mong muốn|xin|yêu cầu|đề đạt|nêu ý kiến|góp ý|hỏi)\W*\Z")
 # "Nâng phụ cấp cho y tế thôn bản", said somebody: what opens so is asked for.
@@ -71,6 +73,11 @@ def said_to_need(low: str) -> tuple[int, int, str] | None:
     if before and speakers().search(before.group("who")) and _is_asked(before.group("asked"), before.group("who")):
         return before.start("asked"), before.end("asked"), before.group("who")
     return None
+
+
+def should(words: str) -> bool:
+    """ "công ty nên nâng lên 25.000 đồng": a body is told what to do."""
+    return bool(_SHOULD.match(words))
 
 
 def _is_asked(words: str, who: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from congdoan.documents.petitions.words import theme_of, voices
+from congdoan.documents.petitions.words import is_leader, speakers, theme_of, voices
 from congdoan.documents.reading import Petition, Value
 from congdoan.documents.source import Source
 
@@ -14,6 +14,7 @@ _COMPLAINING = re.compile(
     r"(?:(?:phản ánh|băn khoăn|trăn trở|bức xúc|nêu|chia sẻ khó khăn)(?: về| tình trạng| thực trạng| việc)?|lo lắng"
     r"|lo ngại|cho biết)[\s:“\"]*\Z"
 )
+_WHO_REACH = 80  # letters behind a quotation that name its speaker
 _CLOSING_QUOTE = re.compile(r"[”\"»’]")
 _CONNECTIVE = re.compile(
     r"[\s,:–+•*-]*(?:\(?\d{1,2}[.)]\s+)?"
@@ -55,6 +56,18 @@ def is_quoted(source: Source, place: int) -> bool:
     """More quotation marks were opened than closed before `place` in its paragraph."""
     before = source.flow[source.flow.rfind("\n", 0, place) + 1 : place]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def is_voiced(source: Source, place: int) -> bool:
+    """`place` goes on in a quotation of somebody who is no leader, named before it or right behind it."""
+    if not is_quoted(source, place):
+        return False
+    first = source.flow.rfind("\n", 0, place) + 1
+    opened = max(source.flow.rfind(mark, first, place) for mark in '“"')
+    closing = _CLOSING_QUOTE.search(source.flow, place)
+    before = source.low[first:opened]
+    behind = source.low[closing.end() : closing.end() + _WHO_REACH].partition(".")[0] if closing else ""
+    return any(speakers().search(words) for words in (before, behind)) and not is_leader(f"{before} {behind}")
 
 
 def split(source: Source, start: int, end: int) -> Iterator[Petition]:

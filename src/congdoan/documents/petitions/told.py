@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from congdoan.documents.claims.scope import paragraphs_of_article
 from congdoan.documents.petitions.exchange import ANSWER, QUESTION, asking_part
-from congdoan.documents.petitions.questions import asked_in, said_to_need
-from congdoan.documents.petitions.spans import is_quoted, petition, split
+from congdoan.documents.petitions.questions import asked_in, said_to_need, should
+from congdoan.documents.petitions.spans import is_quoted, is_voiced, petition, split
 from congdoan.documents.petitions.words import (
     introducing,
     is_leader,
@@ -48,6 +48,13 @@ _IN_OWN_WORDS = re.compile(
     r"(?:xin|mong|đề nghị|kiến nghị|đề xuất|mong muốn|mong mỏi|mong chờ|cần)\s(?!cảm ơn|cám ơn|chúc|hứa|lỗi|phép|chào)"
     r"(?:rằng |được |là )?"
 )
+# "Tiếp đó là kiến nghị của chị Thu về việc cấp nước sạch …".
+_OF_SOMEONE = re.compile(
+    r"\b(?:kiến nghị|đề nghị|đề xuất|câu hỏi|ý kiến|thắc mắc|nguyện vọng|mong muốn)\scủa\s(?P<who>[^.;:]{2,90}?)"
+    r"(?:\s(?:về|là)\s|:\s*)"
+)
+_IN_ORDER = re.compile(r"\W*(?:thứ \w+|một là|hai là|ba là|bốn là|trước hết|trước tiên|cuối cùng)\s*[,:]?\s*\Z")
+_ORDERED = re.compile(r"\W*(?:thứ (?:hai|ba|tư|năm|sáu)|hai là|ba là|bốn là|cuối cùng)\s*[,:]\s*")
 # Behind a leader's sentence "Ông đề nghị các đơn vị …" is the leader again.
 _PRONOUN = re.compile(
     r"\W*(?:ông|bà|đồng chí|chủ tịch|bí thư|giám đốc)(?: cũng| còn| đã| đồng thời)*\s"
@@ -125,17 +132,32 @@ def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int
     own = _IN_OWN_WORDS.search(low)
     if own and is_quoted(source, start + own.start()) and not is_leader(low[own.end() :].rpartition("”")[2]):
         return start + own.end()
+    of_someone = _OF_SOMEONE.search(low)
+    if of_someone and speakers().search(of_someone.group("who")) and not is_leader(low[: of_someone.end()]):
+        return start + of_someone.end()
+    if is_voiced(source, start):
+        return _in_a_quotation(low, start)
     for asking in introducing().finditer(low):
         before = low[: asking.start()]
         if is_leader(before):
             return None
-        if speakers().search(before) or (is_open and not before.strip()):
+        if speakers().search(before) or (is_open and not before.strip()) or _IN_ORDER.fullmatch(before):
             return start + asking.end()
     if is_leader(low):
         return None
     if (trouble := troubled(low)) is not None:
         return start + trouble
-    going_on = _GOING_ON.match(low)
+    going_on = _GOING_ON.match(low) or _ORDERED.match(low)
     if is_open and going_on:
         return start + going_on.end()
     return start if is_open and _DEMANDING.match(low) else None
+
+
+def _in_a_quotation(low: str, start: int) -> int | None:
+    """Somebody is quoted and goes on: "“… Mong công ty nâng bậc thợ”", "“… Công ty nên nâng lên”"."""
+    words = low.lstrip(' “"')
+    opening = len(low) - len(words)
+    asking = introducing().match(words)
+    if asking:
+        return start + opening + asking.end()
+    return start + opening if should(words) else None
