@@ -19,7 +19,7 @@ _RECURRING = tuple(
         rf"|,) (?:ngày )?\d{{1,2}} tháng \d{{1,2}}){{0,3}} (?:của )?{_EVERY} năm",
         rf"{_EVERY} (?:năm|quý|tháng|6 tháng|tuần),? (?:chậm nhất|muộn nhất|trước"
         rf"|vào)(?: là)?(?: vào)?(?: trước)?(?: ngày)?"
-        rf" \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}}| tháng (?:cuối|đầu|sau)(?: quý)?)?(?! ?(?:giờ|h\b|[/\d]))",
+        rf" \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}}|(?: của)? tháng (?:cuối|đầu|sau)(?: quý)?)?(?! ?(?:giờ|h\b|[/\d]))",
         rf"(?:ngày làm việc (?:cuối|đầu) (?:cùng|tiên)? ?|tuần (?:cuối|đầu)(?: cùng| tiên)? "
         rf"|ngày cuối (?:cùng )?)(?:của )?"
         rf"(?:{_EVERY} )?(?:tháng|quý|tuần)(?: {_EVERY} quý)?",
@@ -47,7 +47,8 @@ _RELATIVE = re.compile(
     r"|giờ|tháng|tuần)(?: làm việc)?(?!,? (?:ngày|hôm|thứ \w+|sáng|chiều|tối)\b|\s?\d)"
     r"(?:,? (?:kể từ|sau|từ|tính từ|trước)[^.;,\n]{3,80})?"
     r"|(?:ít nhất|tối thiểu|chậm nhất) \d{1,4} ngày(?: làm việc)? trước (?:khi|ngày|lúc) [^.;,\n]{3,50}"
-    r"|trước (?:ngày |khi |cuộc |buổi )?[^.;,:\d\n]{0,40}?(?:ít nhất |tối thiểu )?\d{1,4} ngày(?: làm việc)?\b(?! \d)"
+    r"|(?:trước|sau) (?:ngày |khi |cuộc |buổi )?[^.;,:\d\n]{0,40}?(?:ít nhất |tối thiểu )?\d{1,4} ngày"
+    r"(?: làm việc)?\b(?! \d)"
     r"|(?:ngay )?sau khi (?:kết thúc|hoàn thành"
     r"|tổ chức)[^.;,\n]{3,60}|kết thúc (?:đợt|tháng|chiến dịch|chương trình|phong trào"
     r"|cuộc)[^.;,\n]{0,40}?(?= tổ chức|,| báo cáo| các| đề nghị))",
@@ -73,8 +74,11 @@ _WITHIN = re.compile(
 )
 _HANDING_IN = re.compile(
     r"gửi|nộp|báo cáo|hoàn thành|\bxong\b|tổng hợp|trình|đăng ký|quyết toán|cung cấp|hoàn tất|giải quyết dứt điểm"
-    r"|xác nhận"
+    r"|xác nhận|tham mưu|bổ sung|chi trả|cấp phát|khắc phục|rà soát|kiện toàn|bàn giao|nghiệm thu|ban hành|công bố"
+    r"|nhận (?:bài|hồ sơ|tác phẩm|đăng ký)"
 )
+# "đến 30/9/2023 tham mưu khởi kiện …": the day first, then what is due.
+_DUE_FIRST = re.compile(r"(?:\A|[;:,.–-])\s*(?:đến|trong|đến hết)(?: ngày)?\s*\Z", re.IGNORECASE)
 # What the rules of each family hold: they are tried only where it stands.
 _MAY_RECUR = re.compile(
     r"hằng|hàng|mỗi|định kỳ|lần|làm việc|tháng (?:cuối|đầu|sau|tiếp|kế|đó)|quý (?:tiếp|sau|kế|đó)"
@@ -82,7 +86,7 @@ _MAY_RECUR = re.compile(
 )
 _MAY_BE_RELATIVE = re.compile(
     r"(?:trong vòng|thời hạn|chậm nhất|muộn nhất|không quá|ít nhất|tối thiểu|trước |sau khi|kết thúc"
-    r"|(?:trong|sau)\s*\d)"
+    r"|(?:trong|sau)\s*\d|sau .{0,40}\d ngày)"
 )
 _MAY_BE_LUNAR = re.compile(r"giêng|chạp|âm lịch|âl\b")
 # What every deadline holds: most sentences hold none of it and need no closer look.
@@ -91,8 +95,8 @@ _QUARTER = re.compile(
     r"(?<=trong )quý (?P<quarter>III|II|IV|I|[1-4])\b(?:\s*(?:[/-]|,? năm)\s*(?P<year>20\d\d))?", re.IGNORECASE
 )
 _ELIGIBILITY = re.compile(
-    r"(?:sinh|thành lập|gia nhập|tham gia|vào làm|tuyển dụng|(?<!đăng )ký|ban hành|nghỉ hưu|phát sinh|có hiệu lực"
-    r"|đã)\s+(?:từ )?\Z|đã [^,;]{0,60}\Z",
+    r"(?:sinh|thành lập|gia nhập|tham gia|vào làm|tuyển dụng|(?<!đăng )(?<!thư )ký|ban hành|nghỉ hưu|phát sinh"
+    r"|có hiệu lực|đã)\s+(?:từ )?\Z|đã [^,;]{0,60}\Z",
     re.IGNORECASE,
 )
 _WISH = re.compile(r"[\s\-–+•]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)\b")
@@ -181,8 +185,11 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
         within = _WITHIN.search(before) if not by else None
         if by and by.re is _BY and _ELIGIBILITY.search(before[: by.start()]):
             continue
-        if not by and not (
-            within and hands_in and _is_ordered(text[max(since, written.start - _REACH) : written.start])
+        is_due_first = _DUE_FIRST.search(before) and _HANDING_IN.match(text[written.end :].lstrip(" ,").lower())
+        if (
+            not by
+            and not is_due_first
+            and not (within and hands_in and _is_ordered(text[max(since, written.start - _REACH) : written.start]))
         ):
             continue
         day = calendar.day(written, last=True)
