@@ -142,7 +142,7 @@ def _of_bearer(obligation: Obligation, judged: Judged, version: dict[str, int]) 
         found["acknowledge"] = forms.PlainForm(initial=version)
     if judged.is_open and is_plain:
         found["nil"] = forms.PlainForm(initial=version)
-        found["finish"] = forms.FinishForm(initial=version)
+        found["finish"] = forms.FinishForm(initial={**version, "on": clock.today()})
     if judged.is_open and is_plain:
         papers = list(may_carry_out(obligation)[:PAPERS])
         if papers and obligation.carried_by_id is None:
