@@ -54,7 +54,7 @@ def refer(request: UserRequest, key: str) -> HttpResponse:
         form,
         lambda data: actions.refer(person, on=data["on"], by=request.actor),
         title=_("Đề xuất đoàn viên ưu tú"),
-        act=_("Đề xuất"),
+        act=_("Đề xuất đoàn viên ưu tú"),
         about=person.name,
         back=reverse("members:party"),
         done=_("Đã đưa vào danh sách giới thiệu."),
