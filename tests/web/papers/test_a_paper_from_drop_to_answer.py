@@ -16,6 +16,7 @@ from congdoan.obligations.models import DutyState, Obligation
 from congdoan.organisation.actions import add_person, appoint
 from congdoan.registry import actions
 from congdoan.registry.models import DocumentState, RegisteredDocument
+from congdoan.registry.seeking import standing_marks
 from web.papers.dropping import as_shown, begun, dropped
 from web.parts import apply_part
 
@@ -283,3 +284,19 @@ def test_someone_of_another_province_finds_no_door(sign_in: SignIn, lan: Client,
     duty = paper.duties.first()
     assert hoa.post(f"/van-ban/viec/{duty.key}/nhan/").status_code == 404
     assert "Tháng Công nhân" not in hoa.get("/van-ban/?so=tat-ca").content.decode()
+
+
+def test_a_value_typed_anew_leads_to_its_own_words_and_no_longer_to_the_misread_ones(lan: Client) -> None:
+    paper = dropped(lan)
+    url = f"/van-ban/{paper.key}/doc/"
+    lan.post(url, as_shown(lan, url, "fields") | {"place": "PHONG  LAI", "subject": "Một tên không có trong văn bản"})
+
+    paper.refresh_from_db()
+    marks = {mark.field: mark for mark in standing_marks(paper.reading, paper.text)}
+    place = marks["place"]
+    assert paper.text[place.start : place.end] == "Phong Lai"
+    assert "subject" not in marks
+    assert {"symbol", "issued_on"} <= set(marks)
+    shown = lan.get(url).content.decode()
+    assert 'href="#m-place"' in shown
+    assert 'href="#m-subject"' not in shown

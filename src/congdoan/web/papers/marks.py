@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from congdoan.obligations.models import Duty, DutyState
 from congdoan.registry.models import RegisteredDocument
-from congdoan.registry.readings import Mark, marks
+from congdoan.registry.readings import Mark
+from congdoan.registry.seeking import place_of_words, standing_marks
 
 _KINDS = {
     "symbol": "basis", "bases": "basis", "type": "basis",
@@ -52,7 +53,7 @@ class MarkedText:
 
 def marked(document: RegisteredDocument, duties: Sequence[Duty]) -> MarkedText:
     """Mark the text of the paper. Where marks overlap the shortest shows, so that a date inside a duty is seen."""
-    read = [mark for mark in marks(document.reading) if mark.end > mark.start]
+    read = [mark for mark in standing_marks(document.reading, document.text) if mark.end > mark.start]
     by_field: dict[str, list[Mark]] = {}
     stretches = []
     for mark in read:
@@ -62,8 +63,8 @@ def marked(document: RegisteredDocument, duties: Sequence[Duty]) -> MarkedText:
         name = form_field(mark.field)
         by_field.setdefault(name, []).append(mark)
         stretches.append(_Stretch(mark.start, mark.end, _KINDS.get(part[0], "basis"), name))
-    stretches += _of_duties(read, duties)
     text = document.text
+    stretches += _of_duties(read, duties, text)
     return MarkedText(_lines(text, [row for row in stretches if row.end <= len(text)]), by_field)
 
 
@@ -73,13 +74,21 @@ def form_field(name: str) -> str:
     return f"base-{int(place) - 1}" if head == "bases" else FORM_FIELDS.get(head, head)
 
 
-def _of_duties(read: Sequence[Mark], duties: Sequence[Duty]) -> list[_Stretch]:
-    """Each duty's sentence, numbered as its card, and within it who, when and how many."""
+def _of_duties(read: Sequence[Mark], duties: Sequence[Duty], text: str) -> list[_Stretch]:
+    """Each duty's sentence, numbered as its card, and within it who, when and how many. One an officer added stands
+    where the text says the same words.
+    """
     found = []
     by_place = {duty.ordinal: duty for duty in duties}
     for number, duty in enumerate(duties, 1):
-        if duty.start is not None and duty.end is not None and duty.state != DutyState.REJECTED:
-            found.append(_Stretch(duty.start, duty.end, "what", f"viec-{duty.key}", str(number)))
+        if duty.state == DutyState.REJECTED:
+            continue
+        if duty.start is not None and duty.end is not None:
+            place: tuple[int, int] | None = (duty.start, duty.end)
+        else:
+            place = place_of_words(duty.what, text)
+        if place:
+            found.append(_Stretch(*place, "what", f"viec-{duty.key}", str(number)))
     for mark in read:
         part = mark.field.split("/")
         owner = by_place.get(int(part[1])) if part[0] == "duties" else None
