@@ -63,3 +63,25 @@ def test_bytes_lost_from_the_disk_are_said_to_be_lost() -> None:
     files.path_of(kept.digest).unlink()
     with pytest.raises(Refused, match="sao lưu"):
         files.bytes_of(kept)
+
+
+@pytest.mark.parametrize("name", ["giay.exe", "giay.html", "giay.svg", "giay", "giay.pdf.js"])
+def test_a_paper_of_another_kind_is_refused_with_the_kinds_taken(name: str) -> None:
+    with pytest.raises(Refused, match=r"\.pdf"):
+        files.store_paper(b"%PDF-1.7", name=name, by=SETUP)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("giay.pdf", b"MZ\x90\x00"), ("giay.docx", b"<html>"), ("giay.jpg", b"<svg/>"), ("giay.txt", b"MZ\x90\x00")],
+)
+def test_a_paper_that_is_not_what_its_name_says_is_refused(name: str, data: bytes) -> None:
+    with pytest.raises(Refused, match="không đúng loại"):
+        files.store_paper(data, name=name, by=SETUP)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("giay.PDF", b"\n%PDF-1.4"), ("giay.odt", b"PK\x03\x04"), ("giay.txt", "Lò Thị Hoa".encode())]
+)
+def test_what_people_write_and_scan_is_kept_as_it_is(name: str, data: bytes) -> None:
+    assert files.bytes_of(files.store_paper(data, name=name, by=SETUP)) == data

@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -214,7 +215,7 @@ def test_a_correction_shows_was_and_is(province: Province, lan: Client) -> None:
 def test_names_are_for_those_allowed_and_other_provinces_see_nothing(
     province: Province, lan: Client, sign_in: SignIn
 ) -> None:
-    lan.post(RECORD, said(papers=[BytesIO(b"danh sach ky nhan")]))
+    lan.post(RECORD, said(papers=[SimpleUploadedFile("ky-nhan.txt", b"danh sach ky nhan")]))
     act = Act.objects.get()
     page, paper = (
         reverse("acts:act", args=[act.key]),

@@ -35,13 +35,28 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPE_OF_ENDING = {
     ".docx": DOCX,
     ".xlsx": XLSX,
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".doc": "application/msword",
+    ".xls": "application/vnd.ms-excel",
     ".pdf": "application/pdf",
     ".txt": "text/plain; charset=utf-8",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
+_PACKED, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BEGINNING = {
+    ".docx": _PACKED,
+    ".xlsx": _PACKED,
+    ".odt": _PACKED,
+    ".doc": _OLD_OFFICE,
+    ".xls": _OLD_OFFICE,
+    ".pdf": b"%PDF-",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".png": b"\x89PNG",
+}
+KINDS_OF_PAPER = (*_BEGINNING, ".txt")
 
 
 def folder() -> Path:
@@ -80,6 +95,31 @@ def store(
             stored_at=clock.now(),
             stored_by=by.key,
         )
+
+
+def store_paper(data: bytes, *, name: str, by: Actor, is_encrypted: bool = False) -> StoredFile:
+    """Keep a paper somebody sent along as `store` does: only the kinds people write and scan, and only what is one.
+
+    Raises Refused for another ending, and for bytes that are not what the ending says: a program is not kept as a scan.
+    """
+    words = {"name": name, "kinds": ", ".join(KINDS_OF_PAPER)}
+    ending = Path(name).suffix.lower()
+    if ending not in KINDS_OF_PAPER:
+        raise Refused(_("“%(name)s” không phải loại tệp nhận ở đây; hãy dùng %(kinds)s.") % words, field="papers")
+    if data and not _is_what_it_says(data, ending):
+        raise Refused(
+            _("Nội dung của “%(name)s” không đúng loại tệp mà tên ghi; hãy mở lại tệp, lưu đúng loại rồi gửi.") % words,
+            field="papers",
+        )
+    return store(data, name=name, by=by, is_encrypted=is_encrypted)
+
+
+def _is_what_it_says(data: bytes, ending: str) -> bool:
+    if ending == ".txt":
+        return not any(data.startswith(mark) for mark in (b"MZ", b"\x7fELF", *_BEGINNING.values()))
+    if ending == ".pdf":
+        return _BEGINNING[ending] in data[:1024]
+    return data.startswith(_BEGINNING[ending])
 
 
 def store_photo(data: bytes, *, name: str, by: Actor, is_encrypted: bool = False) -> StoredFile:

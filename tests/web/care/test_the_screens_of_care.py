@@ -85,6 +85,8 @@ def test_a_survey_is_recorded_once_or_says_why_not(member: Care, enter: SignIn) 
     assert "CHƯA được ghi" in back
     assert not case.surveys.exists()
     said["version"] = now(case)
+    program = SimpleUploadedFile("giay.pdf", b"MZ\x90\x00")
+    assert "không đúng loại tệp" in binh.post(address, {**said, "papers": program}).content.decode()
     for _press in range(2):
         assert binh.post(address, {**said, "photos": photo()}, follow=True).redirect_chain
     assert (case.surveys.count(), case.files.count()) == (1, 1)

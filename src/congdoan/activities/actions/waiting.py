@@ -27,8 +27,8 @@ def waiting(form: str, *, by: Actor) -> list[WaitingFile]:
 def keep_waiting(form: str, sent: Sequence[tuple[str, bytes]], *, are_photos: bool, by: Actor) -> list[str]:
     """Keep the files (`name`, bytes) until the form is sent again, and answer the names of those kept.
 
-    What cannot be stored (no picture, empty, too large) is left out; the same content twice is kept once. Raises
-    Refused past `MOST_OF_A_FORM`.
+    What cannot be stored (no picture, no paper, empty, too large) is left out; the same content twice is kept once.
+    Raises Refused past `MOST_OF_A_FORM`.
     """
     standing = waiting(form, by=by)
     if len(standing) + len(sent) > MOST_OF_A_FORM:
@@ -37,7 +37,7 @@ def keep_waiting(form: str, sent: Sequence[tuple[str, bytes]], *, are_photos: bo
     kept = []
     for name, data in sent:
         try:
-            file = (files.store_photo if are_photos else files.store)(data, name=name, by=by)
+            file = (files.store_photo if are_photos else files.store_paper)(data, name=name, by=by)
         except Refused:
             continue
         kept.append(name)

@@ -10,7 +10,7 @@ from congdoan.activities.details import Paper
 from congdoan.api.acts.shapes import UploadedOut
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
-from congdoan.foundation.files import store, store_photo
+from congdoan.foundation.files import store_paper, store_photo
 from congdoan.foundation.models import StoredFile
 
 _signer = TimestampSigner(salt="congdoan.api.uploads")
@@ -19,7 +19,7 @@ GOOD_FOR_SECONDS = 24 * 3600
 
 def take(file: UploadedFile, *, is_photo: bool, by: Actor) -> UploadedOut:
     """Keep the file. Whether it is a photo is sealed in the handle: a paper is never passed off as one later."""
-    keep = store_photo if is_photo else store
+    keep = store_photo if is_photo else store_paper
     kept = keep(file.read(), name=file.name or "", by=by)
     handle = _signer.sign_object([kept.key, is_photo, by.key])
     return UploadedOut(handle=handle, name=kept.name, content_type=kept.content_type, size_bytes=kept.size_bytes)

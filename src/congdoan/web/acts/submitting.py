@@ -13,7 +13,7 @@ from congdoan.activities.details import Paper
 from congdoan.activities.models import Act
 from congdoan.activities.queries import Doubt, doubts_about
 from congdoan.foundation.actor import Actor
-from congdoan.foundation.files import store, store_photo
+from congdoan.foundation.files import store_paper, store_photo
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import ancestors
 from congdoan.reports.models import Report, ReportState
@@ -79,7 +79,7 @@ def kept_files(
 ) -> list[Paper]:
     """Store what was uploaded: photos without their secrets, papers as they are."""
     kept = [Paper(store_photo(_content(file), name=file.name or "", by=by), is_photo=True) for file in photos]
-    return kept + [Paper(store(_content(file), name=file.name or "", by=by)) for file in papers]
+    return kept + [Paper(store_paper(_content(file), name=file.name or "", by=by)) for file in papers]
 
 
 def doubts(form: RecordForm, unit: Unit) -> list[Doubt]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from congdoan.activities.details import Answer, Details
 from congdoan.activities.models import ActKind
 from congdoan.foundation import clock
+from congdoan.foundation.files import KINDS_OF_PAPER
 from congdoan.foundation.keys import new_key
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Body, Unit
@@ -16,7 +17,7 @@ from congdoan.web.acts.forms import counting, short_forms
 from congdoan.web.shell.fields import BodyField, DayField, FilesField
 from congdoan.web.shell.widgets import FileDrop
 
-PHOTOS, PAPERS = "image/*", ".pdf,.docx,.doc,.xlsx,.txt,.jpg,.png"
+PHOTOS, PAPERS = "image/*", ",".join(KINDS_OF_PAPER)
 
 
 PARTNERS = 4

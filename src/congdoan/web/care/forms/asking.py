@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from congdoan.cases.models import Programme, Relation
 from congdoan.cases.rules import NUMBERED, Newcomer
 from congdoan.foundation import clock
+from congdoan.foundation.files import KINDS_OF_PAPER
 from congdoan.foundation.keys import new_key
 from congdoan.organisation.models import Person, Unit
 from congdoan.web.shell.fields import CountField, DayField, FilesField, MoneyField
 from congdoan.web.shell.widgets import Chips, ManyChips
 
-PHOTOS, PAPERS = "image/*", ".pdf,.docx,.doc,.jpg,.png"
+PHOTOS, PAPERS = "image/*", ",".join(KINDS_OF_PAPER)
 
 FACT_WORDS = {
     "inpatient_days": _("Số ngày nằm viện"),
