@@ -132,6 +132,15 @@ def test_a_photo_sent_with_a_form_that_comes_back_is_kept_for_its_sender_alone(
     assert (paper.role, paper.file.name) == ("photo", "anh.jpg")
 
 
+def test_more_files_than_a_form_takes_leave_what_was_typed_in_place(province: Province, lan: Client) -> None:
+    many = [SimpleUploadedFile(f"bien-ban-{n}.txt", b"Bien ban") for n in range(31)]
+    back = lan.post(RECORD, said(happened_on="21/08/2021", theme="5K và vắc-xin", papers=many))
+    shown = back.content.decode()
+    assert (back.status_code, Act.objects.count()) == (200, 0)
+    assert "tối đa 30 tệp" in shown
+    assert "5K và vắc-xin" in shown
+
+
 def test_a_kept_photo_may_be_dropped_and_is_forgotten_in_time(province: Province, lan: Client) -> None:
     wrong = {"happened_on": "21/08/2021"}
     lan.post(RECORD, said(photos=photo(), client_token="T3", **wrong))

@@ -87,6 +87,8 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     post(minh, f"{address}quyet-dinh/", **said, version=str(made.version), sign="yes")
     voucher_for = f"{address}phieu-chi/{care.sector.code}/"
     assert thu.post(voucher_for, {"payee": " "}).status_code == 409
+    refused = thu.post(voucher_for, {"payee": "Vũ Thị Yến", "gifts": "1 suất"})
+    assert (refused.status_code, "“1 suất” không phải số" in refused.content.decode()) == (409, True)
     post(thu, voucher_for, payee="Vũ Thị Yến", method="cash")
     assert thu.post(voucher_for, {"payee": "Vũ Thị Yến"}).status_code == 409, "nothing is left to put on a voucher"
     pay(Voucher.objects.get(kind="payment"), care)
@@ -98,6 +100,7 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     post(yen, ticks, on=DAY, slips="1-3")
     assert yen.post(f"{ticks}rut/", {"reason": "Nhầm"}).status_code == 403, "only who runs the round takes ticks back"
     assert binh.post(f"{ticks}rut/", {"reason": " "}).status_code == 409
+    assert binh.post(f"{ticks}rut/", {"reason": "Nhầm", "slip": "phiếu 2"}).status_code == 409, "never all instead"
     assert "Mọi suất của đơn vị" in binh.get(ticks).content.decode()
     post(binh, f"{ticks}rut/", reason="Trao nhầm buổi")
     assert not made.cases.given().exists()

@@ -13,6 +13,7 @@ from congdoan.activities.details import Paper
 from congdoan.activities.models import Act
 from congdoan.activities.queries import Doubt, doubts_about
 from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
 from congdoan.foundation.files import store_paper, store_photo
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import ancestors
@@ -56,7 +57,10 @@ def keep_for_later(form: RecordForm, request: UserRequest) -> None:
     for name, are_photos in FILES:
         sent = [(file.name or "", _content(file)) for file in form.cleaned_data.get(name) or []]
         if token and sent:
-            received.update(waiting.keep_waiting(token, sent, are_photos=are_photos, by=request.actor))
+            try:
+                received.update(waiting.keep_waiting(token, sent, are_photos=are_photos, by=request.actor))
+            except Refused as too_many:
+                form.add_error(name, str(too_many))
     rows = waiting.waiting(token, by=request.actor)
     for name, are_photos in FILES:
         shown = [(row.file.key, row.name) for row in rows if row.is_photo == are_photos]

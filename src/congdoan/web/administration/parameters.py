@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.cases.models import Programme
+from congdoan.cases.queries import RULES
 from congdoan.dues.models import PayGroup
 from congdoan.foundation.figures import format_percent, format_vnd
 from congdoan.foundation.models import Parameter
@@ -16,7 +17,6 @@ from congdoan.foundation.saying import ours
 from congdoan.organisation.models import Level
 from congdoan.web.shell.templatetags.figures import listed
 
-RULES = "cases.rules."
 NAMES = {
     "cases.approval": _("Thẩm quyền duyệt hỗ trợ"),
     "cases.dossier_kept_years": _("Thời gian giữ hồ sơ hỗ trợ"),
@@ -81,7 +81,7 @@ def _note(row: Parameter) -> str:
 def _value(row: Parameter, levels: dict[str, str]) -> str:
     """With its unit, where the key tells it."""
     key, value = row.key, row.value
-    if key == "cases.approval":
+    if key == "cases.approval" and isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()):
         return "; ".join(
             f"{levels.get(at) or _APPROVERS.get(at, at)}: {_limits(limits)}" for at, limits in value.items()
         )
@@ -105,5 +105,8 @@ def _value(row: Parameter, levels: dict[str, str]) -> str:
     return listed(value)
 
 
-def _limits(limits: dict[str, int]) -> str:
-    return ", ".join(f"{_APPROVERS.get(who, who)} {format_vnd(sum_vnd)}" for who, sum_vnd in limits.items())
+def _limits(limits: dict[str, object]) -> str:
+    return ", ".join(
+        f"{_APPROVERS.get(who, who)} {format_vnd(limit) if isinstance(limit, int) else listed(limit)}"
+        for who, limit in limits.items()
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congdoan.cases.actions import Meeting
@@ -10,6 +11,7 @@ from congdoan.cases.models import Programme, Relation, Round
 from congdoan.cases.queries import limits
 from congdoan.cases.rules import Approver
 from congdoan.foundation import clock
+from congdoan.foundation.errors import Refused
 from congdoan.funds.models import Fund
 from congdoan.goods.models import GoodsLot
 from congdoan.organisation.models import Office, Unit
@@ -19,6 +21,19 @@ from congdoan.web.shell.fields import CountField, DayField, MoneyField
 from congdoan.web.shell.widgets import Chips
 
 MEETING = ("minutes", "present", "votes_for")
+
+
+def counted(text: str, *, what: str) -> int | None:
+    """A number typed beside a button; None where nothing was typed, which means all. Raises Refused for anything else:
+    “1 suất” must not come to mean all of them.
+    """
+    tidy = text.strip()
+    if not tidy:
+        return None
+    if not (tidy.isascii() and tidy.isdecimal() and len(tidy) < 7 and int(tidy)):
+        said = {"what": what, "text": tidy[:40]}
+        raise Refused(gettext("%(what)s: hãy ghi một số nguyên, ví dụ 3; “%(text)s” không phải số.") % said)
+    return int(tidy)
 
 
 class RoundForm(forms.Form):

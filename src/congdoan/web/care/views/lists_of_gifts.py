@@ -20,7 +20,7 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import masked
 from congdoan.organisation.models import Person
 from congdoan.web.care import circles, pasted
-from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm
+from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm, counted
 from congdoan.web.care.forms.unclear import UnclearForm
 from congdoan.web.care.views.deciding import WRITERS, written_as
 from congdoan.web.shell.page import page
@@ -136,8 +136,7 @@ def untick(request: UserRequest, key: str, unit: str) -> HttpResponse:
     """Take back a tick, or all of the unit's part, as a hand-over is taken back: who runs the round, with a reason."""
     quota = access.quota_for_listing(request.user, key, unit)
     access.may_run(request.user, quota.round).require()
-    text = request.POST.get("slip", "")
-    slip = int(text) if text.isdecimal() and len(text) < 7 else None
+    slip = counted(request.POST.get("slip", ""), what=_("Số phiếu"))
     reason = request.POST.get("reason", "")
     count = len(actions.untick(quota.round, quota.unit, reason=reason, slip=slip, by=request.actor))
     toast(request, ngettext("Đã rút %(n)d suất.", "Đã rút %(n)d suất.", count) % {"n": count})

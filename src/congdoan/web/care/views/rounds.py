@@ -18,7 +18,7 @@ from congdoan.foundation.errors import NotFound, Refused
 from congdoan.funds import queries as funds
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import children
-from congdoan.web.care.forms.rounds import QuotasForm, RoundDecideForm, RoundForm
+from congdoan.web.care.forms.rounds import QuotasForm, RoundDecideForm, RoundForm, counted
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -120,8 +120,7 @@ def pay(request: UserRequest, key: str, unit: str) -> HttpResponse:
     if quota is None:
         raise NotFound(_("Đơn vị này không có suất trong đợt."))
     payee, method = request.POST.get("payee", ""), "bank" if request.POST.get("method") == "bank" else "cash"
-    text = request.POST.get("gifts", "").strip()
-    gifts = int(text) if text.isdecimal() and len(text) < 7 else None
+    gifts = counted(request.POST.get("gifts", ""), what=_("Số suất chi lần này"))
     actions.prepare_round_payment(found, quota.unit, payee=payee, method=method, gifts=gifts, by=request.actor)
     toast(request, _("Đã lập phiếu chi, chờ duyệt chi."))
     return redirect("care:round", found.key)
