@@ -17,10 +17,12 @@ from congdoan.cases.models import CaseState, HouseProject, Programme, SupportCas
 from congdoan.foundation.models import Parameter
 from congdoan.funds.models import Fund, Voucher
 from congdoan.membership.actions import admit
-from congdoan.organisation.models import Office, Unit
+from congdoan.membership.particulars import Particulars
+from congdoan.organisation.models import Office, Person, Unit
 from web.care.clicks import DAY, JOINED, pay, post
 
 SignIn = Callable[[str, str, Unit], Client]
+NUMBER = "012345678901"
 
 
 def test_a_request_from_a_phone_to_the_later_visit(member: Care, enter: SignIn) -> None:
@@ -174,6 +176,15 @@ def test_a_member_asks_for_herself_and_for_nobody_else(member: Care, enter: Sign
     found = own.post("/cham-lo/de-nghi/", {**said, "client_token": "t4", "who": "", "who_words": "lò"})
     assert SupportCase.objects.count() == 1
     assert found.status_code == 200
+    an = Particulars("Tòng Văn An", private={"citizen_id": NUMBER})
+    admit(care.clinic, [an], on=TODAY.replace(month=1), decision=JOINED, by=care.lan)
+    people = Person.objects.count()
+    for number in ("", NUMBER, "999999999999"):
+        sent = {**said, "client_token": "t5", "who": "new", "who_words": "Ai Đó", "citizen_id": number}
+        answered = own.post("/cham-lo/de-nghi/", {**sent, "another_because": "khác"})
+        assert answered.status_code == 200
+        assert "số căn cước" not in answered.content.decode().lower(), "nothing tells whose number it is"
+    assert (SupportCase.objects.count(), Person.objects.count()) == (1, people)
 
 
 def test_the_file_of_a_house_on_the_screen(member: Care, enter: SignIn) -> None:

@@ -36,6 +36,7 @@ FACT_WORDS = {
 YES_NO = [("", _("chưa rõ")), ("yes", _("có")), ("no", _("không"))]
 NOBODY_LISTED = "new"
 MYSELF = "self"
+ABOUT_OTHERS = ("who_words", "birth_year", "citizen_id", "another_because")
 
 
 def fact_fields(programme: Programme) -> dict[str, forms.Field]:
@@ -77,7 +78,8 @@ class AskForm(forms.Form):
     """What `cases.actions.ask` takes. `client_token` makes a form sent twice one case.
 
     `known` are those found for the words typed, each with the words of the choice; none yet, and the form asks to look
-    for them. `sole` is taken without asking. `confirmed` is set once the doubles were read.
+    for them. `sole` is taken without asking. `confirmed` is set once the doubles were read. Where no role asks for
+    others (`for_others` false), neither a name nor a number is asked for: a member asks for themself.
     """
 
     client_token = forms.CharField(widget=forms.HiddenInput, max_length=40)
@@ -118,17 +120,23 @@ class AskForm(forms.Form):
         sole: Person | None,
         unit: Unit,
         myself: Person | None,
+        for_others: bool = True,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.sole = sole
+        self.sole, self.for_others = sole, for_others
         self.programme, self.people, self.myself = programme, {person.key: person for person, _words in known}, myself
         self.initial.setdefault("client_token", new_key())
         self.initial.setdefault("need_on", clock.today())
         choices = [(person.key, words) for person, words in known]
         if myself is not None:
             choices.insert(0, (MYSELF, str(_("Cho chính tôi"))))
-        choices.append((NOBODY_LISTED, str(_("Không có trong danh sách: người lao động chưa là đoàn viên"))))
+        if for_others:
+            choices.append((NOBODY_LISTED, str(_("Không có trong danh sách: người lao động chưa là đoàn viên"))))
+        else:
+            self.initial.setdefault("who", MYSELF)
+            for name in ABOUT_OTHERS:
+                del self.fields[name]
         self.fields["who"].choices = choices  # type: ignore[attr-defined]
         self.fields["photos"].widget.attrs["capture"] = "environment"
         kinds = [(row["code"], programme.category_name(row["code"])) for row in programme.categories]
@@ -142,6 +150,12 @@ class AskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if not self.for_others:
+            if cleaned.get("who") != MYSELF and "who" not in self.errors:
+                self.add_error(
+                    "who", str(_("Bạn chỉ đề nghị cho chính mình; cho người khác, hãy nhờ cán bộ công đoàn."))
+                )
+            return cleaned
         if not cleaned.get("who") and not cleaned.get("who_words", "").strip():
             self.add_error("who_words", str(_("Hãy ghi họ tên, hoặc chọn người.")))
         if cleaned.get("who") == NOBODY_LISTED and not cleaned.get("who_words", "").strip():

@@ -34,7 +34,7 @@ def ask(request: UserRequest) -> HttpResponse:
     programme: Programme = kind.cleaned_data["programme"]
     form, elsewhere = _form(request, programme)
     context: dict[str, Any] = {"kind": None, "programme": programme, "form": form, "doubles": []}
-    if request.POST.get("who") == NOBODY_LISTED:
+    if form.for_others and request.POST.get("who") == NOBODY_LISTED:
         context |= {"is_new": True, "elsewhere": elsewhere, "has_alike": bool(form.people or elsewhere)}
     if "client_token" not in request.POST or not form.is_valid():
         return page(request, "care/ask.html", part="ask", **context)
@@ -59,7 +59,8 @@ def _form(request: UserRequest, programme: Programme) -> tuple[AskForm, int]:
     sent = "client_token" in request.POST
     words = request.POST.get("who_words", "")
     meant = people.Alike([], 0)
-    if words.strip() and accounts.may(request.user, Task.ASK_SUPPORT, at=request.unit):
+    for_others = bool(accounts.may(request.user, Task.ASK_SUPPORT, at=request.unit))
+    if words.strip() and for_others:
         year, number = request.POST.get("birth_year", ""), request.POST.get("citizen_id", "")
         newcomer = Newcomer(words, int(year) if year.isdecimal() and len(year) == 4 else None, number)
         meant = people.alike(request, newcomer, request.unit, besides=people.found(request, words))
@@ -71,6 +72,7 @@ def _form(request: UserRequest, programme: Programme) -> tuple[AskForm, int]:
         sole=meant.sole,
         unit=request.unit,
         myself=request.user.person,
+        for_others=for_others,
     )
     return form, meant.elsewhere
 
@@ -101,6 +103,8 @@ def _doubles(form: AskForm, person: Person | None, request: UserRequest) -> list
 @transaction.atomic
 def _ask(form: AskForm, person: Person | None, request: UserRequest) -> SupportCase:
     said = form.cleaned_data
+    if person is None or person.pk != request.user.person_id:
+        accounts.may(request.user, Task.ASK_SUPPORT, at=request.unit).require()
     return actions.ask(
         form.programme,
         person=person or form.newcomer,
