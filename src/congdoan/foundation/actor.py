@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import pgettext
+
+COMMAND = "command:"
+"""How the key of an actor begins who is no person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -20,4 +25,9 @@ class Actor:
 
 def command(name: str) -> Actor:
     """The actor of a command-line verb or a worker's job."""
-    return Actor(key=f"command:{name}", name=name, kind="command")
+    return Actor(key=f"{COMMAND}{name}", name=name, kind="command")
+
+
+def spoken_name(key: str, name: str) -> str:
+    """Whom a reader is told: a person's name as it was kept; for a command, whose name is a code, the system."""
+    return pgettext("ai làm", "Hệ thống") if key.startswith(COMMAND) else name

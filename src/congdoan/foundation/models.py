@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from congdoan.foundation.actor import spoken_name
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.naming import in_readers_language
 from congdoan.foundation.saying import say
@@ -184,6 +185,11 @@ class AuditEntry(Sayable):
             models.Index(fields=["actor_unit", "-at"], name="audit_by_unit"),
         ]
         ordering = ["-at", "-id"]
+
+    @property
+    def who(self) -> str:
+        """Whom a reader is told: a person's name, or in their language that it was the system."""
+        return spoken_name(self.actor_key, self.actor_name)
 
     @property
     def reading(self) -> str:

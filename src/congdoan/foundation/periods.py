@@ -23,7 +23,7 @@ class Period:
         if self.end < self.start:
             raise Refused(
                 _("Kỳ %(start)s – %(end)s kết thúc trước khi bắt đầu; hãy đổi chỗ hai ngày.")
-                % {"start": self.start.isoformat(), "end": self.end.isoformat()}
+                % {"start": f"{self.start:%d/%m/%Y}", "end": f"{self.end:%d/%m/%Y}"}
             )
 
     def __contains__(self, day: date) -> bool:

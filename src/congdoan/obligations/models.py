@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from congdoan.foundation import clock
+from congdoan.foundation.actor import spoken_name
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.models import Measure
 from congdoan.foundation.queries import work_calendar
@@ -204,6 +205,11 @@ class ObligationEvent(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["obligation", "on"], name="event_by_obligation")]
+
+    @property
+    def who(self) -> str:
+        """Whom a reader is told: a person's name, or in their language that it was the system."""
+        return spoken_name(self.actor_key, self.actor_name)
 
 
 class Reminder(models.Model):

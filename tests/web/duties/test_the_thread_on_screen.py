@@ -204,3 +204,20 @@ def test_nothing_to_report_is_one_tap_on_the_list_of_the_unit(
     assert address not in text(reader, "/nhiem-vu/cua-don-vi/")
     hanh.post(address, {"next": "/nhiem-vu/cua-don-vi/"})
     assert address not in text(hanh, "/nhiem-vu/cua-don-vi/"), "done with"
+
+
+def test_what_was_waived_late_is_not_explained_as_late(story: Order, head: Client, province: Province) -> None:
+    owed = story.of(province.clinic, story.spread)
+    assert "Vì sao trễ" in text(head, f"/nhiem-vu/{owed.key}/")
+    actions.waive(owed, reason="Đơn vị tạm ngừng hoạt động", by=command("test"))
+    assert "Vì sao trễ" not in text(head, f"/nhiem-vu/{owed.key}/")
+
+
+def test_what_a_worker_did_was_done_by_the_system(story: Order, head: Client, province: Province) -> None:
+    owed = story.of(province.clinic, story.spread)
+    actions.waive(owed, reason="Đơn vị tạm ngừng hoạt động", by=command("lay_recurring"))
+    page = text(head, f"/nhiem-vu/{owed.key}/")
+    assert "16/09/2024 · Hệ thống" in page
+    assert "lay_recurring" not in page
+    head.post("/ngon-ngu/", {"language": "en", "next": "/"})
+    assert "16/09/2024 · The system" in text(head, f"/nhiem-vu/{owed.key}/")

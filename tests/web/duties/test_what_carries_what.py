@@ -151,3 +151,18 @@ def test_a_recurring_duty_left_alone_goes_on(province: Province) -> None:
     duty = monthly(province)
     actions.lay_recurring(date(2024, 9, 2), by=SAO)
     assert duty.obligations.count() == 3
+
+
+def test_whom_the_plan_goes_to_by_name_is_offered_to_bear_its_duties(
+    sao: Client, province: Province, dispatch: RegisteredDocument
+) -> None:
+    paper = plan(province, dispatch)
+    page = f"/van-ban/viec/{paper.duties.get().key}/sua/"
+    ward = province.unit("CĐCS Trạm Y tế Nậm Sơn", under=province.sector, code="PL-YT-TY")
+    chip = f'name="named" value="{ward.code}"'
+    assert chip not in sao.get(page).content.decode()
+    for ordinal, body in ((8, ward), (9, province.top)):
+        paper.recipients.create(ordinal=ordinal, kind="copy", name=body.name, body=body)
+    form = sao.get(page).content.decode()
+    assert chip in form
+    assert f'name="named" value="{province.top.code}"' not in form

@@ -98,7 +98,7 @@ def panel_of(
         look=look,
         judged=judged,
         badge=badge(judged),
-        why=why_late(obligation, stands, look) if judged.late else None,
+        why=why_late(obligation, stands, look) if judged.late and judged.kind != "excused" else None,
         accountable=obligation.office,
         acts=tuple(acts.select_related("kind", "lead").distinct()),
         reminders=tuple(obligation.reminders.filter(day__lte=on).order_by("-day")),

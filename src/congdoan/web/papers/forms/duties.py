@@ -19,11 +19,14 @@ from congdoan.web.shell.widgets import ManyChips
 
 
 class DutyForm(forms.Form):
-    """A duty as an officer writes it: what, who, by when, with which proof."""
+    """A duty as an officer writes it: what, who, by when, with which proof.
+
+    `receivers`: whom its paper goes to by name.
+    """
 
     what = forms.CharField(label=_("Việc phải làm"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     groups = forms.MultipleChoiceField(label=_("Ai làm: nhóm đơn vị"), required=False, widget=ManyChips)
-    named = forms.MultipleChoiceField(label=_("Ai làm: đã chọn"), required=False, widget=ManyChips)
+    named = forms.MultipleChoiceField(label=_("Ai làm: từng đơn vị"), required=False, widget=ManyChips)
     due_on = DayField(label=_("Hạn"), required=False)
     due_text = forms.CharField(
         label=_("Hạn theo lời văn bản"), max_length=200, required=False, help_text=_("Khi văn bản không nói ngày.")
@@ -45,6 +48,7 @@ class DutyForm(forms.Form):
         duty: Duty | None = None,
         with_groups: bool = True,
         uppers: Sequence[Obligation] = (),
+        receivers: Sequence[Body] = (),
         **options: Any,
     ) -> None:
         bearers = list(duty.bearers.select_related("group", "body")) if duty else []
@@ -56,7 +60,7 @@ class DutyForm(forms.Form):
         self.fields["other"] = BodyField(label=_("Ai làm: thêm một đơn vị"), near=unit, under=unit, required=False)
         self.order_fields(["what", "groups", "named", "other"])
         self._offer_groups(unit, on, with_groups)
-        self._offer_named([row.body for row in bearers if row.body], unit)
+        self._offer_named([*[row.body for row in bearers if row.body], *self._below(receivers)], unit)
         self._offer_uppers(uppers, duty)
 
     def bearers(self) -> list[Bearer]:
@@ -89,11 +93,15 @@ class DutyForm(forms.Form):
         else:
             del self.fields["groups"]
 
+    def _below(self, bodies: Sequence[Body]) -> list[Body]:
+        """Only what stands under one's unit can be given a duty."""
+        below = self.fields["other"].choice.bodies()  # type: ignore[attr-defined]
+        return list(below.filter(pk__in=[body.pk for body in bodies])) if bodies else []
+
     def _offer_named(self, bodies: list[Body], unit: Unit) -> None:
-        choices = [(body.code, body.name) for body in bodies]
-        if unit.code not in dict(choices):
-            choices.append((unit.code, unit.name))
-        self.fields["named"].choices = choices  # type: ignore[attr-defined]
+        """Those chosen already, those the paper goes to by name, one's own unit: each once."""
+        choices = {body.code: body.name for body in [*bodies, unit]}
+        self.fields["named"].choices = list(choices.items())  # type: ignore[attr-defined]
 
     @staticmethod
     def _initial(duty: Duty) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from congdoan.obligations.proposing.bearing import is_others
 from congdoan.obligations.queries import carryable
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Body
-from congdoan.registry.models import DocumentState
+from congdoan.registry.models import DocumentState, RegisteredDocument
 from congdoan.web.papers.cards import card_of
 from congdoan.web.papers.forms.duties import AcceptForm, DutyForm, SplitForm, SpokenForm
 from congdoan.web.shell.page import page
@@ -84,6 +84,7 @@ def amend(request: UserRequest, key: str) -> HttpResponse:
     form = DutyForm(
         request.POST or None, unit=document.keeper, on=document.issued_on or clock.today(), duty=duty,
         with_groups=document.issuer_id == document.keeper_id, uppers=carryable(document),
+        receivers=_receivers(document),
     )  # fmt: skip
     if form.is_valid():
         values = form.cleaned_data
@@ -123,7 +124,7 @@ def add(request: UserRequest, key: str) -> HttpResponse:
     form = DutyForm(
         request.POST or None, unit=document.keeper, on=document.issued_on or clock.today(),
         with_groups=document.issuer_id == document.keeper_id or document.state == DocumentState.DRAFT,
-        uppers=carryable(document),
+        uppers=carryable(document), receivers=_receivers(document),
     )  # fmt: skip
     if form.is_valid():
         names = ("what", "due_on", "due_text", "proof", "measure", "recurrence")
@@ -137,6 +138,13 @@ def add(request: UserRequest, key: str) -> HttpResponse:
         else:
             return _back(duty)
     return page(request, "papers/duty_form.html", form=form, document=document, title=_("Thêm việc"))
+
+
+def _receivers(document: RegisteredDocument) -> list[Body]:
+    """Whom the unit's own paper goes to by name, in the order it is printed in."""
+    if document.issuer_id not in (None, document.keeper_id):
+        return []
+    return [row.body for row in document.recipients.select_related("body") if row.body]
 
 
 def spoken(request: UserRequest) -> HttpResponse:
