@@ -169,3 +169,13 @@ def test_a_table_must_have_columns_and_rows_that_fit_them() -> None:
 def test_a_trail_is_a_web_address() -> None:
     with pytest.raises(ValueError, match="web address"):
         Figure(1, "javascript:alert(1)")
+
+
+def test_the_issuer_never_stands_over_the_ordinals_alone() -> None:
+    """The figures of a report end in a wide column that held the nation's half by itself."""
+    columns = (SheetColumn("Con số"), SheetColumn("Giá trị", "count"), SheetColumn("Nơi có con số ấy, đọc từ đâu"))
+    rows = (("Lượt người nghe tuyên truyền", 235, "Cộng mọi ghi nhận " * 6),)
+    book = part(write_xlsx(official(columns=columns, rows=rows, total=None)), "xl/worksheets/sheet1.xml")
+    first = re.search(r'<mergeCell ref="A1:([A-Z])1"', book)
+    assert first is not None, "the issuer stands over several columns"
+    assert first.group(1) >= "B"

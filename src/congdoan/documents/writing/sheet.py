@@ -1,5 +1,6 @@
 """Official tables as .xlsx: letterhead, title, merged heads, totals, and a way back from every figure to its trail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -150,9 +151,7 @@ class _Sheet:
 
     def _letterhead(self) -> None:
         """Issuer over the left columns, nation over as few right ones as hold its title on one line."""
-        split = self._last
-        while split > 1 and sum(self._widths[split:]) < _NATION_UNITS:
-            split -= 1
+        split = _split(self._widths)
         left, right = (0, split - 1), (split, self._last)
         upper, lower = {**_CENTRE}, {**_CENTRE, "bold": True}
         names = [
@@ -267,7 +266,22 @@ def _widths(table: OfficialTable) -> list[float]:
     stretch = max(1.0, needed / sum(widths))
     if len(table.columns) < 2:
         return [_ISSUER_UNITS, max(widths[1] * stretch, _NATION_UNITS)]
-    return [width * stretch for width in widths]
+    widths = [width * stretch for width in widths]
+    split = _split(widths)
+    narrow = max(1.0, (_ISSUER_UNITS - widths[0]) / sum(widths[1:split])) if split > 1 else 1.0
+    short = max(1.0, _NATION_UNITS / sum(widths[split:]))
+    return [widths[0], *(each * narrow for each in widths[1:split]), *(each * short for each in widths[split:])]
+
+
+def _split(widths: Sequence[float]) -> int:
+    """The column where the nation's half of the letterhead begins: both halves hold their words, or lack the least, and
+    the ordinals alone never hold the issuer.
+    """
+
+    def lacking(split: int) -> float:
+        return max(0.0, _ISSUER_UNITS - sum(widths[:split])) + max(0.0, _NATION_UNITS - sum(widths[split:]))
+
+    return min(range(2 if len(widths) > 2 else 1, len(widths)), key=lambda split: (lacking(split), -split))
 
 
 def _shown(cell: SheetCell) -> str:

@@ -12,7 +12,8 @@ from congdoan.web.shell.refusals import where_from
 AWAY_SECONDS = 5
 """How soon to try again when the database is away: `serve` brings it back by itself."""
 
-_SECRET = ("password", "csrfmiddlewaretoken", "sent-once")
+_NOT_TYPED = ("password", "token", "sent-once", "version", "then")
+"""Parts of the names of fields nobody typed, or that nobody else should read on a screen left open."""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives it by this name
@@ -34,14 +35,14 @@ def broken(_request: HttpRequest) -> HttpResponse:
 def session_ended(request: HttpRequest, **_why: str) -> HttpResponse:
     """The form's token no longer fits, most often because the session ended overnight.
 
-    What was typed is shown to be copied; it is never sent again by one click, for the form may have come from
-    elsewhere.
+    What was typed is shown to be copied, in the order of the form and without the fields' names, which are for
+    programs; it is never sent again by one click, for the form may have come from elsewhere.
     """
     typed = [
-        (name, value)
+        value
         for name, values in request.POST.lists()
         for value in values
-        if value.strip() and not any(secret in name for secret in _SECRET)
+        if value.strip() and not any(part in name for part in _NOT_TYPED)
     ]
     return HttpResponse(
         render_to_string("shell/session_ended.html", {"typed": typed, "path": where_from(request)}, request), status=403
