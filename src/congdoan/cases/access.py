@@ -13,15 +13,17 @@ from congdoan.accounts.access import ids_in_reach, may, units_in_reach
 from congdoan.accounts.models import RoleHolding, User
 from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
+from congdoan.cases import queries
 from congdoan.cases.models import CaseFile, Decision, HouseProject, Quota, Round, SupportCase
 from congdoan.cases.models.cases import units_asked_through
 from congdoan.cases.queries import Namesake, approves_at
+from congdoan.cases.rules import Double
 from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, refused
 from congdoan.foundation.decisions import Decision as Answer
 from congdoan.foundation.errors import NotFound
 from congdoan.foundation.keys import tidy_key
-from congdoan.organisation.models import Unit
+from congdoan.organisation.models import Person, Unit
 from congdoan.organisation.queries import parent
 
 
@@ -44,6 +46,40 @@ def in_sight(user: User, found: Sequence[Namesake]) -> list[Namesake]:
     """
     reach = set(units_in_reach(user, Task.READ_NAMES).values_list("pk", flat=True))
     return [one for one in found if one.unit is not None and one.unit.pk in reach]
+
+
+def decides(user: User, case: SupportCase) -> bool:
+    """Whether the user weighs a case somebody else asked for, at the unit that decides it: they are told all."""
+    if case.asked_by == user.key or is_about(user, case):
+        return False
+    at = case.unit
+    return bool(may(user, Task.EXAMINE_SUPPORT, at=at) or may(user, Task.APPROVE_SUPPORT, at=at))
+
+
+def doubles_told(user: User, person: Person, found: Sequence[Double]) -> tuple[list[Double], bool]:
+    """The other help of which the user may be told where and how much, and whether there is more: a stranger's is not
+    told to who merely asks for them. Five queries.
+    """
+    home = queries.home_of(person) if found else None
+    reach = units_in_reach(user, Task.READ_NAMES)
+    if not found or user.person_id == person.pk or (home is not None and reach.filter(pk=home.pk).exists()):
+        return list(found), False
+    keys = [double.other.case for double in found]
+    seen = set(SupportCase.objects.visible_to(user).filter(key__in=keys).values_list("key", flat=True))
+    told = [double for double in found if double.other.case in seen]
+    return told, len(told) < len(found)
+
+
+def workplaces_told(user: User, cases: Sequence[SupportCase]) -> set[int]:
+    """Ids of the cases of which the user may be told where the person works: the unit that asked or decides, one whose
+    cases they see, anybody's for who decides. One query at the most, and what `decides` asks of strangers.
+    """
+    away = [case for case in cases if case.for_unit_id not in (case.unit_id, case.asked_unit_id)]
+    reach = set(units_in_reach(user, Task.SEE_CASES).values_list("pk", flat=True)) if away else set()
+    hidden = {
+        case.pk for case in away if not (case.for_unit_id in reach or is_about(user, case) or decides(user, case))
+    }
+    return {case.pk for case in cases} - hidden
 
 
 def is_about(user: User, case: SupportCase) -> bool:

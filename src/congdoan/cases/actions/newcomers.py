@@ -24,7 +24,8 @@ def enter(newcomer: Newcomer, unit: Unit, *, by: Actor) -> Person:
     union is held, before any person or case.
 
     Raises Refused without a name, for a number that is none; KnownAlready where somebody on record may be the newcomer
-    and `another_because` is empty, or the identity number is somebody's.
+    and `another_because` is empty, or the identity number is somebody's; that it is somebody of another name is not
+    told.
     """
     name, near = " ".join(nfc(newcomer.name).split()), queries.decider(unit)
     if not name:
@@ -33,7 +34,10 @@ def enter(newcomer: Newcomer, unit: Unit, *, by: Actor) -> Person:
         raise Refused(_("Số căn cước phải có 12 chữ số (hoặc 9 số của chứng minh cũ)."), field="citizen_id")
     Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=near.pk)
     known = queries.namesakes(newcomer, near)
-    if any(one.is_same_number for one in known):
+    numbered = [one for one in known if one.is_same_number]
+    if numbered and all(one.person.folded != fold(name) for one in numbered):
+        raise KnownAlready(_("Số căn cước này không khớp họ tên: hãy xem lại cả hai trên thẻ."), field="citizen_id")
+    if numbered:
         raise KnownAlready(_("Người mang số căn cước này đã có trong sổ: hãy chọn chính người ấy."), field="who")
     if known and not newcomer.another_because.strip():
         raise KnownAlready(_alike(name), field="another_because")

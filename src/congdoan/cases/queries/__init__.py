@@ -2,7 +2,7 @@
 
 from congdoan.cases.queries.finding import cases_saying, decider
 from congdoan.cases.queries.housing import houses_of
-from congdoan.cases.queries.namesakes import Namesake, known, namesakes, namesakes_of
+from congdoan.cases.queries.namesakes import Namesake, home_of, known, namesakes, namesakes_of
 from congdoan.cases.queries.paying import (
     Money,
     money_of,
@@ -55,6 +55,7 @@ __all__ = [
     "doubles_for",
     "exceeds",
     "facts_of",
+    "home_of",
     "houses_of",
     "known",
     "limits",

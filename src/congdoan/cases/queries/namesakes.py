@@ -98,3 +98,15 @@ def known(people: Sequence[Person], holders: Iterable[int] = ()) -> list[Namesak
         helped_on = helped[person.pk].need_on if person.pk in helped else None
         found.append(Namesake(person, unit, is_member, helped_on, is_same_number=person.pk in numbered))
     return found
+
+
+def home_of(person: Person) -> Unit | None:
+    """Where a person belongs, as a member or an officer, or was first asked for: asking again does not move them."""
+    spell = Spell.objects.filter(person=person).select_related("unit").order_by("valid").last()
+    if spell:
+        return spell.unit
+    post = Office.objects.filter(person=person, body__unit__isnull=False).select_related("body__unit").order_by("valid")
+    if last := post.last():
+        return last.body.unit
+    first = SupportCase.objects.filter(person=person).select_related("for_unit").order_by("pk").first()
+    return first.for_unit if first else None

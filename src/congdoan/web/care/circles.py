@@ -56,8 +56,14 @@ class Seen:
     slip: int | None = None
 
 
-def seen(request: UserRequest, case: SupportCase, *, in_circle: bool | None = None) -> Seen:
-    """`in_circle` where the caller knows it for a whole list; asked otherwise."""
+def seen(
+    request: UserRequest, case: SupportCase, *, in_circle: bool | None = None, tells_place: bool | None = None
+) -> Seen:
+    """`in_circle` and `tells_place` where the caller knows them for a whole list; asked otherwise. Where the workplace
+    is not told, it is the unit that asked.
+    """
+    if tells_place is None:
+        tells_place = bool(access.workplaces_told(request.user, [case]))
     inside = access.is_in_circle(request.user, case) if in_circle is None else in_circle
     is_open = inside and is_opened(request, case)
     return Seen(
@@ -65,7 +71,7 @@ def seen(request: UserRequest, case: SupportCase, *, in_circle: bool | None = No
         name=case.person.name if is_open else masked(case.person.name),
         title=str(case.programme) if inside else case.programme.in_public,
         unit=str(case.unit),
-        for_unit=str(case.for_unit),
+        for_unit=str(case.for_unit if tells_place else case.asked_unit),
         state=case.state,
         words=case.get_state_display(),
         look=LOOKS[CaseState(case.state)],
@@ -87,14 +93,14 @@ def seen(request: UserRequest, case: SupportCase, *, in_circle: bool | None = No
 def seen_list(request: UserRequest, cases: list[SupportCase]) -> list[Seen]:
     """Each row as the reader may see it. Where a whole unit decides, its circle is asked once, not for every row."""
     known: dict[tuple[int, int], bool] = {}
-    through = units_asked_through(request.user)
+    through, told = units_asked_through(request.user), access.workplaces_told(request.user, cases)
     rows = []
     for case in cases:
         own = access.is_own(request.user, case, through=through)
         place = (case.unit_id, case.asked_unit_id)
         if place not in known and not own:
             known[place] = access.is_in_circle(request.user, case)
-        rows.append(seen(request, case, in_circle=own or known[place]))
+        rows.append(seen(request, case, in_circle=own or known[place], tells_place=case.pk in told))
     return rows
 
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.cases import access, queries
 from congdoan.cases.queries import Namesake
 from congdoan.cases.rules import Newcomer
-from congdoan.foundation import clock
+from congdoan.foundation import audit, clock
+from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import fold
 from congdoan.membership.queries import find_members
 from congdoan.organisation.models import Person, Unit
@@ -39,8 +38,9 @@ def found(request: UserRequest, words: str) -> list[Person]:
 
 
 def alike(request: UserRequest, newcomer: Newcomer, unit: Unit, *, besides: list[Person] | None = None) -> Alike:
-    """Members found for the words, then everybody on record under the newcomer's name, birth year or number. Whose
-    number it is may be chosen wherever they belong, without a word of where.
+    """Members found for the words, then everybody on record under the newcomer's name, birth year or number. Who bears
+    both the name and the number may be chosen wherever they belong, without a word of where; that a number is a
+    stranger's of another name is not told. Either leaves a line in the trail.
     """
     first = queries.known(besides or [])
     met = {one.person.pk for one in first}
@@ -48,11 +48,16 @@ def alike(request: UserRequest, newcomer: Newcomer, unit: Unit, *, besides: list
     seen = {one.person.pk for one in access.in_sight(request.user, others)}
     mine = [one for one in others if one.person.pk in seen]
     hidden = [one for one in others if one.person.pk not in seen]
+    for one in hidden:
+        if one.is_same_number:
+            sentence = _("Số căn cước ghi khi đề nghị hỗ trợ là của một người ngoài phạm vi được xem.")
+            audit.record("cases.number.met", f"person:{one.person.key}", sentence, by=request.actor)
+    hidden = [one for one in hidden if one.person.folded == fold(newcomer.name)]
     numbered = [
         (one.person, _("Chính người mang số căn cước này, đã có trong sổ")) for one in hidden if one.is_same_number
     ]
     told = [(one.person, in_words(one)) for one in [*first, *mine[:SHOWN]]]
-    sole = first[0].person if len(first) == 1 and not others else None
+    sole = first[0].person if len(first) == 1 and not mine and not hidden else None
     return Alike([*told, *numbered], len(hidden) - len(numbered) + max(len(mine) - SHOWN, 0), sole)
 
 

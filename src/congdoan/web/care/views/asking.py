@@ -33,7 +33,7 @@ def ask(request: UserRequest) -> HttpResponse:
         return page(request, "care/ask.html", part="ask", kind=ProgrammeForm())
     programme: Programme = kind.cleaned_data["programme"]
     form, elsewhere = _form(request, programme)
-    context: dict[str, Any] = {"kind": None, "programme": programme, "form": form, "doubles": []}
+    context: dict[str, Any] = {"kind": None, "programme": programme, "form": form, "doubles": [], "is_more": False}
     if form.for_others and request.POST.get("who") == NOBODY_LISTED:
         context |= {"is_new": True, "elsewhere": elsewhere, "has_alike": bool(form.people or elsewhere)}
     if "client_token" not in request.POST or not form.is_valid():
@@ -42,9 +42,9 @@ def ask(request: UserRequest) -> HttpResponse:
     if person is None and not is_new:
         form.add_error("who", _("Hãy chọn một người trong danh sách tìm được."))
         return page(request, "care/ask.html", part="ask", **context)
-    doubles = _doubles(form, person, request)
-    if doubles and form.cleaned_data["confirmed"] != "yes":
-        return page(request, "care/ask.html", part="ask", **{**context, "doubles": doubles})
+    doubles, is_more = _doubles(form, person, request)
+    if (doubles or is_more) and form.cleaned_data["confirmed"] != "yes":
+        return page(request, "care/ask.html", part="ask", **{**context, "doubles": doubles, "is_more": is_more})
     try:
         case = _ask(form, person, request)
     except Refused as refused:
@@ -91,13 +91,15 @@ def _who(form: AskForm) -> tuple[Person | None, bool]:
     return form.sole, False
 
 
-def _doubles(form: AskForm, person: Person | None, request: UserRequest) -> list[Double]:
+def _doubles(form: AskForm, person: Person | None, request: UserRequest) -> tuple[list[Double], bool]:
+    """Other help the asker may be told of, and whether there is more."""
     if person is None:
-        return []
+        return [], False
     said = form.cleaned_data
-    return queries.doubles_before_asking(
+    found = queries.doubles_before_asking(
         person, form.programme, request.unit, need_on=said["need_on"], need_until=said["need_until"]
     )
+    return access.doubles_told(request.user, person, found)
 
 
 @transaction.atomic

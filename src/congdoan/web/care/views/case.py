@@ -117,7 +117,7 @@ def _page(request: UserRequest, found: SupportCase, form: PurposeForm) -> HttpRe
         "round": found.round,
     }
     if seen.in_circle:
-        context |= _inside(found)
+        context |= {**_inside(found), **told_besides(request, found)}
     if seen.is_open:
         context |= _opened(found)
     response = page(request, "care/case.html", part="case", **context)
@@ -146,8 +146,17 @@ def _money(found: SupportCase) -> dict[str, Any]:
     return {"sum": money, "vouchers": [(voucher_label(row), row) for row in money.vouchers]}
 
 
+def told_besides(request: UserRequest, found: SupportCase) -> dict[str, Any]:
+    """What else the person got and who bears their name: all of it for who decides, of strangers nothing to others."""
+    doubles, namesakes, is_more = queries.doubles(found), queries.namesakes_of([found])[found.pk], False
+    if not access.decides(request.user, found):
+        doubles, is_more = access.doubles_told(request.user, found.person, doubles)
+        namesakes = access.in_sight(request.user, namesakes)
+    return {"doubles": doubles, "is_more": is_more, "namesakes": namesakes}
+
+
 def _inside(found: SupportCase) -> dict[str, Any]:
-    """For the circle: what it is for, what the rules say, what else the person got."""
+    """For the circle: what it is for, what the rules say."""
     ruling = queries.ruling_for(found)
     kind, words = ANSWERS[ruling.answer]
     proposal = found.proposals.last()
@@ -157,8 +166,6 @@ def _inside(found: SupportCase) -> dict[str, Any]:
         "ruling_words": words,
         "missing": [FACT_WORDS[name] for name in ruling.missing],
         "categories": [found.programme.category_name(code) for code in found.categories],
-        "doubles": queries.doubles(found),
-        "namesakes": queries.namesakes_of([found])[found.pk],
         "because": found.another_because.open(),
         "proposal": proposal,
         "lots": lots_of(found.source),

@@ -21,6 +21,7 @@ from congdoan.web.care.forms import steps as forms
 from congdoan.web.care.forms.asking import facts_from
 from congdoan.web.care.keeping import sealed
 from congdoan.web.care.offering import offer_for
+from congdoan.web.care.views.case import told_besides
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -46,8 +47,8 @@ def step(request: UserRequest, key: str, slug: str) -> HttpResponse:
     seen = circles.seen(request, case)
     context: dict[str, Any] = {"seen": seen, "form": form, "offer": offer}
     if slug == "trinh-duyet":
-        context |= {"namesakes": queries.namesakes_of([case])[case.pk], "because": case.another_because.open()}
-        context |= {"ruling": queries.ruling_for(case), "doubles": queries.doubles(case), "limits": _limits(case)}
+        context |= {**told_besides(request, case), "because": case.another_because.open()}
+        context |= {"ruling": queries.ruling_for(case), "limits": _limits(case)}
     if not form.is_valid():
         return page(request, "care/step.html", part="step", **context)
     try:
