@@ -156,6 +156,19 @@ def test_an_excerpt_keeps_its_source_and_the_figures_as_they_were_accepted(campa
     assert picked.excerpt_of == source
 
 
+def test_an_excerpt_fills_the_empty_paragraph_its_section_begins_with(campaign: Campaign) -> None:
+    upper = campaign.upper()
+    source = campaign.sent(campaign.province.hospital).blocks.filter(kind="paragraph").first()
+    assert source is not None
+    actions.accept(source.report, version=source.report.version, by=campaign.sector)
+    empty = actions.add_block(upper, kind="paragraph", after=None, by=campaign.sector)
+    count = upper.blocks.count()
+
+    picked = actions.pick_excerpt(upper, source=source, after=empty, by=campaign.sector)
+    assert (picked.pk, upper.blocks.count()) == (empty.pk, count)
+    assert (picked.excerpt_of, bool(picked.text)) == (source, True)
+
+
 def test_a_figure_is_placed_once_and_its_wording_stays_true(campaign: Campaign) -> None:
     report = campaign.report(campaign.province.hospital)
     indicator = Indicator.objects.get(code="safety_team_coverage")

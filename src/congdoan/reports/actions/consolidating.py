@@ -16,13 +16,17 @@ QUOTABLE = {"accepted", "signed"}
 def pick_excerpt(report: Report, *, source: Block, after: Block | None, by: Actor) -> Block:
     """Put a paragraph of a lower unit's accepted report into this one, its figures as signed there, its source kept.
 
+    Where `after` is the empty paragraph a section begins with, the words fill it: nobody wants it left to be removed.
     Raises Refused when the lower report is not accepted yet, or the paragraph was picked before.
     """
     source = _quotable(source)
     if report.blocks.filter(excerpt_of=source).exists():
         raise Refused(_("Đoạn này đã được đưa vào báo cáo."))
     words = plain_text(source, as_sent(source.report))
-    block = add_block(report, kind="paragraph", after=after, text=words, by=by)
+    if after is not None and _waits_for_words(after):
+        block = write(after, text=words, version=after.version, by=by)
+    else:
+        block = add_block(report, kind="paragraph", after=after, text=words, by=by)
     block.excerpt_of, block.quoted = source, words
     block.save(update_fields=["excerpt_of", "quoted"])
     return block
@@ -42,6 +46,10 @@ def renew_excerpt(block: Block, *, version: int, by: Actor) -> Block:
     block.quoted = words
     block.save(update_fields=["quoted"])
     return block
+
+
+def _waits_for_words(block: Block) -> bool:
+    return block.kind == "paragraph" and not block.text.strip() and not block.remarks.exists()
 
 
 def _quotable(source: Block) -> Block:
