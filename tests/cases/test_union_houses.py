@@ -1,12 +1,13 @@
 """Mái ấm Công đoàn: a file, several purses, stages with photos, one house however many levels help build it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from care_stories import GROUND, TODAY, Care
 from congdoan.cases import actions, forgetting, verification
-from congdoan.cases.models import HouseProject, SupportCase
+from congdoan.cases.models import CaseFile, CaseState, HouseProject, SupportCase
+from congdoan.foundation import clock, files
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.forgetting import ANONYMOUS
 from congdoan.funds import queries as funds
@@ -65,11 +66,15 @@ def joining(care: Care, house: HouseProject, amount_vnd: int) -> SupportCase:
     """The sector helps to build the same house: asked, joined, seen, decided; the money is its own."""
     joined = actions.join_house(care.ask("housing_new", unit=care.sector), house, by=care.binh)
     joined = actions.survey(joined, on=TODAY, found="Cùng góp", by=care.binh)
+    return paid_by_the_sector(care, joined, amount_vnd)
+
+
+def paid_by_the_sector(care: Care, case: SupportCase, amount_vnd: int) -> SupportCase:
     said = {"exception": GROUND, "minutes": "BB", "present": 3, "votes_for": 3}
-    actions.propose(joined, amount_vnd=amount_vnd, on=TODAY, by=care.binh, **said)
+    actions.propose(case, amount_vnd=amount_vnd, on=TODAY, by=care.binh, **said)
     purse, signer = care.purse(care.sector, amount_vnd), care.office(care.sector, "Vũ Thị Yến", "Chủ tịch")
-    actions.approve([joined], on=TODAY, signer=signer, fund=purse, by=care.minh)
-    return care.fresh(joined)
+    actions.approve([case], on=TODAY, signer=signer, fund=purse, by=care.minh)
+    return care.fresh(case)
 
 
 def test_a_house_two_levels_help_build_is_one_house(care: Care) -> None:
@@ -79,10 +84,7 @@ def test_a_house_two_levels_help_build_is_one_house(care: Care) -> None:
     with pytest.raises(Refused):
         actions.join_house(someone_else, house, by=care.binh)
     with pytest.raises(Refused, match="cùng góp"):
-        actions.plan_house(
-            care.ask("housing_new", unit=care.sector),
-            place="Bản Nà Khuyết", land_paper="commune", household=4, planned_cost_vnd=70_000_000, by=care.binh,
-        )  # fmt: skip
+        own_house(care, care.ask("housing_new", unit=care.sector))
     joined = joining(care, house, 10_000_000)
     for one in (case, joined):
         care.pay(care.fresh(one))
@@ -107,6 +109,68 @@ def test_when_the_one_that_led_falls_away_the_house_is_still_counted_once(care: 
     assert HouseProject.objects.get().lead == joined
     assert funds.free(care.fund) == 100_000_000, "what the province had set aside is free again"
     assert verification.money() == verification.people() == []
+
+
+def own_house(care: Care, case: SupportCase) -> HouseProject:
+    return actions.plan_house(
+        case, place="Bản Nà Khuyết", land_paper="commune", household=4, planned_cost_vnd=70_000_000, by=care.binh
+    )
+
+
+def test_a_house_handed_over_is_joined_and_planned_anew_only_for_a_later_need(care: Care) -> None:
+    """One hand-over; then the sector, late, for the same need; then a storm on the next day."""
+    case = decided(care, planned(care), 30_000_000)
+    built(care, case)
+    care.pay(case)
+    care.hand(care.fresh(case))
+    late = care.ask("housing_new", unit=care.sector)
+    with pytest.raises(Refused, match="cùng góp"):
+        own_house(care, late)
+    assert actions.join_house(late, HouseProject.objects.get(), by=care.binh).house == care.fresh(case).house
+    with clock.set_to(TODAY + timedelta(days=3)):
+        after_the_storm = care.ask("housing_new", unit=care.hospital, need_on=TODAY + timedelta(days=1))
+        assert own_house(care, after_the_storm).lead == after_the_storm
+    assert houses() == {"houses_supported": 1, "housing_beneficiaries": 4, "support_turns": 1}
+
+
+def test_who_led_a_house_is_not_reopened_beside_the_house_built_since(care: Care) -> None:
+    first = planned(care)
+    helper = actions.join_house(care.ask("housing_new", unit=care.hospital), HouseProject.objects.get(), by=care.binh)
+    actions.refuse(helper, reason="Hết nguồn", by=care.minh)
+    actions.cancel(first, reason="Gia đình được nguồn khác", by=care.binh)
+    sectors = own_house(care, care.ask("housing_new", unit=care.sector))
+
+    with pytest.raises(Refused, match=r"lập hồ sơ mới để cùng góp"):
+        actions.reopen(care.fresh(first), reason="Xem lại", by=care.binh)
+    assert care.fresh(first).state == CaseState.CANCELLED
+    reopened = actions.reopen(care.fresh(helper), reason="Có nguồn", by=care.binh)
+    assert care.fresh(reopened).house is None, "the house it helped to build is led by nobody"
+    assert actions.join_house(reopened, sectors, by=care.binh).house == sectors
+
+    actions.cancel(reopened, reason="Thôi", by=care.binh)
+    actions.cancel(sectors.lead, reason="Thôi", by=care.binh)
+    assert actions.reopen(care.fresh(first), reason="Xem lại", by=care.binh).state == CaseState.RECEIVED
+
+
+def test_who_is_reopened_leads_the_house_that_nobody_leads_any_more(care: Care) -> None:
+    first = planned(care)
+    house = built(care, first)
+    photo = files.store(b"anh mong nha", name="mong.jpg", by=care.lan, is_encrypted=True)
+    actions.reach_milestone(house, kind="founded", on=date(2024, 5, 20), by=care.lan, photos=[photo])
+    helper = actions.join_house(care.ask("housing_new", unit=care.sector), house, by=care.binh)
+    actions.refuse(helper, reason="Hết nguồn", by=care.minh)
+    actions.cancel(first, reason="Gia đình được nguồn khác", by=care.binh)
+
+    actions.reopen(care.fresh(helper), reason="Có nguồn", by=care.binh)
+    assert HouseProject.objects.get().lead == helper
+    assert [row.case for row in CaseFile.objects.filter(role="milestone")] == [helper]
+    helper = paid_by_the_sector(care, actions.survey(helper, on=TODAY, found="Nhà tạm", by=care.binh), 10_000_000)
+    care.pay(helper)
+    care.hand(care.fresh(helper))
+    actions.reopen(care.fresh(first), reason="Cùng góp", by=care.binh)
+    assert HouseProject.objects.get().lead == helper, "who led before helps to build it now"
+    assert houses() == {"houses_supported": 1, "housing_beneficiaries": 4, "support_turns": 1}
+    assert verification.people() == []
 
 
 def test_no_file_no_land_no_order(care: Care) -> None:

@@ -10,7 +10,7 @@ from congdoan.accounts.models import User
 from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
-from congdoan.cases.actions.houses import pass_on_house
+from congdoan.cases.actions.houses import pass_on_house, take_up_house
 from congdoan.cases.actions.proposing import stand_on
 from congdoan.cases.actions.stepping import (
     hold,
@@ -94,10 +94,15 @@ def cancel(case: SupportCase, *, reason: str, by: Actor, version: int | None = N
 
 @transaction.atomic
 def reopen(case: SupportCase, *, reason: str, by: Actor, version: int | None = None) -> SupportCase:
-    """A case refused or called off is looked at again from the start. Its dossier keeps the day it was received."""
+    """A case refused or called off is looked at again from the start. Its dossier keeps the day it was received.
+
+    Raises Refused for a gift of a round, and for a case that led a house where another is built by now.
+    """
+    hold_people([case])
     locked = hold(case, "reopen", version=version)
     if locked.round_id:
         raise Refused(_("Suất quà đã hủy không mở lại; hãy thêm người vào danh sách nếu đợt còn mở."))
+    take_up_house(locked, by=by)
     locked.decision, locked.approved_vnd, locked.approved_goods, locked.approved_by = None, None, "", ""
     move(locked, "reopen", on=clock.today(), by=by, note=reason_given(reason))
     note(locked, "reopened", _("Mở lại hồ sơ hỗ trợ %(key)s."), by=by)

@@ -45,17 +45,18 @@ def plan_house(
     """Open the file of the house this case is about; the case leads it and will count it.
 
     Raises Refused for a case of another kind, a second file, a house without land or cost or anyone living in it; and
-    while another case leads a house for the same person: to be joined, or two would be counted where one is built.
+    where another case leads a house for the same person and need, under way or handed over: to be joined, or two would
+    be counted where one is built.
     """
     hold_people([case])
     locked = _held(case)
     if locked.house_id:
         raise Refused(_("Hồ sơ này đã có hồ sơ nhà."))
-    if under_way := next((one for one in queries.houses_of(locked) if one.lead.state in OPEN), None):
-        said = {"unit": under_way.lead.unit.name, "key": under_way.lead.key}
-        if under_way.lead.unit_id == locked.unit_id:
+    if other := queries.house_of_same_need(locked):
+        said = {"unit": other.lead.unit.name, "key": other.lead.key}
+        if other.lead.unit_id == locked.unit_id:
             raise Refused(_("Người này đã có nhà trong hồ sơ %(key)s; hãy hủy hồ sơ trùng này.") % said)
-        raise Refused(_("%(unit)s đang chủ trì nhà của người này (hồ sơ %(key)s); hãy cùng góp vào nhà ấy.") % said)
+        raise Refused(_("%(unit)s chủ trì nhà của người này (hồ sơ %(key)s); hãy cùng góp vào nhà ấy.") % said)
     if land_paper == LandPaper.NONE:
         raise Refused(_("Chưa có giấy tờ đất hoặc xác nhận của xã thì chưa lập hồ sơ nhà."), field="land_paper")
     if planned_cost_vnd <= 0:
@@ -98,7 +99,8 @@ def join_house(case: SupportCase, house: HouseProject, *, by: Actor) -> SupportC
 
 def pass_on_house(case: SupportCase, *, by: Actor) -> HouseProject | None:
     """A case that came to nothing leads no house: the next one that helps to build it leads it, keeps the photos of its
-    stages and counts it, at once where its own help was handed over before. The caller holds the case, ended already.
+    stages and counts it, at once where its own help was handed over before. The caller holds the person and the case,
+    ended already.
     """
     house = HouseProject.objects.filter(lead=case).first()
     standing = (
@@ -107,12 +109,42 @@ def pass_on_house(case: SupportCase, *, by: Actor) -> HouseProject | None:
     heir = standing.with_names().order_by("pk").first()
     if house is None or heir is None:
         return None
-    HouseProject.objects.filter(pk=house.pk).update(lead=heir, version=F("version") + 1)
-    CaseFile.objects.filter(case=case, role="milestone").update(case=heir)
+    _give_lead(house, heir, by=by)
     if heir.handed_on:
         append(facts_of_house(heir, house, heir.handed_on), room=ROOM, by=by)
-    note(heir, "house_led", _("Hồ sơ hỗ trợ %(key)s chủ trì nhà cùng góp."), by=by)
     return house
+
+
+def take_up_house(case: SupportCase, *, by: Actor) -> None:
+    """A case about to be looked at again finds its house as it left it; leads it where the one that led has ended; lets
+    go of it where the person has another house meanwhile, to be joined. The caller holds the person and the case, and
+    saves it.
+
+    Raises Refused for a case that led a house itself where another is built by now: two would be counted.
+    """
+    house = case.house
+    if house is None or (house.lead_id != case.pk and house.lead.state in (*OPEN, *GIVEN)):
+        return
+    other = queries.house_of_same_need(case)
+    if house.lead_id == case.pk and other:
+        said = {"unit": other.lead.unit.name, "key": other.lead.key}
+        if other.lead.unit_id == case.unit_id:
+            raise Refused(_("Người này đã có nhà trong hồ sơ %(key)s nên không mở lại hồ sơ trùng này.") % said)
+        raise Refused(
+            _("%(unit)s chủ trì nhà của người này (hồ sơ %(key)s); hãy lập hồ sơ mới để cùng góp vào nhà ấy.") % said
+        )
+    if other:
+        case.house = None
+        note(case, "house_left", _("Hồ sơ hỗ trợ %(key)s thôi góp vào nhà không còn ai chủ trì."), by=by)
+    elif house.lead_id != case.pk:
+        _give_lead(house, case, by=by)
+
+
+def _give_lead(house: HouseProject, heir: SupportCase, *, by: Actor) -> None:
+    """The heir leads the house from now on and keeps the photos of its stages."""
+    CaseFile.objects.filter(case=house.lead_id, role="milestone").update(case=heir)
+    HouseProject.objects.filter(pk=house.pk).update(lead=heir, version=F("version") + 1)
+    note(heir, "house_led", _("Hồ sơ hỗ trợ %(key)s chủ trì nhà cùng góp."), by=by)
 
 
 def facts_of_house(case: SupportCase, house: HouseProject, on: date) -> list[Fact]:
@@ -170,7 +202,8 @@ def plan_milestone(house: HouseProject, *, kind: str, planned_on: date, by: Acto
 def reach_milestone(
     house: HouseProject, *, kind: str, on: date, by: Actor, photos: Iterable[StoredFile] = ()
 ) -> Milestone:
-    """A stage was reached, with its photos. Starting and finishing date the house itself.
+    """A stage was reached, with its photos, kept by the case that leads the house now. Starting and finishing date the
+    house itself.
 
     Raises Refused for a day to come or out of order with the stages reached before and after.
     """

@@ -1,7 +1,7 @@
 """Questions about cases: rulings, doubles, who was never reached, how long it took, what the funds paid."""
 
 from congdoan.cases.queries.finding import cases_saying, decider
-from congdoan.cases.queries.housing import houses_of
+from congdoan.cases.queries.housing import house_of_same_need, houses_of
 from congdoan.cases.queries.namesakes import Namesake, home_of, known, namesakes, namesakes_of
 from congdoan.cases.queries.paying import (
     Money,
@@ -56,6 +56,7 @@ __all__ = [
     "exceeds",
     "facts_of",
     "home_of",
+    "house_of_same_need",
     "houses_of",
     "known",
     "limits",
