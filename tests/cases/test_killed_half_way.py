@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from types import ModuleType
 
 import pytest
 from django.db import connection
 
 from care_stories import GROUND, TODAY, Care
 from congdoan.cases import actions, verification
-from congdoan.cases.actions import deciding, handing
+from congdoan.cases.actions import deciding, handing, houses
 from congdoan.cases.models import CaseState, Decision, SupportCase
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
@@ -120,6 +121,54 @@ def test_money_goes_back_or_into_the_persons_hands_never_both(fresh_database: st
         )
     assert sorted(told) == ["done", "refused"]
     assert care.fresh(waiting).state == CaseState.APPROVED
+
+
+@pytest.mark.slow
+def test_a_house_does_not_stay_without_a_lead_when_two_step_at_once(
+    fresh_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The case that leads it is called off while another reads that it may join; then another takes it up while
+    a stage is noted.
+    """
+    with clock.set_to(TODAY):
+        care = Care()
+        first = care.ask("housing_new")
+        second = care.ask("housing_new", unit=care.sector)
+        house = actions.plan_house(
+            first, place="Bản", land_paper="commune", household=4, planned_cost_vnd=70_000_000, by=care.binh
+        )
+        with monkeypatch.context() as patch:
+            reading, cancelled = _pausing(patch, houses.queries, "houses_of")
+            told = _both(
+                lambda: actions.join_house(second, house, by=care.binh),
+                lambda: (reading.wait(60), actions.cancel(first, reason="Thôi", by=care.binh), cancelled.set()),
+            )
+        house.refresh_from_db()
+        assert (told, house.lead) == (["done", "done"], second), "who joined a moment before leads the house"
+
+        actions.cancel(second, reason="Thôi", by=care.binh)
+        with monkeypatch.context() as patch:
+            leading, _told = _pausing(patch, deciding, "take_up_house")
+            told = _both(
+                lambda: actions.reopen(first, reason="Xem lại", by=care.binh),
+                lambda: (leading.wait(60), actions.reach_milestone(house, kind="started", on=TODAY, by=care.lan)),
+            )
+        house.refresh_from_db()
+        assert (told, house.lead, house.started_on) == (["done", "done"], first, TODAY)
+
+
+def _pausing(patch: pytest.MonkeyPatch, room: ModuleType, name: str) -> tuple[threading.Event, threading.Event]:
+    """The function says when it was run, and goes on when told to; or after a second, held up by its own locks."""
+    done, told_on, run = threading.Event(), threading.Event(), getattr(room, name)
+
+    def pausing(*args: object, **options: object) -> object:
+        answer = run(*args, **options)
+        done.set()
+        told_on.wait(timeout=1)
+        return answer
+
+    patch.setattr(room, name, pausing)
+    return done, told_on
 
 
 def _both(*acts: Callable[[], object]) -> list[str]:

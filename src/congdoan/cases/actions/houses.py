@@ -85,6 +85,7 @@ def join_house(case: SupportCase, house: HouseProject, *, by: Actor) -> SupportC
     """Another level helps build the same house for the same person: its money and its turn are its own, the house is
     counted once, by the case that leads it.
     """
+    hold_people([case])  # so that the case that leads it stays: who cancels it holds the person too
     locked = _held(case)
     if locked.house_id:
         raise Refused(_("Hồ sơ này đã có hồ sơ nhà."))
@@ -207,6 +208,7 @@ def reach_milestone(
 
     Raises Refused for a day to come or out of order with the stages reached before and after.
     """
+    hold_people([house.lead])  # the lead passes on only while somebody holds the person
     SupportCase.objects.select_for_update(of=("self",)).get(led_house=house)  # cases are held before their house
     locked = HouseProject.objects.select_for_update(of=("self",)).select_related("lead").get(pk=house.pk)
     refuse_future(on)

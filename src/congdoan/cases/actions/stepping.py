@@ -1,6 +1,7 @@
 """Moving a case from state to state: held under lock, by the one table of steps, with its event and its audit line.
 
-Locks are taken in one order: people, then cases, then (in the funds' verbs) money.
+Locks are taken in one order: people, then cases, then their house, then (in the funds' verbs) money. Every step holds
+the person of its case: who leads a person's house, and who helps to build it, changes under that one lock.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
