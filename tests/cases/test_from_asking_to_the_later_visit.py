@@ -257,6 +257,8 @@ def test_more_days_in_hospital_than_passed_and_a_dossier_before_the_need_are_ref
     with pytest.raises(Refused, match="trước ngày phát sinh"):
         care.ask("covid", received_on=date(2024, 5, 1))
     case = care.ask("covid", facts={"inpatient_days": 10}, **ten_days)
+    type(case).objects.filter(pk=case.pk).update(received_on=date(2024, 4, 1))
+    case = actions.amend(care.fresh(case), version=case.version, story="khai từ sổ cũ", by=care.lan)
     with pytest.raises(Refused, match="chỉ có 10 ngày"):
         actions.amend(case, version=case.version, facts={"outpatient_days": 11}, by=care.lan)
     with pytest.raises(Refused, match="chỉ có 19 ngày"):

@@ -9,14 +9,14 @@ from builders import SETUP, user
 from care_stories import MAY_2, TODAY, Care
 from congdoan.accounts.models import Role
 from congdoan.cases import access, actions, queries
-from congdoan.cases.actions import KnownAlready
+from congdoan.cases.actions import KnownAlready, asking
 from congdoan.cases.models import Programme, SupportCase
 from congdoan.cases.rules import Newcomer
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Refused
 from congdoan.membership.actions import admit
 from congdoan.membership.particulars import Particulars
-from congdoan.organisation.models import Person
+from congdoan.organisation.models import Person, Unit
 
 NUMBER = "012345678901"
 
@@ -86,6 +86,23 @@ def test_a_number_once_given_finds_the_worker_again_and_is_not_kept_readable(car
 def test_the_same_form_sent_twice_is_no_namesake_of_itself(care: Care) -> None:
     said = {"person": Newcomer("Quàng Văn Tới"), "is_member": None, "client_token": "t1"}
     assert care.ask(**said) == care.ask(**said)
+    assert Person.objects.filter(name="Quàng Văn Tới").count() == 1
+
+
+def test_of_two_tabs_sent_at_once_the_second_waits_and_makes_no_second_person(
+    care: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Newcomer("Quàng Văn Tới", another_because="khác tuổi")
+    said = {"person": told, "is_member": None, "client_token": "t1"}
+    holds = asking.hold_names
+
+    def after_the_other(unit: Unit) -> None:
+        monkeypatch.setattr(asking, "hold_names", holds)
+        care.ask(**said)
+        holds(unit)
+
+    monkeypatch.setattr(asking, "hold_names", after_the_other)
+    assert care.ask(**said) == SupportCase.objects.get()
     assert Person.objects.filter(name="Quàng Văn Tới").count() == 1
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from care_stories import TODAY, Care
 from congdoan.accounts.models import Role
@@ -46,6 +48,34 @@ def put_on(client: Client, address: str, *chosen: tuple[str, str]) -> str:
     told = [(f"u{place}-name", name, f"u{place}-who", who) for place, (name, who) in enumerate(chosen)]
     said = {field: value for row in told for field, value in (row[:2], row[2:])}
     return post(client, address, relation="self", **said)
+
+
+def test_a_long_list_is_asked_about_a_hundred_names_at_a_time_and_loses_none(member: Care, enter: SignIn) -> None:
+    made = member.round({member.sector: 200})
+    yen, names = enter("Yến", Role.OFFICER, member.sector), f"/cham-lo/dot-qua/{made.key}/ten/{member.sector.code}/"
+    pasted = "\n".join(f"Sùng {place}" for place in range(130))
+    with CaptureQueriesContext(connection) as asked:
+        page = yen.post(names, {"names": pasted, "relation": "self"}).content.decode()
+    assert len(asked) < 70, "read together, not name by name"
+    assert "u99-name" in page
+    assert "u100-name" not in page
+    assert "Còn 30 dòng chưa hỏi ở đây" in page
+    assert "Đã thêm" not in page
+    answers = {f"u{place}-{what}": value for place in range(100)
+               for what, value in (("name", f"Sùng {place}"), ("who", "none"))}  # fmt: skip
+    rest = "\r\n".join(f"Sùng {place}" for place in range(100, 130))
+    page = yen.post(names, {**answers, "relation": "self", "rest": rest}).content.decode()
+    assert "Sùng 129" in page
+    assert "u29-name" in page
+    assert "Đã thêm" not in page
+
+
+def test_equal_lines_answered_as_new_are_said_to_count_once(member: Care, enter: SignIn) -> None:
+    made = member.round({member.sector: 5})
+    yen, names = enter("Yến", Role.OFFICER, member.sector), f"/cham-lo/dot-qua/{made.key}/ten/{member.sector.code}/"
+    shown = put_on(yen, names, ("Sùng Thị Dợ", "new"), ("Sùng Thị Dợ", "new"))
+    assert made.cases.count() == 1
+    assert "1 dòng giống hệt dòng khác nên chỉ tính một lần" in shown
 
 
 def test_who_was_struck_off_a_list_is_still_known(member: Care, enter: SignIn) -> None:

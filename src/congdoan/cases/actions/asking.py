@@ -7,7 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from congdoan.accounts.rules import Task
-from congdoan.cases.actions.newcomers import enter, keep_with
+from congdoan.cases.actions.newcomers import enter, hold_names, keep_with
 from congdoan.cases.actions.stepping import add_files, event_of, hold, move, note, refuse_future
 from congdoan.cases.actions.telling import tell_unit
 from congdoan.cases.models import AskedAs, Programme, Relation, SupportCase, Survey
@@ -57,7 +57,7 @@ def ask(
     a day to come, a category or fact the programme does not know, a unit that did not stand, a negative amount;
     KnownAlready for a newcomer who may be somebody on record.
     """
-    if client_token and (known := SupportCase.objects.filter(client_token=client_token).first()):
+    if known := _asked_before(client_token, person, asked_unit or unit):
         return known
     known_person = enter(person, asked_unit or unit, by=by) if isinstance(person, Newcomer) else person
     case = _about(programme, known_person, need_on, unit, asked_unit or unit, is_member=is_member)
@@ -71,6 +71,7 @@ def ask(
     case.story, case.facts = Sealed.of(nfc(story).strip()), Sealed.of(_packed(facts or {}))
     case.client_token = client_token
     _refuse_impossible(case)
+    _refuse_received_before(case)
     if known := _saved_meanwhile(case, by=by):
         return known
     add_files(case, files, "request", by=by)
@@ -164,6 +165,13 @@ def survey(
     return locked
 
 
+def _asked_before(client_token: str | None, person: Person | Newcomer, unit: Unit) -> SupportCase | None:
+    """The case of that token; looked up once names are held, as another tab may be making the very newcomer."""
+    if isinstance(person, Newcomer):
+        hold_names(unit)
+    return SupportCase.objects.filter(client_token=client_token).first() if client_token else None
+
+
 def _about(
     programme: Programme, person: Person, need_on: date, unit: Unit, asked_unit: Unit, *, is_member: bool | None
 ) -> SupportCase:
@@ -187,8 +195,6 @@ def _refuse_impossible(case: SupportCase) -> None:
     refuse_future(case.received_on, "received_on")
     if case.need_until is not None and not case.need_on <= case.need_until <= today:
         raise Refused(_("Ngày kết thúc phải từ ngày phát sinh đến hôm nay."), field="need_until")
-    if case.received_on < case.need_on:
-        raise Refused(_("Ngày nhận hồ sơ ở trước ngày phát sinh."), field="received_on")
     _refuse_more_days_than_passed(case, case.need_until or today)
     if case.asked_vnd is not None and case.asked_vnd < 0:
         raise Refused(_("Số tiền đề nghị không thể âm."), field="asked_vnd")
@@ -197,6 +203,12 @@ def _refuse_impossible(case: SupportCase) -> None:
     for unit in {case.unit.pk: case.unit, case.asked_unit.pk: case.asked_unit}.values():
         if not is_placed(unit, on=today):
             raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": unit.name}, field="unit")
+
+
+def _refuse_received_before(case: SupportCase) -> None:
+    """Asked once, where it can be mended: a case that stands so is not held up by a day its later forms do not show."""
+    if case.received_on < case.need_on:
+        raise Refused(_("Ngày nhận hồ sơ ở trước ngày phát sinh."), field="received_on")
 
 
 def _refuse_more_days_than_passed(case: SupportCase, until: date) -> None:

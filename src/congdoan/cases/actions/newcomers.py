@@ -19,6 +19,11 @@ class KnownAlready(Refused):
     """Somebody on record may be the newcomer: choose them, or say why it is another person."""
 
 
+def hold_names(unit: Unit) -> None:
+    """Hold the grassroots union of the unit, before any person or case: from now on nobody else enters names there."""
+    Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=queries.decider(unit).pk)
+
+
 def enter(newcomer: Newcomer, unit: Unit, *, by: Actor) -> Person:
     """A person for the newcomer `unit` asks for. Two who enter the same name at once are served in turn: the grassroots
     union is held, before any person or case.
@@ -32,7 +37,7 @@ def enter(newcomer: Newcomer, unit: Unit, *, by: Actor) -> Person:
         raise Refused(_("Hãy ghi họ tên người lao động."), field="who_words")
     if newcomer.citizen_id.strip() and not is_citizen_id(newcomer.citizen_id):
         raise Refused(_("Số căn cước phải có 12 chữ số (hoặc 9 số của chứng minh cũ)."), field="citizen_id")
-    Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=near.pk)
+    hold_names(unit)
     known = queries.namesakes(newcomer, near)
     numbered = [one for one in known if one.is_same_number]
     if numbered and all(one.person.folded != fold(name) for one in numbered):

@@ -2,7 +2,7 @@
 
 from congdoan.cases.queries.finding import cases_saying, decider
 from congdoan.cases.queries.housing import house_of_same_need, houses_of
-from congdoan.cases.queries.namesakes import Namesake, home_of, known, namesakes, namesakes_of
+from congdoan.cases.queries.namesakes import Namesake, home_of, known, namesakes, namesakes_by_name, namesakes_of
 from congdoan.cases.queries.paying import (
     Money,
     money_of,
@@ -65,6 +65,7 @@ __all__ = [
     "majority_as_kept",
     "money_of",
     "namesakes",
+    "namesakes_by_name",
     "namesakes_of",
     "never_reached",
     "open_vnd",

@@ -42,6 +42,16 @@ def namesakes(newcomer: Newcomer, near: Unit) -> list[Namesake]:
     return known(list(found), holders)
 
 
+def namesakes_by_name(names: Iterable[str], near: Unit) -> dict[str, list[Namesake]]:
+    """As `namesakes`, for many known by name alone, by the folded name. Six queries for any number."""
+    folded = {fold(name) for name in names} - {""}
+    people = Person.objects.filter(_belongs_to(near), folded__in=folded).order_by("sort_key", "pk")
+    found: dict[str, list[Namesake]] = {name: [] for name in folded}
+    for one in known(list(people)):
+        found[one.person.folded].append(one)
+    return found
+
+
 def namesakes_of(cases: Sequence[SupportCase]) -> dict[int, list[Namesake]]:
     """For who decides: the others of a person's name at the deciding unit or below it, where one of the two is no
     member; two members of one name have each a file. By the case's id, five queries for each deciding unit.

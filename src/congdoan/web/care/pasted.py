@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from congdoan.cases.models import Quota, Relation
-from congdoan.cases.rules import Newcomer
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import fold
 from congdoan.organisation.models import Person
 from congdoan.web.care import people
 from congdoan.web.care.forms.unclear import UnclearForm
 from congdoan.web.shell.request import UserRequest
 
-MOST = 500
+AT_ONCE = 100
+"""How many names are asked about on one page: each is several fields, and Django takes a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ def lines_of(text: str, relation: str) -> list[Line]:
 
 def sorted_out(quota: Quota, lines: list[Line]) -> tuple[list[tuple[Person, Line]], list[Line]]:
     """The lines that plainly mean one member each, and the others."""
+    members = people.members_named([line.name for line in lines], quota.unit)
     plain, unclear = [], []
     for line in lines:
-        hits = people.by_name(quota.unit, line.name)
+        hits = members.get(fold(line.name), [])
         if len(hits) == 1:
             plain.append((hits[0], line))
         else:
@@ -50,25 +52,23 @@ def sorted_out(quota: Quota, lines: list[Line]) -> tuple[list[tuple[Person, Line
 
 
 def asked_about(request: UserRequest, quota: Quota, lines: list[Line]) -> list[UnclearForm]:
-    """A form for each line, unanswered."""
+    """A form for each of the first lines, unanswered; `left_over` are asked about after them."""
+    alike = people.alike_by_name(request, [line.name for line in lines[:AT_ONCE]], quota.unit)
     return [
-        UnclearForm(
-            prefix=f"u{place}", initial={"name": line.name, "kin": line.kin}, alike=_alike(request, quota, line.name)
-        )
-        for place, line in enumerate(lines[:MOST])
+        UnclearForm(prefix=f"u{place}", initial={"name": line.name, "kin": line.kin}, alike=alike[fold(line.name)])
+        for place, line in enumerate(lines[:AT_ONCE])
     ]
+
+
+def left_over(lines: list[Line]) -> str:
+    """The lines past those asked about at once, as they were pasted."""
+    return "\n".join(f"{line.kin}; {line.name}" if line.kin else line.name for line in lines[AT_ONCE:])
 
 
 def answered(request: UserRequest, quota: Quota) -> list[UnclearForm]:
     """The forms as they were sent."""
-    found = []
-    for place in range(MOST):
-        name = request.POST.get(f"u{place}-name")
-        if name is None:
-            break
-        found.append(UnclearForm(request.POST, prefix=f"u{place}", alike=_alike(request, quota, name)))
-    return found
-
-
-def _alike(request: UserRequest, quota: Quota, name: str) -> people.Alike:
-    return people.alike(request, Newcomer(name), quota.unit, besides=people.by_name(quota.unit, name))
+    names: list[str] = []
+    while len(names) < AT_ONCE and (name := request.POST.get(f"u{len(names)}-name")) is not None:
+        names.append(name)
+    alike = people.alike_by_name(request, names, quota.unit)
+    return [UnclearForm(request.POST, prefix=f"u{place}", alike=alike[fold(name)]) for place, name in enumerate(names)]

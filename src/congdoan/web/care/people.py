@@ -1,5 +1,6 @@
 """Finding the person support is asked for, among those the asker may see by name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from congdoan.accounts import access as accounts
@@ -10,7 +11,7 @@ from congdoan.cases.rules import Newcomer
 from congdoan.foundation import audit, clock
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import fold
-from congdoan.membership.queries import find_members
+from congdoan.membership.queries import find_members, members_of
 from congdoan.organisation.models import Person, Unit
 from congdoan.organisation.queries import subtree
 from congdoan.web.shell.request import UserRequest
@@ -46,13 +47,32 @@ def alike(request: UserRequest, newcomer: Newcomer, unit: Unit, *, besides: list
     met = {one.person.pk for one in first}
     others = [one for one in queries.namesakes(newcomer, queries.decider(unit)) if one.person.pk not in met]
     seen = {one.person.pk for one in access.in_sight(request.user, others)}
-    mine = [one for one in others if one.person.pk in seen]
-    hidden = [one for one in others if one.person.pk not in seen]
-    for one in hidden:
-        if one.is_same_number:
+    for one in others:
+        if one.is_same_number and one.person.pk not in seen:
             sentence = _("Số căn cước ghi khi đề nghị hỗ trợ là của một người ngoài phạm vi được xem.")
             audit.record("cases.number.met", f"person:{one.person.key}", sentence, by=request.actor)
-    hidden = [one for one in hidden if one.person.folded == fold(newcomer.name)]
+    return _sorted(first, others, seen, fold(newcomer.name))
+
+
+def alike_by_name(request: UserRequest, names: Collection[str], unit: Unit) -> dict[str, Alike]:
+    """As `alike`, for the names of a list, by the folded name, the members of the unit first. As many queries for
+    hundreds as for one.
+    """
+    members = members_named(names, unit)
+    first: dict[str, list[Namesake]] = {}
+    for one in queries.known([person for found in members.values() for person in found[:SHOWN]]):
+        first.setdefault(one.person.folded, []).append(one)
+    met = {one.person.pk for found in first.values() for one in found}
+    others = queries.namesakes_by_name(names, queries.decider(unit))
+    beside = {name: [one for one in found if one.person.pk not in met] for name, found in others.items()}
+    seen = {one.person.pk for one in access.in_sight(request.user, [one for found in beside.values() for one in found])}
+    return {name: _sorted(first.get(name, []), beside.get(name, []), seen, name) for name in map(fold, names)}
+
+
+def _sorted(first: list[Namesake], others: list[Namesake], seen: set[int], folded: str) -> Alike:
+    """Members found first, the others as far as they are seen; of a stranger of another name nothing."""
+    mine = [one for one in others if one.person.pk in seen]
+    hidden = [one for one in others if one.person.pk not in seen and one.person.folded == folded]
     numbered = [
         (one.person, _("Chính người mang số căn cước này, đã có trong sổ")) for one in hidden if one.is_same_number
     ]
@@ -68,7 +88,11 @@ def in_words(one: Namesake) -> str:
     return ", ".join(part for part in (one.person.name, born, standing, str(one.unit or "")) if part)
 
 
-def by_name(unit: Unit, name: str) -> list[Person]:
-    """Members of the unit and below it of exactly that name, two at most. One query."""
-    below = subtree(unit, on=clock.today())
-    return [one for one in find_members(name, below, clock.today()) if fold(one.name) == fold(name)][:2]
+def members_named(names: Collection[str], unit: Unit) -> dict[str, list[Person]]:
+    """Members of the unit and below it of exactly those names, by the folded name. Two queries."""
+    here = members_of(subtree(unit, on=clock.today()), clock.today())
+    wanted = {fold(name) for name in names} - {""}
+    found: dict[str, list[Person]] = {}
+    for person in Person.objects.filter(folded__in=wanted, pk__in=here.values("pk")).order_by("sort_key", "pk"):
+        found.setdefault(person.folded, []).append(person)
+    return found

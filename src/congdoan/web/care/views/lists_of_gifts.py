@@ -17,7 +17,7 @@ from congdoan.foundation import audit, clock
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.foundation.keys import new_key
 from congdoan.foundation.saying import gettext as _
-from congdoan.foundation.text import masked
+from congdoan.foundation.text import fold, masked
 from congdoan.organisation.models import Person
 from congdoan.web.care import circles, pasted
 from congdoan.web.care.forms.rounds import ListForm, PaperTicksForm, TickForm, counted
@@ -38,11 +38,16 @@ def names(request: UserRequest, key: str, unit: str) -> HttpResponse:
     form = ListForm(None if is_answer else request.POST or None, programme=quota.round.programme)
     unclear = pasted.answered(request, quota) if is_answer else []
     refusals: list[str] = []
+    rest = request.POST.get("rest", "") if is_answer else ""
     try:
         if is_answer and all(one.is_valid() for one in unclear):
-            return _settled(request, quota, unclear)
+            settled = _settled(request, quota, unclear)
+            if not rest:
+                return settled
+            said = {"names": rest, "relation": request.POST.get("relation", Relation.SELF)}
+            form, unclear, is_answer = ListForm(said, programme=quota.round.programme), [], False
         if form.is_valid():
-            unclear = _enter(request, quota, form.cleaned_data)
+            unclear, rest = _enter(request, quota, form.cleaned_data)
             if not unclear:
                 return redirect("care:names", key, unit)
     except Refused as refused:
@@ -59,6 +64,8 @@ def names(request: UserRequest, key: str, unit: str) -> HttpResponse:
         rows=_rows(quota),
         form=form,
         unclear=unclear,
+        rest=rest,
+        rest_count=len(rest.splitlines()),
         refusals=refusals,
         relation=request.POST.get("relation", Relation.SELF),
         is_open=quota.round.state == RoundState.OPEN,
@@ -163,11 +170,13 @@ def _told(result: Ticked | None, form: TickForm) -> JsonResponse:
 
 
 @transaction.atomic
-def _enter(request: UserRequest, quota: Quota, said: dict[str, Any]) -> list[UnclearForm]:
-    """Put the pasted names on the list; those that mean nobody or several come back to be asked about."""
+def _enter(request: UserRequest, quota: Quota, said: dict[str, Any]) -> tuple[list[UnclearForm], str]:
+    """Put the pasted names on the list; those that mean nobody or several come back to be asked about, so many at a
+    time, with the lines that wait their turn.
+    """
     plain, unclear = pasted.sorted_out(quota, pasted.lines_of(said["names"], said["relation"]))
     _put(request, quota, [person for person, _line in plain], [line.kin for _one, line in plain], said["relation"])
-    return pasted.asked_about(request, quota, unclear)
+    return pasted.asked_about(request, quota, unclear), pasted.left_over(unclear)
 
 
 def _settled(request: UserRequest, quota: Quota, answers: list[UnclearForm]) -> HttpResponse:
@@ -183,7 +192,18 @@ def _put(
     request: UserRequest, quota: Quota, wanted: Sequence[Person | Newcomer], kin: list[str], relation: str
 ) -> None:
     made = actions.put_on_list(quota.round, quota.unit, wanted, relation=relation, relative_names=kin, by=request.actor)
-    toast(request, ngettext("Đã thêm %(n)d tên.", "Đã thêm %(n)d tên.", len(made)) % {"n": len(made)})
+    if made:
+        toast(request, ngettext("Đã thêm %(n)d tên.", "Đã thêm %(n)d tên.", len(made)) % {"n": len(made)})
+    new = [(one, fold(name)) for one, name in zip(wanted, kin, strict=True) if isinstance(one, Newcomer)]
+    if equal := len(new) - len(set(new)):
+        words = ngettext(
+            "%(n)d dòng giống hệt dòng khác nên chỉ tính một lần. Nếu là hai người khác nhau, hãy thêm riêng người thứ"
+            " hai và ghi vì sao là người khác.",
+            "%(n)d dòng giống hệt dòng khác nên chỉ tính một lần. Nếu là hai người khác nhau, hãy thêm riêng người thứ"
+            " hai và ghi vì sao là người khác.",
+            equal,
+        )
+        toast(request, words % {"n": equal})
 
 
 def _listed(quota: Quota) -> list[SupportCase]:
