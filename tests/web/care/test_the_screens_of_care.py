@@ -240,6 +240,11 @@ def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, ente
     assert binh.get(f"{address}ban-giao.pdf").content.startswith(b"%PDF")
     assert yen.get(f"{address}ban-giao.docx").status_code == 403, "the one that leads hands the key over"
 
+    care.hand(care.fresh(case))
+    late = care.ask("housing_new", unit=care.sector)
+    page = yen.get(f"/cham-lo/ho-so/{late.key}/lap-ho-so-nha/").content.decode()
+    assert ("Cùng góp vào nhà này" in page, 'name="household"' in page) == (True, False), "handed over: still one house"
+
 
 def words_of(docx: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:

@@ -20,7 +20,6 @@ from congdoan.cases.models import (
     SupportCase,
 )
 from congdoan.cases.models.cases import HAS_DECISION
-from congdoan.cases.rules import OPEN
 from congdoan.foundation.errors import NotAllowed, NotFound, Refused
 from congdoan.foundation.keys import tidy_key
 from congdoan.web.care import circles
@@ -48,7 +47,7 @@ def plan(request: UserRequest, key: str) -> HttpResponse:
             put_on(form, refused)
     return page(
         request, "care/house_form.html", part="form", form=form, seen=circles.seen(request, case),
-        title=_("Lập hồ sơ nhà"), others=others, must_join=any(one.lead.state in OPEN for one in others),
+        title=_("Lập hồ sơ nhà"), others=others, must_join=queries.house_of_same_need(case) in others,
     )  # fmt: skip
 
 
