@@ -202,7 +202,7 @@ def _not_to_come(day: date) -> date:
 
 def _named(document: RegisteredDocument) -> str:
     if not document.symbol:
-        return document.subject[:80]
+        return document.subject[:80] or _("văn bản chưa có số, chưa có trích yếu")
     day = f" ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
     return f"{document.symbol}{day}"
 

@@ -127,6 +127,8 @@ def offered_forms(request: UserRequest, obligation: Obligation, judged: Judged) 
             found["extend"] = forms.ExtendForm(initial=version)
     if may_end_recurrence(request.user, obligation.duty):
         found["end_recurrence"] = forms.EndRecurrenceForm(initial={"after": clock.today()})
+    for name, form in found.items():  # they stand on one page, and most ask for a reason
+        form.auto_id = f"id_{name}_%s"
     return found
 
 

@@ -34,6 +34,11 @@ class Register:
     rows: tuple[Line, ...]
     source: str = SOURCE
 
+    @property
+    def labelled(self) -> list[tuple[Line, list[tuple[str, str]]]]:
+        """Each line with its cells, every cell beside the heading of its column."""
+        return [(line, list(zip(self.columns, line.cells, strict=True))) for line in self.rows]
+
 
 def incoming(lines: Iterable[TakenNumber], year: int) -> Register:
     """The incoming book of a year."""
