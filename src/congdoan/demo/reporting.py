@@ -134,7 +134,7 @@ class Campaign:
         with clock.set_to(clock.moment(date(2021, 8, 20))):
             report = reports.open_report(upper, unit=self.world["LD-YT"], by=by)
             for block in list(queries.excerpts(report).filter(report__request=asked, ordinal=90)[:2]):
-                reports.pick_excerpt(report, source=block, after=None, by=by)
+                reports.pick_excerpt(report, source=block, after=queries.place_for(report, block), by=by)
 
 
 def _words(unit: Unit) -> list[str]:
