@@ -62,7 +62,9 @@ def test_name_and_number_together_recognise_and_say_neither_where_nor_how_much(
     filed = son.post(ASK, {**told, "who": an.key, "confirmed": "yes"}, follow=True).content.decode()
     case = SupportCase.objects.get(programme="hardship")
     assert (case.person, case.for_unit) == (an, care.hospital)
-    for page in (warned, filed):
+    listed = son.get("/api/v1/cases").content.decode()
+    assert case.key in listed
+    for page in (warned, filed, listed, son.get(f"/api/v1/cases/{case.key}").content.decode()):
         assert "2.000.000" not in page
         assert case.for_unit.name not in page
     assert "Đã được hỗ trợ ở nơi khác" in filed

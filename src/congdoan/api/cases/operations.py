@@ -2,6 +2,8 @@
 
 from ninja import Router, Status
 
+from congdoan.accounts.access import may
+from congdoan.accounts.rules import Task
 from congdoan.api.cases.shapes import CaseIn, CaseOut
 from congdoan.api.errors import PROBLEMS
 from congdoan.api.naming import unit_named
@@ -39,13 +41,14 @@ def listing(
         rows = rows.filter(state=state)
     shown = SupportCase.objects.filter(pk__in=rows.values("pk")).with_names().select_related("decision__document")
     page, following = page_of(shown, order=["-asked_on", "-pk"], after=after, limit=limit, among=seen.distinct())
-    return Page(items=[_row(each) for each in page], next=following)
+    told = access.workplaces_told(request.user, page)
+    return Page(items=[_row(each, tells_place=each.pk in told) for each in page], next=following)
 
 
 @router.get("/{key}", response={200: CaseOut, **PROBLEMS}, summary="One case, masked")
 def one(request: ApiRequest, key: Key) -> CaseOut:
     found = access.case_for_viewing(request.user, key)
-    told = _row(found)
+    told = _told(request, found)
     told.paid_vnd = queries.money_of(found).paid_vnd
     return told
 
@@ -58,9 +61,12 @@ def ask(request: ApiRequest, payload: CaseIn) -> Status[CaseOut]:
     programme = Programme.objects.filter(code=payload.programme, is_active=True, family="grant").first()
     if programme is None:
         raise Refused(_("Không có chương trình “%(code)s”.") % {"code": payload.programme}, field="programme")
+    person = member_for_reading(request.user, payload.person)
+    if person.pk != request.user.person_id:
+        may(request.user, Task.ASK_SUPPORT, at=unit).require()
     made = actions.ask(
         programme,
-        person=member_for_reading(request.user, payload.person),
+        person=person,
         unit=queries.decider(unit),
         asked_unit=unit,
         need_on=payload.need_on,
@@ -70,16 +76,21 @@ def ask(request: ApiRequest, payload: CaseIn) -> Status[CaseOut]:
         client_token=payload.client_token,
         by=request.user.acting(unit),
     )
-    return Status(201, _row(access.case_for_viewing(request.user, made.key)))
+    return Status(201, _told(request, access.case_for_viewing(request.user, made.key)))
 
 
-def _row(case: SupportCase) -> CaseOut:
+def _told(request: ApiRequest, case: SupportCase) -> CaseOut:
+    return _row(case, tells_place=bool(access.workplaces_told(request.user, [case])))
+
+
+def _row(case: SupportCase, *, tells_place: bool) -> CaseOut:
+    """`tells_place`: where the person works; else the unit that asked stands there, as on the screens."""
     return CaseOut(
         key=case.key,
         who=masked(case.person.name),
         programme=case.programme.in_public,
         unit=named(case.unit),
-        for_unit=named(case.for_unit),
+        for_unit=named(case.for_unit if tells_place else case.asked_unit),
         state=case.state,
         asked_on=case.asked_on,
         handed_on=case.handed_on,

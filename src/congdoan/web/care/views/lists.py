@@ -138,12 +138,13 @@ def sheet(request: UserRequest) -> HttpResponse:
     rows = list(
         SupportCase.objects.visible_to(request.user).under(request.unit, on=request.as_of).with_names().distinct()
     )
+    told = access.workplaces_told(request.user, rows)
     lines = tuple(
         (
             case.key,
             masked(case.person.name),
             case.programme.in_public,
-            str(case.for_unit),
+            str(case.for_unit if case.pk in told else case.asked_unit),
             case.asked_on,
             case.get_state_display(),
             case.approved_vnd,
