@@ -13,6 +13,9 @@ from builders import SETUP
 from cli_stories import Type
 from congdoan.accounts.models import Role
 from congdoan.activities.models import Act
+from congdoan.api.thread import _node as node_told
+from congdoan.desk.thread.building import Node
+from congdoan.desk.thread.reading import Done
 from congdoan.foundation import clock
 from congdoan.indicators.queries import figure, indicator_by_code
 from congdoan.journal.models import Entry
@@ -165,6 +168,12 @@ def test_the_thread_as_json(august: August, minh: Program) -> None:
     assert thread["chain"] == [august.paper.key]
     assert thread["on"] == str(TODAY)
     assert thread["count"] == {"done": 0, "doing": 0, "late": 0, "waiting": 0, "unopened": 0}
+
+
+def test_an_act_at_a_leaf_of_the_thread_says_which_and_what() -> None:
+    done = Done("AB12CD34EF", "Tuyên truyền khoa Nội", TODAY, 1, ((86, "person_time"),))
+    leaf = node_told(Node("act", "a-AB12CD34EF", done=done))
+    assert (leaf.act, leaf.title, leaf.children) == ("AB12CD34EF", "Tuyên truyền khoa Nội", [])
 
 
 def test_a_report_is_returned_mended_and_accepted(august: August, lan: Program, minh: Program) -> None:

@@ -113,8 +113,8 @@ def _node(node: Node) -> NodeOut:
         duty=node.duty.what if node.duty else None,
         body=named_or_none(node.body),
         obligations=[row.key for row in node.own],
-        act=node.done.act.key if node.done else None,
-        title=node.done.act.title if node.done else node.paper.subject if node.paper else None,
+        act=node.done.key if node.done else None,
+        title=node.done.title if node.done else node.paper.subject if node.paper else None,
         judged=JudgedOut(
             kind=judged.kind,
             state=judged.state,
