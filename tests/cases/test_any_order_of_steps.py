@@ -1,5 +1,6 @@
 """Whatever is tried in whatever order: persons ≤ turns, one sum on every path, nothing handed over unpaid or twice."""
 
+import random
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -115,30 +116,30 @@ def building(db: None) -> Building:
     return Building()
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 30)), min_size=24, max_size=30))
+@pytest.mark.parametrize("seed", [3, 5])
 def test_however_levels_come_and_go_one_house_is_counted_once_and_one_person_behind_all_turns(
-    building: Building, order: list[tuple[int, int]]
+    building: Building, seed: int
 ) -> None:
-    """Each draw takes one of the steps the case is open to, so that stories reach their end."""
-    sid = transaction.savepoint()
+    """Each draw takes one of the steps the case is open to, so that two levels come to help at once."""
+    chance, most = random.Random(seed), 0
     care = building
     cases = [care.ask("housing_new", unit=unit) for unit in (care.top, care.sector, care.hospital)]
-    for which, pick in order:
-        case = SupportCase.objects.get(pk=cases[which].pk)
+    for _step in range(80):
+        case = SupportCase.objects.get(pk=chance.choice(cases).pk)
         fits = [name for name in BUILD if _fits(name, case)]
-        fits = 3 * [name for name in fits if name not in BACK] + fits
+        fits = 4 * [name for name in fits if name not in BACK] + fits
         try:
             with transaction.atomic():
-                BUILD[fits[pick % len(fits)]](care, case)
+                BUILD[chance.choice(fits)](care, case)
         except Refused:
             pass
         given = SupportCase.objects.filter(pk__in=[one.pk for one in cases], state__in=GIVEN)
         one_house_is_led_and_counted_once()
         assert total("support_turns") == given.count()
         assert _people() == min(given.count(), 1), "turns add up, people do not"
+        most = max(most, given.count())
+    assert most >= 2, "hardly any help was given: the story tried nothing"
     assert verification.people() == verification.money() == verification.periods() == []
-    transaction.savepoint_rollback(sid)
 
 
 MOVES: dict[str, Try] = {
