@@ -42,6 +42,9 @@ def test_they_begin_at_the_figures_and_open_no_records(province: Province, sign_
     page = board.content.decode()
     assert "Bạn được xem số tổng" in page
     assert "Việc đã ghi" not in page
+    funds = seen.get("/quy/")
+    assert funds.status_code == 403, "an empty page would say that the unit has no fund"
+    assert "chưa có quỹ" not in funds.content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.CONFEDERATION, Role.MEMBER])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, Sum
 from django.http import HttpResponse
 
+from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.funds import access
 from congdoan.funds.models import Fund, Reservation, Stream
@@ -30,7 +31,10 @@ class StreamTotal:
 
 
 def funds(request: UserRequest) -> HttpResponse:
-    """The unit's own funds with what is promised and free, and the totals of those below by stream."""
+    """The unit's own funds with what is promised and free, and the totals of those below by stream. For who may see
+    them: to anybody else an empty page would say that there are none.
+    """
+    accounts.may(request.user, Task.SEE_FUNDS, at=request.unit).require()
     visible = Fund.objects.visible_to(request.user)
     own = visible.filter(unit=request.unit, closed_on__isnull=True).select_related("unit")
     below = visible.under(request.unit, on=request.as_of).exclude(unit=request.unit).filter(closed_on__isnull=True)
