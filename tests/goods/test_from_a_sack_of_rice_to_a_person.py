@@ -1,7 +1,8 @@
 """Rice comes in, goes down to the hospital, into people's hands and to a checkpoint; the stock is never below zero."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -11,11 +12,16 @@ from hypothesis import strategies as st
 from builders import Province
 from care_stories import GROUND, TODAY, Care
 from congdoan.cases import actions as cases
+from congdoan.cases import queries as cases_queries
 from congdoan.cases import verification as of_cases
+from congdoan.cases import wording
 from congdoan.cases.actions import Tick
+from congdoan.cases.models import Programme
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import AuditEntry
+from congdoan.funds import actions as money
+from congdoan.funds import queries as funds
 from congdoan.funds.models import Fund
 from congdoan.goods import actions, queries, verification
 from congdoan.goods.models import GoodsIssue, GoodsLot
@@ -139,7 +145,7 @@ def test_ticks_take_each_gift_out_of_its_lot_in_as_many_statements_for_thirty_as
     care: Care, django_assert_max_num_queries: object
 ) -> None:
     rice = _rice(care, 160)
-    gifts = care.round({care.hospital: 32}, gift_vnd=0, goods_lot=rice, goods_each=5)
+    gifts = care.round({care.hospital: 32}, gift_vnd=0, out_of=[(rice, 5)])
     assert gifts.goods == "5 kg gạo"
     people = [care.person(f"Lò Văn {number:02}") for number in range(32)]
     cases.put_on_list(gifts, care.hospital, people, is_member=True, by=care.lan)
@@ -159,9 +165,76 @@ def test_ticks_take_each_gift_out_of_its_lot_in_as_many_statements_for_thirty_as
     assert verification.verify() == of_cases.people() == []
 
     actions.give_away(GoodsLot.objects.get(pk=rice.pk), 1, receiver="Chốt", on=TODAY, by=care.binh)
+    assert cases_queries.packed(gifts)[0].short == 1
     with pytest.raises(Refused, match="chỉ còn 4 kg gạo"):
         cases.tick(gifts, [Tick(32, TODAY, "t32")], by=care.lan)
     assert gifts.cases.given().count() == 31, "the tick was refused whole"
+
+
+def test_a_parcel_of_rice_oil_and_an_envelope(care: Care) -> None:
+    """Two lots of two givers and money in one gift: one hand-over, one turn; what is left over stays in the stock."""
+    rice = _rice(care, 50)
+    oil = actions.receive(care.top, "dầu ăn", 4, counted_in="chai", on=TODAY, worth_vnd=200_000, by=care.binh)
+    parcel = [(rice, 10), (oil, 1)]
+    gifts = care.round({care.hospital: 5}, gift_vnd=300_000, out_of=parcel)
+    assert (gifts.goods, gifts.goods_vnd) == ("10 kg gạo, 1 chai dầu ăn", 300_000 + 50_000)
+    assert "300.000\xa0đ và 10 kg gạo, 1 chai dầu ăn" in wording.gift_in_words(gifts)
+    people = [care.person(f"Lò Văn {number:02}") for number in range(5)]
+    listed = cases.put_on_list(gifts, care.hospital, people, is_member=True, by=care.lan)
+    with pytest.raises(Refused, match="5 suất cần 5 chai dầu ăn mà kho chỉ còn 4 chai"):
+        cases.decide_round(gifts, on=TODAY, signer=care.signer, by=care.minh)
+    cases.take_off_list(listed[4], reason="thiếu hàng", by=care.lan)
+    decision = cases.decide_round(gifts, on=TODAY, signer=care.signer, by=care.minh)
+    assert "10 kg gạo, 1 chai dầu ăn" in decision.document.clauses.get(label="Điều 1.").text
+    [quota] = gifts.quotas.all()
+    [voucher] = cases.prepare_round_payment(gifts, care.hospital, payee="Sơn", method="cash", gifts=3, by=care.thu)
+    money.approve_payment(voucher, by=care.minh)
+    money.pay_out(voucher, on=TODAY, by=care.cuc)
+    with pytest.raises(Refused, match="chưa đủ"):
+        cases.tick(gifts, [Tick(slip, TODAY) for slip in (1, 2, 3, 4)], by=care.lan)
+    assert GoodsLot.objects.get(pk=rice.pk).left == 50, "no goods without the envelope that goes with them"
+
+    cases.tick(gifts, [Tick(slip, TODAY) for slip in (1, 2, 3)], by=care.lan)
+    cases.untick(gifts, care.hospital, slip=2, reason="nhầm", by=care.binh)
+    assert [(one.needed, one.handed, one.lot.left) for one in cases_queries.packed(gifts)] == [(40, 20, 30), (4, 2, 2)]
+    cases.tick(gifts, [Tick(2, TODAY)], by=care.lan)
+    again = care.round({care.clinic: 2}, name="Đợt sau", out_of=[(oil, 1)])
+    cases.put_on_list(again, care.clinic, [care.person("Vàng A"), care.person("Vàng B")], is_member=True, by=care.lan)
+    with pytest.raises(Refused, match="chỉ còn 0 chai dầu ăn chưa hứa"):
+        cases.decide_round(again, on=TODAY, signer=care.signer, by=care.minh)
+
+    cases.close_round(gifts, on=TODAY, by=care.binh)
+    assert [GoodsLot.objects.get(pk=lot.pk).left for lot in (rice, oil)] == [20, 1]
+    assert len(queries.trace(oil)) == 3
+    assert (counted("gifts_given", care.top), counted("support_turns", care.top)) == (3, 3)
+    assert counted("gifts_amount", care.top) == funds.paid_for(quota.source) == 900_000
+    assert counted("goods_given_value", care.top) == 1_500_001 * 30 // 50 + 150_000
+    assert verification.verify() == of_cases.people() == of_cases.money() == []
+
+
+@pytest.mark.parametrize(
+    ("parcel", "words"),
+    [
+        (lambda care, rice: [(rice, 101)], "chỉ còn 100 kg gạo"),
+        (lambda care, rice: [(rice, 0)], "mỗi suất bao nhiêu"),
+        (lambda care, rice: [(rice, 1), (rice, 2)], "chỉ ghi một lần"),
+        (lambda care, rice: [(_rice(care, unit=care.sector), 1)], "trong kho của đơn vị"),
+    ],
+)
+def test_what_no_gift_is_made_of(care: Care, parcel: Callable[..., Any], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        care.round({care.hospital: 1}, gift_vnd=0, out_of=parcel(care, _rice(care)))
+
+
+def test_a_round_of_a_unit_that_ends_gives_on_from_its_heirs_stock(province: Province) -> None:
+    rice = actions.receive(province.clinic, "gạo", 50, counted_in="kg", on=date(2024, 5, 1), by=province.lan)
+    gifts = cases.open_round(
+        province.clinic, programme=Programme.objects.get(code="tet"), name="Tết", since=TODAY, until=TODAY,
+        out_of=[(rice, 5)], by=province.lan,
+    )  # fmt: skip
+    merge([province.clinic], into=province.hospital, on=TODAY, decided_by=None, by=province.minh)
+    item = gifts.parcel.get()
+    assert (item.lot.unit, item.lot.left, item.each) == (province.hospital, 50, 5)
 
 
 def test_goods_go_on_at_the_heir(province: Province) -> None:

@@ -14,6 +14,9 @@ class CasesConfig(AppConfig):
         "one_milestone_of_a_kind": _("Mốc này của ngôi nhà đã được ghi."),
         "one_quota_a_unit_and_round": _("Đơn vị này vừa có suất trong đợt; hãy tải lại trang."),
     }
+    never_collide = {
+        "a_lot_goes_into_a_gift_once": "Written once, as the round opens; a lot named twice is refused before.",
+    }
 
     def ready(self) -> None:
         post_migrate.connect(_load_reference, sender=self)

@@ -9,6 +9,8 @@ from congdoan.cases.models import Decision, Proposal, Relation, Round, SupportCa
 from congdoan.documents.writing import Column, Paper, Paragraph, Signature, Table
 from congdoan.foundation.figures import amount_in_words, format_number, format_vnd
 from congdoan.foundation.text import masked
+from congdoan.goods.actions import counted_words
+from congdoan.goods.models import GoodsLot
 from congdoan.organisation import queries as organisation
 from congdoan.organisation.models import Office, Unit
 from congdoan.registry.fields import BaseFields, ClauseFields, PaperFields, RecipientFields
@@ -23,9 +25,10 @@ def decision_fields(
     """The decision as the registry takes it in."""
     total = sum(case.approved_vnd or 0 for case in cases)
     what = _what(cases, gift_round)
+    each = f" Mỗi suất: {gift_in_words(gift_round)}." if gift_round else ""
     clauses = (
         ClauseFields(
-            text=f"Hỗ trợ {what}{_sum(total)} (có danh sách kèm theo, lưu tại hồ sơ hỗ trợ).", label="Điều 1."
+            text=f"Hỗ trợ {what}{_sum(total)} (có danh sách kèm theo, lưu tại hồ sơ hỗ trợ).{each}", label="Điều 1."
         ),
         ClauseFields(text=_source(cases, total), label="Điều 2."),
         ClauseFields(
@@ -164,8 +167,17 @@ def _above(unit: Unit, on: date) -> str:
 
 
 def gift_in_words(gift_round: Round) -> str:
+    """ "300.000 đ và túi quà Tết (5 kg gạo, 1 chai dầu ăn)". One query."""
     parts = [format_vnd(gift_round.gift_vnd)] if gift_round.gift_vnd else []
-    return " và ".join([*parts, gift_round.goods] if gift_round.goods else parts)
+    if gift_round.goods:
+        inside = parcel_in_words([(item.lot, item.each) for item in gift_round.parcel.select_related("lot")])
+        parts.append(gift_round.goods if inside in ("", gift_round.goods) else f"{gift_round.goods} ({inside})")
+    return " và ".join(parts)
+
+
+def parcel_in_words(things: Sequence[tuple[GoodsLot, int]]) -> str:
+    """ "5 kg gạo, 1 chai dầu ăn"; nothing for nothing."""
+    return ", ".join(counted_words(lot, each) for lot, each in things)
 
 
 def _what(cases: Sequence[SupportCase], gift_round: Round | None) -> str:

@@ -145,7 +145,7 @@ def tick(gift_round: Round, ticks: Iterable[Tick], *, by: Actor, unit: Unit | No
     unit's gifts, or the goods in stock, do not cover what would be handed over. As many statements for hundreds of
     slips as for one.
     """
-    rounds = Round.objects.select_for_update(of=("self",)).select_related("unit", "programme", "goods_lot")
+    rounds = Round.objects.select_for_update(of=("self",)).select_related("unit", "programme")
     locked = rounds.get(pk=gift_round.pk)
     if locked.state != RoundState.DECIDED:
         raise Refused(_("Đợt này chưa quyết định hoặc đã kết thúc."))
@@ -305,8 +305,8 @@ def _handed(case: SupportCase, one: Tick, *, by: Actor) -> HandOver:
 
 
 def _take_goods(gift_round: Round, cases: Sequence[SupportCase], ticks: Mapping[int, Tick], *, by: Actor) -> None:
-    """Each gift's goods out of the lot they lie in, to the very person."""
-    if gift_round.goods_lot is not None and cases:
-        each = gift_round.goods_each
-        handed = [handed_to(case, each, ticks[case.slip_number or 0].on) for case in cases]
-        hand_out(gift_round.goods_lot, handed, by=by)
+    """Each thing of each gift out of the lot it lies in, to the very person; lot by lot in the order of their keys."""
+    if not cases:
+        return
+    for item in gift_round.parcel.select_related("lot").order_by("lot_id"):
+        hand_out(item.lot, [handed_to(case, item.each, ticks[case.slip_number or 0].on) for case in cases], by=by)

@@ -10,6 +10,7 @@ from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.actions.deciding import about_money, write_decision
+from congdoan.cases.actions.parcels import pack, refuse_short_stock, refuse_wrong_parcel
 from congdoan.cases.actions.proposing import Meeting, refuse_without_authority
 from congdoan.cases.actions.round_lists import refuse_unless_open
 from congdoan.cases.actions.stepping import hold_people, move_all, refuse_future
@@ -23,6 +24,7 @@ from congdoan.cases.models import (
     SupportCase,
 )
 from congdoan.cases.rules import Verdict
+from congdoan.cases.wording import parcel_in_words
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import NotAllowed, Refused
@@ -31,10 +33,11 @@ from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.funds import actions as funds
 from congdoan.funds.models import Fund, Lot
-from congdoan.goods.actions import counted_words
 from congdoan.goods.models import GoodsLot
 from congdoan.organisation.models import Office, Unit
 from congdoan.organisation.queries import subtree
+
+MOST_LETTERS = 200
 
 
 @transaction.atomic
@@ -50,18 +53,20 @@ def open_round(
     goods: str = "",
     goods_vnd: int = 0,
     fund: Fund | None = None,
-    goods_lot: GoodsLot | None = None,
-    goods_each: int = 0,
+    out_of: Sequence[tuple[GoodsLot, int]] = (),
 ) -> Round:
-    """Open a round of gifts of one kind, to be handed over from `since` to `until`; `goods_each` of `goods_lot` go with
-    each where the goods lie in the unit's stock.
+    """Open a round of equal gifts, to be handed over from `since` to `until`: an envelope, goods, or both.
 
-    Raises Refused for a programme without gifts, a gift that is nothing, money or goods that are not the unit's own.
+    `out_of` says of which lots in the unit's stock each gift takes how many; without `goods` they name it, without
+    `goods_vnd` they say what it is worth. Raises Refused for a programme without gifts, a gift that is nothing, money
+    or goods that are not the unit's own.
     """
     if not programme.gives_in_rounds:
         raise Refused(_("Chương trình này không tặng quà theo đợt."), field="programme")
-    _refuse_others_stock(unit, goods_lot, goods_each)
-    tidy_goods = nfc(goods).strip() or (counted_words(goods_lot, goods_each) if goods_lot else "")
+    refuse_wrong_parcel(unit, out_of, since)
+    tidy_goods = nfc(goods).strip() or parcel_in_words(out_of)
+    if len(tidy_goods) > MOST_LETTERS:
+        raise Refused(_("Tên các món dài quá; hãy ghi gọn ở ô Hiện vật mỗi suất."), field="goods")
     if gift_vnd < 0 or goods_vnd < 0 or not (gift_vnd or tidy_goods):
         raise Refused(_("Hãy ghi số tiền hoặc hiện vật của một suất."), field="gift_vnd")
     if until < since:
@@ -76,21 +81,15 @@ def open_round(
         until=until,
         gift_vnd=gift_vnd,
         goods=tidy_goods,
-        goods_vnd=goods_vnd,
-        goods_lot=goods_lot,
-        goods_each=goods_each if goods_lot else 0,
+        goods_vnd=goods_vnd or sum(lot.worth_of(each) for lot, each in out_of),
         fund=fund,
         opened_by=by.key,
         opened_by_name=by.name,
         opened_at=clock.now(),
     )
+    pack(made, out_of)
     _note(made, "opened", _("Mở đợt tặng quà “%(name)s”."), by)
     return made
-
-
-def _refuse_others_stock(unit: Unit, lot: GoodsLot | None, each: int) -> None:
-    if lot is not None and (lot.unit_id != unit.pk or each <= 0):
-        raise Refused(_("Hãy chọn lô hàng trong kho của đơn vị và ghi mỗi suất bao nhiêu."), field="goods_each")
 
 
 @transaction.atomic
@@ -141,7 +140,8 @@ def decide_round(
     One gift is judged as a sum of its own: past what the chair approves alone `meeting` says what the committee
     decided. `exception` is on which ground somebody is given what they were given under the programme before.
     `version` is the round as the approver was shown it. Raises Refused for an empty list, a list the approver made,
-    a gift past the unit's limit, a double without a ground, too little free money; Changed for another list since.
+    a gift past the unit's limit, a double without a ground, too little free money or stock; Changed for another list
+    since.
     """
     locked = refuse_unless_open(gift_round, version=version)
     refuse_future(on)
@@ -165,6 +165,7 @@ def decide_round(
     changed = ["approved_vnd", "approved_goods", "approved_by", "decision"]
     move_all(cases, "approve", days=days, by=by, changed=changed, note=ground)
     _set_aside(locked, decision, on=on, by=by)
+    refuse_short_stock(locked, len(cases))
     locked.state = RoundState.DECIDED
     locked.version += 1
     locked.save(update_fields=["state", "version"])
@@ -174,7 +175,8 @@ def decide_round(
 
 @transaction.atomic
 def close_round(gift_round: Round, *, on: date, by: Actor) -> Round:
-    """End the round: gifts nobody came for are called off, what was set aside for them is free again.
+    """End the round: gifts nobody came for are called off, what was set aside for them is free again. Their goods never
+    left the stock.
 
     Raises Refused for a day to come, and unless what was paid out is what was handed over, to the đồng.
     """

@@ -15,7 +15,7 @@ from congdoan.cases.models.cases import (
 )
 from congdoan.cases.models.houses import Contribution, Giver, HouseProject, LandPaper, Milestone, MilestoneKind
 from congdoan.cases.models.programmes import Family, Programme
-from congdoan.cases.models.rounds import Quota, Round, RoundState
+from congdoan.cases.models.rounds import ParcelItem, Quota, Round, RoundState
 from congdoan.cases.states import CaseState
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "LandPaper",
     "Milestone",
     "MilestoneKind",
+    "ParcelItem",
     "Programme",
     "Proposal",
     "Quota",

@@ -1,4 +1,4 @@
-"""Gift rounds: so many gifts of one kind, shared out among units, listed by name, handed over against a slip."""
+"""Gift rounds: so many equal gifts, shared out among units, listed by name, handed over against a slip."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,7 +30,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
 class Round(models.Model):
     """A round of gifts. One gift is `gift_vnd` in an envelope and `goods` worth about `goods_vnd`, never booked.
 
-    Where the goods lie in stock, each gift handed over takes `goods_each` of `goods_lot`.
+    Where goods lie in stock, `parcel` says of which lots each gift handed over takes how many.
 
     Each gift is a support case with a slip number. Money is set aside for each unit's quota and paid out to whoever
     carries the envelopes there.
@@ -45,8 +45,6 @@ class Round(models.Model):
     gift_vnd = models.BigIntegerField(default=0)
     goods = models.CharField(max_length=200, blank=True)
     goods_vnd = models.BigIntegerField(default=0)
-    goods_lot = models.ForeignKey(GoodsLot, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds")
-    goods_each = models.PositiveIntegerField(default=0)
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, null=True, blank=True, related_name="gift_rounds")
     state = models.CharField(max_length=7, choices=RoundState, default=RoundState.OPEN)
     next_slip = models.PositiveIntegerField(default=1)
@@ -65,12 +63,23 @@ class Round(models.Model):
                 condition=Q(gift_vnd__gte=0, goods_vnd__gte=0), name="a_gift_costs_nothing_negative"
             ),
             models.CheckConstraint(condition=Q(gift_vnd__gt=0) | ~Q(goods=""), name="a_gift_is_something"),
-            models.CheckConstraint(
-                condition=Q(goods_lot__isnull=True, goods_each=0) | Q(goods_lot__isnull=False, goods_each__gt=0),
-                name="goods_of_a_gift_are_counted",
-            ),
         ]
         ordering = ["-since", "-id"]
+
+
+class ParcelItem(models.Model):
+    """One thing in each gift of the round: so many, `each`, of a lot in stock."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="parcel")
+    lot = models.ForeignKey(GoodsLot, on_delete=models.PROTECT, related_name="parcel_items")
+    each = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "lot"], name="a_lot_goes_into_a_gift_once"),
+            models.CheckConstraint(condition=Q(each__gt=0), name="things_of_a_gift_are_counted"),
+        ]
+        ordering = ["id"]
 
 
 class Quota(models.Model):

@@ -3,6 +3,7 @@
 from congdoan.cases.queries.finding import cases_saying, decider
 from congdoan.cases.queries.housing import house_of_same_need, houses_of
 from congdoan.cases.queries.namesakes import Namesake, home_of, known, namesakes, namesakes_by_name, namesakes_of
+from congdoan.cases.queries.parcels import Packed, packed, promised
 from congdoan.cases.queries.paying import (
     Money,
     money_of,
@@ -44,6 +45,7 @@ __all__ = [
     "RULES",
     "Money",
     "Namesake",
+    "Packed",
     "TimeToHelp",
     "Unreached",
     "approves_at",
@@ -69,8 +71,10 @@ __all__ = [
     "namesakes_of",
     "never_reached",
     "open_vnd",
+    "packed",
     "paid_for_round",
     "paid_under",
+    "promised",
     "reservations_by_source",
     "reservations_of",
     "rulebooks",

@@ -101,5 +101,14 @@ def stock_of(field: forms.Field, units: Iterable[Unit]) -> bool:
     return rows.exists()
 
 
+def left_in_words(lot: GoodsLot) -> str:
+    """How much of the lot is left, when it came, until when it is good."""
+    said = {"left": format_number(lot.left), "counted": lot.counted_in, "day": f"{lot.received_on:%d/%m/%Y}"}
+    if lot.expires_on is None:
+        return _("Kho còn %(left)s %(counted)s, nhận %(day)s.") % said
+    until = f"{lot.expires_on:%d/%m/%Y}"
+    return _("Kho còn %(left)s %(counted)s, nhận %(day)s, hạn %(until)s.") % {**said, "until": until}
+
+
 def _in_words(lot: GoodsLot) -> str:
     return f"{lot.what}: {format_number(lot.left)} {lot.counted_in} ({lot.received_on:%d/%m/%Y})"

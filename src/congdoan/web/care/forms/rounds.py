@@ -16,7 +16,7 @@ from congdoan.funds.models import Fund
 from congdoan.goods.models import GoodsLot
 from congdoan.organisation.models import Office, Unit
 from congdoan.organisation.queries import signers
-from congdoan.web.care.forms.goods import stock_of
+from congdoan.web.care.forms.goods import left_in_words
 from congdoan.web.shell.fields import CountField, DayField, MoneyField
 from congdoan.web.shell.widgets import Chips
 
@@ -37,6 +37,8 @@ def counted(text: str, *, what: str) -> int | None:
 
 
 class RoundForm(forms.Form):
+    """A round; `parcel` are the lots in the unit's stock, with how many of each go into a gift."""
+
     programme = forms.ModelChoiceField(
         label=_("Chương trình"), queryset=Programme.objects.none(), widget=Chips, empty_label=None
     )
@@ -47,17 +49,17 @@ class RoundForm(forms.Form):
     since = DayField(label=_("Trao từ ngày"))
     until = DayField(label=_("Đến ngày"))
     gift_vnd = MoneyField(label=_("Tiền mỗi suất"), required=False)
-    goods = forms.CharField(label=_("Hiện vật mỗi suất"), max_length=200, required=False)
-    goods_vnd = MoneyField(label=_("Trị giá hiện vật"), required=False, help_text=_("Chỉ để biết; không vào sổ quỹ."))
-    goods_lot = forms.ModelChoiceField(
-        label=_("Hàng lấy từ kho"),
-        queryset=GoodsLot.objects.none(),
+    goods = forms.CharField(
+        label=_("Hiện vật mỗi suất"),
+        max_length=200,
         required=False,
-        to_field_name="key",
-        empty_label=_("Không lấy từ kho"),
-        help_text=_("Khi đánh dấu đã trao, kho trừ dần và mỗi suất lần được về lô hàng, người ủng hộ."),
+        help_text=_("Ví dụ: túi quà Tết. Lấy hàng từ kho thì để trống cũng được: tên các món thành tên quà."),
     )
-    goods_each = CountField(label=_("Mỗi suất bao nhiêu"), required=False, at_most=100_000)
+    goods_vnd = MoneyField(
+        label=_("Trị giá hiện vật"),
+        required=False,
+        help_text=_("Chỉ để biết; không vào sổ quỹ. Để trống thì tính theo giá trị ước tính của hàng trong kho."),
+    )
     fund = forms.ModelChoiceField(
         label=_("Chi từ quỹ"), queryset=Fund.objects.none(), required=False, empty_label=_("Chưa chọn quỹ")
     )
@@ -66,9 +68,28 @@ class RoundForm(forms.Form):
         super().__init__(*args, **options)
         kinds = Programme.objects.filter(is_active=True, gives_in_rounds=True)
         self.fields["programme"].queryset = kinds  # type: ignore[attr-defined]
-        stock_of(self.fields["goods_lot"], [unit])
         self.fields["fund"].queryset = Fund.objects.standing().filter(unit=unit)  # type: ignore[attr-defined]
         self.fields["fund"].label_from_instance = lambda fund: fund.name  # type: ignore[attr-defined]
+        self.lots = {f"lot-{lot.key}": lot for lot in GoodsLot.objects.filter(unit=unit).in_stock()}
+        for name, lot in self.lots.items():
+            self.fields[name] = CountField(
+                label=f"{lot.what}, {lot.counted_in}", required=False, at_most=100_000, help_text=left_in_words(lot)
+            )
+
+    @property
+    def of_the_round(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.lots]
+
+    @property
+    def of_the_stock(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.lots]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the verb takes."""
+        values = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        parcel = [(lot, values.pop(name)) for name, lot in self.lots.items() if name in values]
+        return {**values, "out_of": [(lot, each) for lot, each in parcel if each]}
 
 
 class QuotasForm(forms.Form):

@@ -16,6 +16,7 @@ from congdoan.cases.rules import GIVEN, Verdict
 from congdoan.foundation import clock
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.funds import queries as funds
+from congdoan.goods import access as goods
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import children
 from congdoan.web.care.forms.rounds import QuotasForm, RoundDecideForm, RoundForm, counted
@@ -37,8 +38,7 @@ def open_round(request: UserRequest) -> HttpResponse:
     form = RoundForm(request.POST or None, unit=request.unit)
     if form.is_valid():
         try:
-            said = {name: value for name, value in form.cleaned_data.items() if value is not None}
-            made = actions.open_round(request.unit, by=request.actor, **said)
+            made = actions.open_round(request.unit, by=request.actor, **form.said)
             return redirect("care:quotas", made.key)
         except Refused as refused:
             put_on(form, refused)
@@ -55,6 +55,8 @@ def gift_round(request: UserRequest, key: str) -> HttpResponse:
         part="round",
         round=found,
         gift=wording.gift_in_words(found),
+        packed=queries.packed(found) if goods.may_see(request.user, found.unit) else [],
+        not_given=_not_given(found),
         rows=rows,
         totals={name: sum(row[name] for row in rows) for name in ("gifts", "listed", "handed", "paid_vnd")},
         decision=found.cases.filter(decision__isnull=False).values_list("decision__key", flat=True).first(),
@@ -171,6 +173,14 @@ def _rows(request: UserRequest, found: Round) -> list[dict[str, Any]]:
         }
         for quota in quotas
     ]
+
+
+def _not_given(found: Round) -> list[int]:
+    """The slips of an ended round whose gifts nobody came for."""
+    if found.state != RoundState.CLOSED:
+        return []
+    left = found.cases.filter(state=CaseState.CANCELLED, decision__isnull=False)
+    return [slip or 0 for slip in left.order_by("slip_number").values_list("slip_number", flat=True)]
 
 
 def _sharing(found: Round) -> list[Unit]:
