@@ -14,13 +14,16 @@ from congdoan.registry.models import RegisteredDocument
 class ReportRequest(models.Model):
     """A report asked for by a duty: period, cut-off, the outline to fill and the figures to show.
 
+    A recurring duty has one for each of its occurrences; `occurrence` is the first day of the one it belongs to, None
+    where the duty is asked once, and until a recurring duty is laid.
     `cutoff_on` is the last day whose facts belong in the report; when it is due stands on each obligation.
     `outline` is a list of `{label, title, prompt}`. `receiver_heir` judges where the receiver has ended. `closed_at`:
     from then on nothing more is sent up.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
-    duty = models.OneToOneField(Duty, on_delete=models.PROTECT, related_name="report_request")
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="report_requests")
+    occurrence = models.DateField(null=True, blank=True)
     title = models.CharField(max_length=300)
     receiver = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="requested_reports")
     receiver_heir = models.ForeignKey(
@@ -37,7 +40,8 @@ class ReportRequest(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(period_end__gte=models.F("period_start")), name="a_report_period_runs_forward"
-            )
+            ),
+            models.UniqueConstraint(fields=["duty", "occurrence"], name="one_form_an_occurrence", nulls_distinct=False),
         ]
 
     @property

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Unit
 from congdoan.reports.figures import all_as_sent, plain_text
 from congdoan.reports.models import Block, Report, ReportRequest
+from congdoan.reports.occurrences import answers, with_first
 from congdoan.reports.rules import is_editable
 
 
@@ -48,16 +49,16 @@ def standings_of(requests: Sequence[ReportRequest]) -> dict[int, list[Standing]]
     """The standings of each request by its id. Two queries for any number."""
     found = Report.objects.filter(request__in=requests).select_related("unit", "heir")
     reports = {(row.request_id, row.unit_id): row for row in with_open_remarks(found)}
-    owed = (
-        Obligation.objects.filter(duty__in=[row.duty_id for row in requests])
-        .select_related("bearer", "heir")
-        .order_by("bearer__sort_key")
-    )
+    laid = Obligation.objects.filter(duty__in={row.duty_id for row in requests}).select_related("bearer", "heir")
     of_duty: dict[int, list[Obligation]] = {}
-    for obligation in owed:
+    for obligation in with_first(laid).order_by("bearer__sort_key"):
         of_duty.setdefault(obligation.duty_id, []).append(obligation)
     return {
-        row.pk: [Standing(one, reports.get((row.pk, one.bearer_id))) for one in of_duty.get(row.duty_id, [])]
+        row.pk: [
+            Standing(one, reports.get((row.pk, one.bearer_id)))
+            for one in of_duty.get(row.duty_id, [])
+            if answers(row, one)
+        ]
         for row in requests
     }
 
@@ -198,6 +199,11 @@ def requests_of(unit: Unit) -> QuerySet[ReportRequest]:
     return ReportRequest.objects.filter(Q(receiver_heir=unit) | Q(receiver_heir__isnull=True, receiver=unit))
 
 
+def of_other_periods(request: ReportRequest) -> QuerySet[ReportRequest]:
+    """The same form in the other periods of its duty, the newest first."""
+    return ReportRequest.objects.filter(duty=request.duty_id).exclude(pk=request.pk).order_by("-period_start", "-pk")
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A report the unit still has to send, for itself or for a unit whose heir it is."""
@@ -208,18 +214,27 @@ class Owed:
 
 
 def owed_by(unit: Unit, *, on: date) -> list[Owed]:
-    """What was laid on the unit by `on` and has not been sent, the soonest due first. Two queries."""
+    """What was laid on the unit by `on` and has not been sent, the soonest due first. Three queries."""
     laid = (
         Obligation.objects.held_by(unit)
-        .filter(placed_on__lte=on, duty__report_request__closed_at__isnull=True)
+        .filter(Exists(ReportRequest.objects.filter(duty=OuterRef("duty"), closed_at=None)), placed_on__lte=on)
         .exclude(state="waived")
-        .exclude(duty__report_request=None)
-        .select_related("bearer", "duty__report_request__receiver", "duty__report_request__receiver_heir")
+        .select_related("bearer")
         .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
-    requests = [row.duty.report_request for row in laid]
+    rows = list(with_first(laid))
+    requests = (
+        ReportRequest.objects.filter(duty__in={row.duty_id for row in rows}, closed_at=None)
+        .select_related("receiver", "receiver_heir")
+        .order_by("pk")
+    )
     begun = {(row.request_id, row.unit_id): row for row in Report.objects.filter(request__in=requests)}
-    owed = [Owed(row.duty.report_request, row, begun.get((row.duty.report_request.pk, row.bearer_id))) for row in laid]
+    owed = [
+        Owed(request, row, begun.get((request.pk, row.bearer_id)))
+        for row in rows
+        for request in requests
+        if answers(request, row)
+    ]
     return [row for row in owed if row.report is None or is_editable(row.report.state)]
 
 

@@ -2,7 +2,13 @@
 
 from congdoan.obligations.rules.judging import Judged, judge
 from congdoan.obligations.rules.lateness import days_left, late_if_due_by, lateness
-from congdoan.obligations.rules.recurrence import due_in, period_after, period_containing
+from congdoan.obligations.rules.recurrence import (
+    due_in,
+    months_between,
+    period_after,
+    period_containing,
+    same_day_later,
+)
 from congdoan.obligations.rules.replay import NOT_LAID, Happening, Snapshot, after, replay
 from congdoan.obligations.rules.steps import OPEN, SETTLED, STEPS, Side, Step, steps_from
 
@@ -22,8 +28,10 @@ __all__ = [
     "judge",
     "late_if_due_by",
     "lateness",
+    "months_between",
     "period_after",
     "period_containing",
     "replay",
+    "same_day_later",
     "steps_from",
 ]

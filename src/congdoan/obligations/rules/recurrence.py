@@ -33,9 +33,18 @@ def due_in(period: Period, *, first: Period, first_due: date | None) -> date | N
     """
     if first_due is None:
         return None
-    apart = (period.start.year - first.start.year) * 12 + period.start.month - first.start.month
-    moved = _months_later(first_due, apart)
-    is_last = first_due.day == monthrange(first_due.year, first_due.month)[1]
+    return same_day_later(first_due, months=months_between(first.start, period.start))
+
+
+def months_between(day: date, later: date) -> int:
+    """Whole months from the month of `day` to that of `later`."""
+    return (later.year - day.year) * 12 + later.month - day.month
+
+
+def same_day_later(day: date, *, months: int) -> date:
+    """The same day of a later month: the last stays the last, and a day that month lacks becomes its last."""
+    moved = _months_later(day, months)
+    is_last = day.day == monthrange(day.year, day.month)[1]
     return moved.replace(day=monthrange(moved.year, moved.month)[1]) if is_last else moved
 
 

@@ -4,6 +4,7 @@ asked for, written, sent up and judged, drawn together above, signed.
 """
 
 from congdoan.reports.actions.asking import ask_for_report, close_request, move_cutoff, reopen_request
+from congdoan.reports.actions.asking_again import ask_again
 from congdoan.reports.actions.consolidating import pick_excerpt, renew_excerpt
 from congdoan.reports.actions.judging import (
     accept,
@@ -33,6 +34,7 @@ __all__ = [
     "accept",
     "accept_many",
     "add_block",
+    "ask_again",
     "ask_for_report",
     "close_remark",
     "close_request",

@@ -14,6 +14,7 @@ from congdoan.foundation.periods import Period
 from congdoan.foundation.saying import gettext as _
 from congdoan.indicators.models import Board
 from congdoan.obligations.models import Duty
+from congdoan.obligations.rules import due_in, period_containing
 from congdoan.organisation.models import Unit
 from congdoan.reports.models import ReportRequest, Token
 
@@ -45,16 +46,19 @@ def ask_for_report(
 ) -> ReportRequest:
     """Say what the report duty `duty` wants: the period, the last day whose facts count, the outline and the figures.
 
-    When it is due, and for whom, stands on the duty's obligations; who was due is frozen when they are laid.
+    When it is due, and for whom, stands on the duty's obligations; who was due is frozen when they are laid. Of a
+    recurring duty it is the form of the occurrence `period` touches, else the first; `ask_again` makes the next ones.
     Raises Refused when the duty was asked for before, or the cut-off lies before the period begins.
     """
     if ReportRequest.objects.filter(duty=duty).exists():
         raise Refused(_("Nhiệm vụ này đã có yêu cầu báo cáo; hãy sửa yêu cầu đó thay vì lập thêm."))
-    _refuse_cutoff(cutoff_on, start=period.start, duty=duty)
+    occurrence = _occurrence(duty, period)
+    _refuse_cutoff(cutoff_on, start=period.start, due_on=_due(duty, occurrence))
     if not outline:
         raise Refused(_("Đề cương báo cáo cần ít nhất một mục."), field="outline")
     request = ReportRequest.objects.create(
         duty=duty,
+        occurrence=occurrence,
         title=title,
         receiver=receiver,
         period_start=period.start,
@@ -81,7 +85,7 @@ def move_cutoff(request: ReportRequest, *, cutoff_on: date, by: Actor) -> int:
     """
     request = ReportRequest.objects.select_for_update(of=("self",)).select_related("duty").get(pk=request.pk)
     refuse_closed_request(request)
-    _refuse_cutoff(cutoff_on, start=request.period_start, duty=request.duty)
+    _refuse_cutoff(cutoff_on, start=request.period_start, due_on=_due(request.duty, request.occurrence))
     before, request.cutoff_on = min(request.period_end, request.cutoff_on), cutoff_on
     request.save(update_fields=["cutoff_on"])
     live = Token.objects.filter(report__request=request, frozen__isnull=True, report__state__in=["draft", "returned"])
@@ -132,14 +136,28 @@ def refuse_closed_request(request: ReportRequest) -> None:
         )
 
 
-def _refuse_cutoff(cutoff_on: date, *, start: date, duty: Duty) -> None:
+def _occurrence(duty: Duty, period: Period) -> date | None:
+    laid = duty.obligations.exclude(period_start=None).order_by("period_start")
+    touched = laid.filter(period_start__lte=period.end, period_end__gte=period.start)
+    starts = touched.values_list("period_start", flat=True).first(), laid.values_list("period_start", flat=True).first()
+    return starts[0] or starts[1]
+
+
+def _due(duty: Duty, occurrence: date | None) -> date | None:
+    """When the occurrence is due: the duty's own day is that of its first."""
+    first = duty.obligations.order_by("period_start").values_list("period_start", flat=True).first()
+    now, then = (period_containing(duty.recurrence, day) if day else None for day in (occurrence, first))
+    return due_in(now, first=then, first_due=duty.due_on) if now and then else duty.due_on
+
+
+def _refuse_cutoff(cutoff_on: date, *, start: date, due_on: date | None) -> None:
     if cutoff_on < start:
         raise Refused(
             _("Ngày chốt số liệu phải nằm trong hoặc sau kỳ báo cáo (từ %(day)s).") % {"day": f"{start:%d/%m/%Y}"},
             field="cutoff_on",
         )
-    if duty.due_on and cutoff_on > duty.due_on:
+    if due_on and cutoff_on > due_on:
         raise Refused(
-            _("Ngày chốt số liệu không thể sau hạn gửi %(day)s.") % {"day": f"{duty.due_on:%d/%m/%Y}"},
+            _("Ngày chốt số liệu không thể sau hạn gửi %(day)s.") % {"day": f"{due_on:%d/%m/%Y}"},
             field="cutoff_on",
         )

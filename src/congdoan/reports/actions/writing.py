@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -17,6 +17,7 @@ from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Unit
 from congdoan.reports.actions.asking import refuse_closed_request
 from congdoan.reports.models import Block, KeptNumber, Report, ReportRequest, Token
+from congdoan.reports.occurrences import answers, with_first
 from congdoan.reports.rules import WORDINGS, is_editable, slots
 
 REMOVED = "reports.block.removed"
@@ -35,9 +36,8 @@ def open_report(request: ReportRequest, *, unit: Unit, by: Actor) -> Report:
     if existing:
         return existing
     refuse_closed_request(request)
-    owed = Obligation.objects.filter(duty=request.duty, bearer_id=unit.pk).exclude(state="waived")
-    of_the_period = Q(period_start=None) | Q(period_start__lte=request.period_end, period_end__gte=request.period_start)
-    obligation = owed.filter(of_the_period).order_by("period_start").first()
+    owed = Obligation.objects.filter(duty=request.duty_id, bearer_id=unit.pk).exclude(state="waived")
+    obligation = next((row for row in with_first(owed) if answers(request, row)), None)
     if obligation is None:
         raise Refused(_("%(unit)s không phải gửi báo cáo này, hoặc đã gửi.") % {"unit": unit.name})
     heir = Unit.objects.filter(pk=obligation.heir_id).first() if obligation.heir_id else None

@@ -30,9 +30,10 @@ def loops() -> list[Loop]:
     from congdoan.journal.actions import fold_pending
     from congdoan.membership.importing import run_imports
     from congdoan.obligations.actions import lay_recurring
+    from congdoan.reports.actions import ask_again
 
     def lay_what_recurs() -> int:
-        return len(lay_recurring(earliest_working_date()))
+        return len(lay_recurring(earliest_working_date())) + len(ask_again())
 
     def forget_what_is_due() -> int:
         return finish_due(earliest_working_date())

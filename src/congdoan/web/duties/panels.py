@@ -20,9 +20,10 @@ from congdoan.obligations.models import Duty, NilReturn, Obligation, ObligationE
 from congdoan.obligations.queries import may_carry_out, states_on
 from congdoan.obligations.rules import STEPS, Judged
 from congdoan.organisation.models import Office
+from congdoan.reports.occurrences import answering
 from congdoan.web.duties import forms
 from congdoan.web.duties.looks import Badge, badge
-from congdoan.web.duties.reporting import Reporting, answering_request, reporting_of
+from congdoan.web.duties.reporting import Reporting, reporting_of
 from congdoan.web.shell.request import UserRequest
 
 DONE = {
@@ -187,4 +188,4 @@ def _why_not(request: UserRequest, obligation: Obligation) -> str:
 
 def _is_plain(obligation: Obligation) -> bool:
     """Whether it is answered and judged here, and not by a report of its own."""
-    return not obligation.duty.is_report or answering_request(obligation) is None
+    return not obligation.duty.is_report or answering(obligation) is None

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
-from congdoan.obligations.models import Obligation, Recurrence
+from congdoan.obligations.models import Obligation
 from congdoan.obligations.rules import Judged
 from congdoan.reports.models import Report, ReportRequest
+from congdoan.reports.occurrences import answering
 from congdoan.web.shell.request import UserRequest
 
 
@@ -22,26 +23,11 @@ class Reporting:
     may_ask: bool
 
 
-def answering_request(obligation: Obligation) -> ReportRequest | None:
-    """The request whose report answers this obligation. None where the giver asked for no form and, of a duty that
-    comes back, for the periods the form is not about: these are answered in plain steps. Two queries.
-    """
-    found = ReportRequest.objects.filter(duty=obligation.duty_id).first()
-    if found is None or obligation.duty.recurrence == Recurrence.ONCE:
-        return found
-    begun = Report.objects.filter(request=found, unit=obligation.bearer_id).first()
-    if begun:
-        return found if begun.obligation_id == obligation.pk else None
-    start, end = obligation.period_start, obligation.period_end
-    is_its_period = start is None or end is None or (found.period_start <= end and start <= found.period_end)
-    return found if is_its_period else None
-
-
 def reporting_of(request: UserRequest, obligation: Obligation, judged: Judged) -> Reporting | None:
     """What the panel of a report duty says of its report; None for other duties."""
     if not obligation.duty.is_report:
         return None
-    asked = answering_request(obligation)
+    asked = answering(obligation)
     report = Report.objects.filter(obligation=obligation).first()
     writes = asked is not None and report is None and asked.closed_at is None and judged.is_open
     is_giver = request.unit.pk in (obligation.duty.giver_heir_id, obligation.duty.given_by_id)

@@ -20,7 +20,7 @@ from congdoan.web.shell.toasts import toast
 def ask(request: UserRequest) -> HttpResponse:
     """`?nhiem-vu=` names the duty; without it, the report duties of my unit that still want a form."""
     given = Q(giver_heir=request.unit) | Q(giver_heir=None, given_by=request.unit)
-    duties = Duty.objects.filter(given, state="accepted", report_request=None).select_related("document")
+    duties = Duty.objects.filter(given, state="accepted", report_requests=None).select_related("document")
     key = request.GET.get("nhiem-vu", "")
     if not key:
         return page(request, "reports/ask_which.html", duties=duties.order_by("-is_report", "-given_on")[:50])

@@ -54,6 +54,7 @@ def desk_of(request: UserRequest, asked: ReportRequest, **more: Any) -> dict[str
         "visible": visible,
         "completeness": queries.completeness(standings),
         "own": own,
+        "others": queries.of_other_periods(asked),
         "may_write": accounts.may(request.user, Task.WRITE_REPORT, at=request.unit),
         "may_run": access.may_run(request.user, asked),
         "missing": sum(row.is_missing for row in rows),
