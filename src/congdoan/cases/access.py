@@ -32,6 +32,14 @@ def may_ask(user: User, unit: Unit) -> Answer:
     return ALLOWED if may_ask_for_self(user, unit) else may(user, Task.ASK_SUPPORT, at=unit)
 
 
+def may_enter(user: User, unit: Unit) -> Answer:
+    """Whoever sees the cases of the unit, may ask there, or has a case of their own: asked for, or about them."""
+    sees = may(user, Task.SEE_CASES, at=unit)
+    if sees or may_ask(user, unit) or SupportCase.objects.own_of(user).exists():
+        return ALLOWED
+    return sees
+
+
 def may_ask_for_self(user: User, unit: Unit) -> Answer:
     """A member of the unit whose account says which person they are."""
     if user.person_id is None:

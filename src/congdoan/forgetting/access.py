@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from congdoan.accounts.access import may
+from congdoan.accounts.access import may, standing
 from congdoan.accounts.models import User
 from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
@@ -17,6 +17,14 @@ from congdoan.organisation.models import Person
 def person_for_asking(user: User, key: str) -> Person:
     """A member or former member whose file the user keeps. Raises NotFound or NotAllowed."""
     return membership.member_for_keeping(user, key)
+
+
+def may_see_requests(user: User) -> Decision:
+    """Who keeps members' files somewhere, or may erase a person."""
+    now = standing(user)
+    if any(now.units_for(task) for task in (Task.KEEP_MEMBERS, Task.FORGET)):
+        return ALLOWED
+    return refused(_("Chỉ cán bộ giữ hồ sơ đoàn viên, chủ tịch và quản trị xem được các đề nghị xóa thông tin."))
 
 
 def request_for_viewing(user: User, key: str) -> ForgetRequest:

@@ -76,14 +76,19 @@ class SupportCaseQuerySet(models.QuerySet["SupportCase"]):
         for, and the user's own.
         """
         reach = ids_in_reach(user, Task.SEE_CASES)
-        asked = Q(asked_by=user.key, asked_unit__in=units_asked_through(user))
-        seen = Q(unit__in=reach) | Q(asked_unit__in=reach) | Q(for_unit__in=reach) | asked
-        if user.person_id:
-            seen |= Q(person=user.person_id)
-        return self.filter(seen)
+        return self.filter(Q(unit__in=reach) | Q(asked_unit__in=reach) | Q(for_unit__in=reach) | _own(user))
+
+    def own_of(self, user: User) -> "SupportCaseQuerySet":
+        """What the user asked and still answers for, and what is about them: theirs to see in any role."""
+        return self.filter(_own(user))
 
     def with_names(self) -> "SupportCaseQuerySet":
         return self.select_related("programme", "unit", "asked_unit", "for_unit", "person", "round")
+
+
+def _own(user: User) -> Q:
+    asked = Q(asked_by=user.key, asked_unit__in=units_asked_through(user))
+    return asked | Q(person=user.person_id) if user.person_id else asked
 
 
 class SupportCase(models.Model):

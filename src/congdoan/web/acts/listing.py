@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse, QueryDict
 
-from congdoan.accounts.access import units_in_reach
+from congdoan.accounts.access import may, units_in_reach
 from congdoan.accounts.rules import Task
 from congdoan.activities import access
 from congdoan.activities.models import Act, ActCount, ActKind
@@ -37,7 +37,10 @@ class Sought:
 
 
 def acts(request: UserRequest) -> HttpResponse:
-    """Acts the user may read, the newest first; by default those at and below the unit acted for."""
+    """Acts the user may read, the newest first; by default those at and below the unit acted for. To who may read
+    none the page is refused: an empty one would say that nothing was done.
+    """
+    may(request.user, Task.READ, at=request.unit).require()
     sought = _sought(request)
     found = list(_found(request, sought)[: PAGE + 1])
     shown = found[:PAGE]

@@ -28,7 +28,8 @@ def teams(request: UserRequest) -> HttpResponse:
         .select_related("unit", "kind")
         .order_by("unit__sort_key", "name")
     )
-    return page(request, "acts/teams.html", teams=found[:PAGE], count=found.count())
+    may_record = bool(may(request.user, Task.RECORD_ACT, at=request.unit))
+    return page(request, "acts/teams.html", teams=found[:PAGE], count=found.count(), may_record=may_record)
 
 
 def team(request: UserRequest, key: str) -> HttpResponse:

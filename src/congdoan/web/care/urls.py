@@ -3,9 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from congdoan.accounts.access import may
-from congdoan.accounts.rules import Task
-from congdoan.cases.access import may_ask
+from congdoan.cases.access import may_enter
 from congdoan.web.care.views import (
     asking,
     case,
@@ -26,7 +24,7 @@ app_name = "care"
 
 
 def _has_business(request: UserRequest) -> bool:
-    return bool(may(request.user, Task.SEE_CASES, at=request.unit) or may_ask(request.user, request.unit))
+    return bool(may_enter(request.user, request.unit))
 
 
 AREA = Area(

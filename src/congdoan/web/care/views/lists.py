@@ -89,6 +89,17 @@ TABS = (
 )
 
 
+OWN = (
+    Tab(
+        "cua-toi",
+        gettext_lazy("Của tôi"),
+        lambda request: SupportCase.objects.own_of(request.user),
+        gettext_lazy("Chưa có hồ sơ nào do bạn đề nghị hoặc về bạn."),
+    ),
+)
+"""What is left to who sees no cases of the unit, but may ask, or is the person of one."""
+
+
 def waiting(request: UserRequest) -> int:
     """What waits at the unit for someone with this person's tasks. One query."""
     states = []
@@ -107,11 +118,16 @@ def waiting_here(request: UserRequest) -> HttpResponse:
 
 
 def cases(request: UserRequest, slug: str = "") -> HttpResponse:
-    """The chosen list; without one, the first that is not empty."""
-    counted = [(tab, tab.rows(request)) for tab in TABS]
+    """The chosen list; without one, the first that is not empty. Who sees no cases here is shown their own alone, and
+    refused where they have none and may not ask: an empty page would say that nobody was helped.
+    """
+    access.may_enter(request.user, request.unit).require()
+    may_see = accounts.may(request.user, Task.SEE_CASES, at=request.unit)
+    tabs = TABS if may_see else OWN
+    counted = [(tab, tab.rows(request)) for tab in tabs]
     sizes = {tab.slug: rows.distinct().count() for tab, rows in counted}
-    chosen = next((tab for tab in TABS if tab.slug == slug), None) or next(
-        (tab for tab in TABS if sizes[tab.slug]), TABS[0]
+    chosen = next((tab for tab in tabs if tab.slug == slug), None) or next(
+        (tab for tab in tabs if sizes[tab.slug]), tabs[0]
     )
     rows = chosen.rows(request).with_names().distinct()
     rows = rows.order_by("visit_due_on") if chosen.slug == "tham-lai" else rows.order_by("-asked_on", "-pk")
@@ -122,12 +138,13 @@ def cases(request: UserRequest, slug: str = "") -> HttpResponse:
         request,
         "care/list.html",
         part="cases",
-        tabs=[(tab, sizes[tab.slug]) for tab in TABS],
+        tabs=[(tab, sizes[tab.slug]) for tab in tabs],
         chosen=chosen,
         rows=seen_list(request, shown),
         start="?" if start else "",
         following=f"?tu={start + PAGE}" if sizes[chosen.slug] > start + PAGE else "",
         may_ask=bool(may_ask),
+        may_see=bool(may_see),
         may_approve=bool(accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit)),
     )
 

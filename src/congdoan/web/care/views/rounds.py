@@ -27,7 +27,8 @@ from congdoan.web.shell.toasts import toast
 
 
 def rounds(request: UserRequest) -> HttpResponse:
-    """Rounds of the units one sees, and those that gave one's own unit a quota."""
+    """Rounds of the units one sees, and those that gave one's own unit a quota. For who sees its cases."""
+    accounts.may(request.user, Task.SEE_CASES, at=request.unit).require()
     shown = list(Round.objects.visible_to(request.user).select_related("unit", "programme").distinct()[:60])
     may_open = accounts.may(request.user, Task.EXAMINE_SUPPORT, at=request.unit)
     return page(request, "care/rounds.html", part="rounds", rounds=shown, may_open=bool(may_open))

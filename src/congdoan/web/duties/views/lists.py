@@ -42,6 +42,7 @@ class Directive:
 
 def directives(request: UserRequest) -> HttpResponse:
     """Papers that ask something: given by the unit one acts for or one it took over; `?cua=nhan`: laid on it."""
+    accounts.may(request.user, Task.READ, at=request.unit).require()
     received = request.GET.get("cua") == "nhan"
     look = look_from(request.as_of)
     seen = access.visible_to(request.user).filter(placed_on__lte=look.on, duty__document__isnull=False)
@@ -62,6 +63,7 @@ def directives(request: UserRequest) -> HttpResponse:
 
 def mine(request: UserRequest) -> HttpResponse:
     """What the unit one acts for owes, the most urgent first. `?loc=` narrows: tre, bi-tra-lai, chua-han, xong."""
+    accounts.may(request.user, Task.READ, at=request.unit).require()
     look, narrowed = look_from(request.as_of), request.GET.get("loc", "")
     rows = _judged(request, look)
     kept = [row for row in rows if NARROWED.get(narrowed, NARROWED[""])[1](row[1])]
@@ -101,6 +103,7 @@ class Cell:
 
 def calendar(request: UserRequest) -> HttpResponse:
     """A month with the days things are due. `?thang=2021-08`; weeks begin on Monday."""
+    accounts.may(request.user, Task.READ, at=request.unit).require()
     look = look_from(request.as_of)
     month = _month(request.GET.get("thang", ""), look.on)
     rows = _judged(request, look)

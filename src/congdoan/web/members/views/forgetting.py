@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congdoan.accounts.access import may, standing
+from congdoan.accounts.access import may
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.forgetting import access, actions, rooms
 from congdoan.forgetting.models import ForgetRequest, RequestState
 from congdoan.foundation import clock
-from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.foundation.errors import Refused
 from congdoan.foundation.text import masked
 from congdoan.web.members.forms import ForgetForm, GroundForm, SureForm
 from congdoan.web.members.views.doing import do
@@ -47,7 +47,7 @@ ROOMS = {
 
 def listing(request: UserRequest) -> HttpResponse:
     """Requests that wait for a second person, those the books still keep a name for, and those settled."""
-    _require_any(request)
+    access.may_see_requests(request.user).require()
     rows = ForgetRequest.objects.visible_to(request.user).select_related("person", "unit")
     return page(
         request,
@@ -153,9 +153,3 @@ def _end(request: UserRequest, found: ForgetRequest, verb: Any, title: str, act:
 def _row(row: ForgetRequest, user: User) -> dict[str, Any]:
     named = row.person.forgotten_on or access.may_read_name(user, row)
     return {"row": row, "who": row.person.name if named else masked(row.person.name)}
-
-
-def _require_any(request: UserRequest) -> None:
-    now = standing(request.user)
-    if not any(now.units_for(task) for task in (Task.KEEP_MEMBERS, Task.FORGET)):
-        raise NotAllowed(_("Chỉ cán bộ giữ hồ sơ đoàn viên, chủ tịch và quản trị xem được các đề nghị xóa thông tin."))

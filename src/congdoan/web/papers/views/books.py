@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from congdoan.accounts import access as accounts
+from congdoan.accounts.rules import Task
 from congdoan.documents.writing.sheet import OfficialTable, SheetColumn, write_xlsx
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
@@ -24,7 +26,8 @@ from congdoan.web.shell.toasts import not_done, toast
 
 
 def books(request: UserRequest) -> HttpResponse:
-    """The books of the unit one acts for."""
+    """The books of the unit one acts for, for who may read its papers."""
+    accounts.may(request.user, Task.READ, at=request.unit).require()
     rows = Series.objects.filter(unit=request.unit).select_related("type")
     may = access.may_register(request.user, request.unit)
     return page(request, "papers/books.html", rows=rows, may_register=may, form=SeriesForm(), year=clock.today().year)
@@ -121,6 +124,7 @@ def sheet(request: UserRequest, year: int, direction: str) -> HttpResponse:
 
 def _register(request: UserRequest, year: int, direction: str) -> registers.Register:
     kinds = {"den": Direction.INCOMING, "di": Direction.OUTGOING}
+    accounts.may(request.user, Task.READ, at=request.unit).require()
     if direction not in kinds or not 1950 <= year <= 2200:
         raise Http404
     lines = _lines(request, year, kinds[direction])
@@ -136,6 +140,7 @@ def _lines(request: UserRequest, year: int, direction: Direction) -> QuerySet[Ta
 
 
 def _book(request: UserRequest, series: int) -> Series:
+    accounts.may(request.user, Task.READ, at=request.unit).require()
     return get_object_or_404(Series.objects.select_related("type", "unit"), pk=series, unit=request.unit)
 
 

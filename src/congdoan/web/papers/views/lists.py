@@ -24,7 +24,10 @@ KINDS = (
 
 
 def listed(request: UserRequest) -> HttpResponse:
-    """Papers of the unit one acts for, by kind; narrowed by words without accents, year, type and issuer."""
+    """Papers of the unit one acts for, by kind; narrowed by words without accents, year, type and issuer. For
+    who may read them: an empty page would say that there are none.
+    """
+    accounts.may(request.user, Task.READ, at=request.unit).require()
     kind = request.GET.get("so", "den")
     if kind not in dict(KINDS):
         kind = "den"

@@ -16,8 +16,11 @@ from congdoan.web.shell.request import UserRequest
 
 
 def listing(request: UserRequest) -> HttpResponse:
-    """My unit's reports: owed, under way, to sign, done; and the requests it made of others."""
+    """My unit's reports: owed, under way, to sign, done; and the requests it made of others. For who may read
+    there.
+    """
     unit = request.unit
+    accounts.may(request.user, Task.READ, at=unit).require()
     own = queries.written_by(unit).select_related("request", "document").order_by("-created_at")
     asked = list(queries.requests_of(unit).order_by("-period_end", "pk"))
     standings = queries.standings_of(asked)
