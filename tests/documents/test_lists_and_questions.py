@@ -59,7 +59,7 @@ def test_the_entries_of_a_list_are_what_its_heading_says() -> None:
         ("Danh hiệu “Giỏi việc trường”: cấp trường 1.070, cấp tỉnh 7.", "1.070=awards_individual 7=awards_individual"),
         ("Số sáng kiến được công nhận là 73 (năm trước ít hơn).", "73=initiatives_recognised"),
         ("Phong trào hiến máu thu về 612 đơn vị.", "612 đơn vị=blood_units"),
-        ("Ngày hội hiến máu có 12 đơn vị tham gia.", "12 đơn vị=enterprises_count"),
+        ("Ngày hội hiến máu có 12 đơn vị tham gia.", "12 đơn vị=participants_count"),
         ("Khám sức khỏe định kỳ: 1.196/1.221 nữ đoàn viên.", "1.196/1.221 nữ đoàn viên=members_supported"),
         ("Thăm ốm đau, thai sản 267 lượt chị.", "267 lượt=members_supported"),
         ("Bảo đảm việc làm cho 1.136 lao động.", "1.136 lao động=workers_count"),

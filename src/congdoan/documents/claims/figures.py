@@ -49,6 +49,21 @@ _NORM_BEFORE = re.compile(r"\bphải(?: có| đạt| được| bảo đảm| đ�
 _NORM_BEHIND = re.compile(r"[^.;\d]{0,20}\b(?:đối với (?:nơi|doanh nghiệp|đơn vị|cơ sở|cđcs)|khi có|nếu (?:có|là))\b")
 _CASE_BEFORE = re.compile(r"(?:xảy ra|khởi kiện|phát sinh|để xảy ra|có|phát hiện)\s\Z")
 
+# "Biên bản được lập thành 03 bản", "Hồ sơ gồm 02 bản".
+_IN_COPIES = re.compile(r"(?:lập thành|hồ sơ(?: gồm| lập| gửi)?|nộp|sao thành)\s+\Z")
+_BY_PHONE = re.compile(r"(?:qua|bằng) (?:điện thoại|hotline)\s\Z")  # "tư vấn qua điện thoại 310 lượt"
+# "mỗi suất 700 nghìn", "trị giá 350 ngàn, gồm": money, its unit left out.
+_WORTH = re.compile(
+    r"(?:suất|phần|mỗi \w+|trị giá|mức|mệnh giá|hỗ trợ|thưởng|tiền|biếu|lương|công|giá|là|từ|đến)"
+    r"(?: là| cho| thêm| được)?\s(?:hơn |trên |gần |khoảng )?\Z"
+)
+_CLOSED = re.compile(r"\s*(?:[.;,):]|\Z|\n|tiền mặt\b)")
+
+_MANY = 20
+_LEAST_SUM = 1000
+# "người nhiều nhất 10 triệu đồng, ít nhất 2 triệu đồng": the other end of what was given, no least amount.
+_OTHER_END = re.compile(r"(?:nhiều|cao|lớn) nhất\b[^.;]{0,50}\Z")
+
 Kind = Literal["money", "percent", "count"]
 
 
@@ -197,7 +212,9 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
     if scale and not quantity.in_words:
         return _money(low, quantity, value, end, limit)
     thousand = re.search(r"(nghìn|ngàn)\W*\Z", low[start:end])
-    if thousand and low[end : end + 1] == "/":
+    if thousand and (
+        low[end : end + 1] == "/" or (_CLOSED.match(low, end) and _WORTH.search(low[max(0, start - 40) : start]))
+    ):
         return _money(low, quantity, value, end, limit)
     if noun and not quantity.in_words and not quantity.scaled:
         return Figure(start, noun.end, start, value, "item", noun.name, "exact", is_certain=False)
@@ -270,9 +287,11 @@ def _numbers_something(low: str, quantity: Quantity) -> bool:
     if quantity.in_words:
         if low.startswith("năm", quantity.start) and re.search(r"(?:\d|\b(?:hai|ba|bốn|mười|mấy|vài))\s\Z", before):
             return True  # "hai năm huyện tổ chức"
+        if quantity.value < _MANY and re.search(r"trong\s+\Z", before):
+            return True  # "trong ba phân xưởng", not "gói trong hai trăm chiếc bánh"
         return bool(
             re.search(
-                r"(?:thứ|lần|một|cả|giữa|trong|mỗi|hằng|hàng|cuối|đầu|sang|nhiều|các|những|vài|mấy|năm|số|tại|từ)\s+\Z",
+                r"(?:thứ|lần|một|cả|giữa|mỗi|hằng|hàng|cuối|đầu|sang|nhiều|các|những|vài|mấy|năm|số|tại|từ)\s+\Z",
                 before,
             )
         )
@@ -281,17 +300,19 @@ def _numbers_something(low: str, quantity: Quantity) -> bool:
     is_share = bool(re.match(r"\s?%", low[quantity.end : quantity.end + 2]))
     if is_share and quantity.value in (1, 2) and _is_rate_of_law(low, quantity, before):
         return True
-    if re.search(r"lập thành\s+\Z", before):  # "Biên bản được lập thành 03 bản"
+    if _IN_COPIES.search(before) and re.match(r"\s(?:bản|bộ|tờ)\b", low[quantity.end : quantity.end + 6]):
         return True
-    if quantity.scaled or is_share or re.search(r"cùng kỳ\s+\Z", before):
+    is_sum = quantity.value >= _LEAST_SUM and _MONEY.match(low, quantity.end)  # "bữa ăn giữa ca 62.000 đồng"
+    if quantity.scaled or is_share or is_sum or re.search(r"cùng kỳ\s+\Z", before):
         return False
-    return bool(numbering_words().search(before))
+    by_phone = _BY_PHONE.search(before) and noun_at(low, quantity.end, quantity.end + 24)
+    return bool(numbering_words().search(before)) and not (by_phone and by_phone.is_known)
 
 
 def _is_rate_of_law(low: str, quantity: Quantity, before: str) -> bool:
     """ "thu 2% kinh phí, 1% đoàn phí": what the law lays down, not a result."""
     return bool(
-        re.search(r"(?:kinh phí(?: công đoàn)?|đoàn phí)\s+\Z", before)
+        re.search(r"(?:kinh phí(?: công đoàn)?|đoàn phí|(?:mức đóng|đóng|trích)(?: \w+){0,3} bằng)\s+\Z", before)
         or re.match(
             r"\s?%\s(?:kinh phí|kpcđ|đoàn phí|phí công đoàn|quỹ (?:tiền )?lương)", low[quantity.end : quantity.end + 24]
         )
@@ -334,6 +355,8 @@ def _qualified(source: Source, figure: Figure) -> Figure | None:
         return None
     for name, pattern in qualifiers():
         found = pattern.search(before)
+        if found and name == "at_least" and _OTHER_END.search(low, max(0, figure.start - 80), figure.start):
+            return figure
         if found:
             if name == "limits" or _is_norm(low, figure, figure.start - (len(before) - found.start()), found.group()):
                 return None

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from congdoan.documents.claims.figures import Figure
+from congdoan.documents.claims.nouns import last_counted_in
 from congdoan.documents.claims.predicates import told_before, told_behind
 from congdoan.documents.lexicon import lexicon
 from congdoan.documents.reading import Ratio
@@ -15,6 +16,7 @@ from congdoan.foundation.text import canonical
 _PREVIOUS = "<prev-money>"
 # Between two figures of one list: no verb of its own.
 _GOES_ON = re.compile(r"[^.;:\d]{0,14}(?:[,;]| và| cùng| với)\s(?:[^\s,]+,?\s){0,6}")
+_BY_HOW_MANY = re.compile(r"[^.;:\d]{0,12}[,(]? ?(?:giảm|tăng|nhiều hơn|ít hơn)(?: được| thêm)?\s")
 _COORDINATED = re.compile(r"[^.,;:\d]{0,12}(?:,| và| cùng| cùng với| với)\s(?:(?:hơn|trên|gần|khoảng)\s)?")
 _HAS_A_VERB = re.compile(
     r"\b(?:được|đã|có|còn|chưa|không|bị|giải thể|sáp nhập|thành lập|kết nạp|tặng|trao|hỗ trợ|thăm|giúp|tổ chức|mở|thu"
@@ -25,6 +27,23 @@ _DOING = re.compile(
     r"\b(?:giải thể|sáp nhập|thành lập|ra mắt|kết nạp|phát triển mới|tặng|trao|hỗ trợ|thăm|giúp|tổ chức|phát hành"
     r"|biên soạn|thu được|chi|vay|sửa|xây|khen|phát|công nhận|ký|giới thiệu|tư vấn|hiến|kiểm tra|bàn giao|khởi công"
     r"|tuyên truyền)\b"
+)
+_ANYBODY = frozenset(
+    {
+        "người",
+        "lượt người",
+        "lượt",
+        "đồng chí",
+        "đ/c",
+        "trường hợp",
+        "cá nhân",
+        "nữ",
+        "nam",
+        "chị",
+        "cô",
+        "thầy",
+        "anh em",
+    }
 )
 _TOGETHER = frozenset({"members_supported", "participants_count", "awards_individual"})
 _GOODS = frozenset({"item", "tonne", "other"})
@@ -89,6 +108,7 @@ class _Rule:
     around: _Later | None
     beyond: _Later | None
     topic: _Later | None
+    sentence: _Later | None
     unless: _Later | None
     is_far: bool
 
@@ -113,6 +133,8 @@ class _Rule:
         if self.beyond and not self.beyond.search(words.beyond):
             return False
         if self.topic and not self.topic.search(words.topic):
+            return False
+        if self.sentence and not self.sentence.search(f"{words.wide} {words.noun} {words.beyond}"):
             return False
         return not (self.unless and self.unless.search(near))
 
@@ -144,11 +166,19 @@ def judge(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> Judg
         for rule in _rules_of("lead", figure.unit):
             if rule.is_led(words):
                 return Judged(figure, rule.measure)
+    if figure.noun in _ANYBODY and (head := _head_before(words.near)):
+        words = replace(words, noun=head)
     for rule in _rules_of("plain", figure.unit):
         if rule.fits(figure, words, words.near, before):
             is_share = figure.unit == "percent" and rule.measure != "targets_met"
             return Judged(figure, "coverage_rate" if is_share else rule.measure, is_firm=False)
     return Judged(figure, "other", is_firm=False)
+
+
+def _head_before(near: str) -> str | None:
+    """Whom "người" means: "tổng số đoàn viên toàn ngành lên 18.920 người", "bác sĩ 142 người"."""
+    clause = near.rpartition(";")[2]
+    return next((noun for noun, unit in last_counted_in(clause) if unit == "person" and noun not in _ANYBODY), None)
 
 
 def _told(figure: Figure, words: Surroundings) -> str | None:
@@ -227,6 +257,8 @@ def _inherited(figure: Figure, words: Surroundings, before: Sequence[Judged]) ->
 
 def _coordinated(figure: Figure, since: str, last: Judged) -> str | None:
     """What the figure shares with the one before, where only the words of a list stand between them."""
+    if _BY_HOW_MANY.fullmatch(since) and last.figure.noun.startswith(figure.noun) and figure.noun:
+        return last.measure  # "5 vụ tai nạn, giảm 2 vụ"
     if last.measure == "other" or not _GOES_ON.fullmatch(since) or _HAS_A_VERB.search(since):
         return None
     one, other = last.figure, figure
@@ -266,6 +298,7 @@ def _rule(entry: dict[str, Any]) -> _Rule:
         around=pattern("around"),
         beyond=pattern("beyond"),
         topic=pattern("topic"),
+        sentence=pattern("sentence"),
         unless=pattern("not"),
         is_far=entry.get("far", False),
     )

@@ -1,6 +1,7 @@
 """The lexicon of counting at work: which noun stands behind a number, what stands before it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -88,6 +89,17 @@ def counted_in(label: str) -> tuple[str, str]:
         if found and _units()[found.group()]:
             return label[found.start() :], _units()[found.group()]
     return "", ""
+
+
+def last_counted_in(words: str) -> Iterator[tuple[str, str]]:
+    """The counted nouns of `words` with their units, the last first."""
+    found = [match.group() for match in _counted_words().finditer(words)]
+    return ((noun, _units()[noun]) for noun in reversed(found))
+
+
+@lru_cache(maxsize=1)
+def _counted_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_known_nouns().pattern}")
 
 
 def unit_of(noun: str) -> str:

@@ -24,6 +24,7 @@ class _Act:
     measure: str
     units: frozenset[str]
     verbs: re.Pattern[str]
+    is_behind: bool = False  # holds only for the words behind the figure
 
 
 def told_before(near: str, unit: str) -> str | None:
@@ -33,7 +34,7 @@ def told_before(near: str, unit: str) -> str | None:
     clause = near.rpartition(";")[2]
     last, best = -1, None
     for act in _acts():
-        if act.units and unit not in act.units:
+        if act.is_behind or (act.units and unit not in act.units):
             continue
         for found in act.verbs.finditer(clause):
             if found.end() > last:
@@ -64,7 +65,12 @@ def told_behind(behind: str, unit: str) -> str | None:
 @lru_cache(maxsize=1)
 def _acts() -> tuple[_Act, ...]:
     return tuple(
-        _Act(act["measure"], frozenset(act.get("units", ())), re.compile(canonical(act["verbs"])))
+        _Act(
+            act["measure"],
+            frozenset(act.get("units", ())),
+            re.compile(canonical(act["verbs"])),
+            is_behind=act.get("is_behind", False),
+        )
         for act in lexicon("verbs")["act"]
     )
 
