@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.sentences import mistakes, sentences
+from documents.sentences import misheard, mistakes, scenes, sentences
 
 
 @pytest.mark.parametrize(("table", "left"), [("claims.txt", 4), ("longer.txt", 2)])
@@ -10,3 +10,9 @@ def test_figures_are_read_as_marked(table: str, left: int) -> None:
     """All but the few that are still misread: fewer is better, and then the number here goes down."""
     wrong = [mistake for sentence in sentences(table) for mistake in mistakes(sentence)]
     assert len(wrong) <= left, wrong
+
+
+@pytest.mark.parametrize("table", ["demands.txt", "demands_again.txt"])
+def test_what_people_ask_is_heard_and_nothing_else(table: str) -> None:
+    wrong = [mistake for scene in scenes(table) for mistake in misheard(scene)]
+    assert not wrong, wrong

@@ -93,7 +93,8 @@ def _person() -> str:
 def _advised() -> re.Pattern[str]:
     """ "Theo chị Lý, công ty nên bố trí xe đưa đón", "Anh Sang cho rằng tỉnh cần …"."""
     return re.compile(
-        rf"\W*theo (?:nhiều |không ít |một số |các )?(?:ý kiến (?:của )?)?{_person()}\b[^.;:]{{0,90}}?,\s"
+        r"\W*(?:cũng |còn |và )?theo (?:nhiều |không ít |một số |các )?(?:ý kiến (?:của )?)?"
+        rf"{_person()}\b[^.;:]{{0,90}}?,\s"
         r"(?=[^.;:]{2,80}?\b(?:nên|cần|phải)\s)"
         rf"|\W*[^.;]{{0,30}}\b{_person()}\s[^.;]{{2,200}}?\b(?:cho rằng|cho biết|nói|chia sẻ|kể|bày tỏ|góp ý"
         rf"|phát biểu)\b[^.;]{{0,200}}?[\s,:“\"](?={_BODY}\s(?:[^\s.,;]+\s){{0,4}}?(?:nên|cần|phải)\s)"

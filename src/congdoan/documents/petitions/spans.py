@@ -8,11 +8,14 @@ from congdoan.documents.petitions.words import is_leader, speakers, theme_of, vo
 from congdoan.documents.reading import Petition, Value
 from congdoan.documents.source import Source
 
-_PARTS = re.compile(r";|,\s+(?:đồng thời\s+)?(?=(?:kiến nghị|đề nghị|mong muốn|mong)\s)")
+_PARTS = re.compile(
+    r";|,\s+(?=(?:\w+\s)?ý kiến(?: khác)? (?:về|liên quan|đề nghị|kiến nghị|nói về)\s)"
+    r"|,\s+(?:đồng thời\s+)?(?=(?:kiến nghị|đề nghị|mong muốn|mong)\s)"
+)
 # "nêu tình trạng thiếu người, đề nghị giao thêm biên chế": the trouble and what is asked for it are one demand.
-_COMPLAINING = re.compile(
-    r"(?:(?:phản ánh|băn khoăn|trăn trở|bức xúc|nêu|chia sẻ khó khăn)(?: về| tình trạng| thực trạng| việc)?|lo lắng"
-    r"|lo ngại|cho biết)[\s:“\"]*\Z"
+_ASKING = re.compile(
+    r"(?:đề nghị|kiến nghị|đề xuất|mong|mong muốn|xin|muốn|yêu cầu|nguyện vọng|hỏi|hy vọng|cần|là|như|vấn đề"
+    r"|nội dung|ý kiến)(?: được| rằng| về)?[\s:“\"]*\Z"
 )
 _WHO_REACH = 80  # letters behind a quotation that name its speaker
 _CLOSING_QUOTE = re.compile(r"[”\"»’]")
@@ -43,9 +46,10 @@ def petition(source: Source, start: int, end: int) -> Petition:
     begin = who.end() if who else start
     connective = _CONNECTIVE.match(source.low, begin, end)
     begin = connective.end() if connective else begin
-    asking = re.compile(r"(?:một số ý kiến khác |nhiều ý kiến )?(?:đề nghị|kiến nghị|đề xuất) ").match(
-        source.low, begin, end
-    )
+    asking = re.compile(
+        r"(?:(?:một số|nhiều|\w+) ý kiến(?: khác)? )?(?:đề nghị|kiến nghị|đề xuất) "
+        r"|\w+ ý kiến(?: khác)? (?:về|liên quan đến|nói về) "
+    ).match(source.low, begin, end)
     begin = asking.end() if asking else begin
     text = source.flow[begin:end].rstrip(' .;,…/!”"')
     span = source.span(begin, begin + len(text))
@@ -83,7 +87,7 @@ def split(source: Source, start: int, end: int) -> Iterator[Petition]:
     lead = source.low[max(0, start - 24) : start]
     if (
         len(parts) > 1
-        and _COMPLAINING.search(lead)
+        and not _ASKING.search(lead)
         and source.low[slice(*parts[1])].lstrip().startswith(("mong", "đề nghị", "kiến nghị"))
     ):
         parts = [(parts[0][0], parts[1][1]), *parts[2:]]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from congdoan.documents.claims.scope import paragraphs_of_article
 from congdoan.documents.petitions.exchange import ANSWER, QUESTION, asking_part
+from congdoan.documents.petitions.named import named
 from congdoan.documents.petitions.questions import asked_in, said_to_need, should
 from congdoan.documents.petitions.spans import is_quoted, is_voiced, petition, split
 from congdoan.documents.petitions.words import (
@@ -60,6 +61,27 @@ _PRONOUN = re.compile(
     r"\W*(?:ông|bà|đồng chí|chủ tịch|bí thư|giám đốc)(?: cũng| còn| đã| đồng thời)*\s"
     r"(?:đề nghị|yêu cầu|mong|giao|kết luận|đề xuất|nói|cho rằng|cho biết|khẳng định|lưu ý|hứa|cam kết|chia sẻ)\b"
 )
+# What somebody tells begins behind these.
+_TOLD = re.compile(
+    r"\b(?:phản ánh(?: về| tình trạng| việc)?|nêu|cho biết|cho hay|chia sẻ|nói(?: thêm)?|kể|than|bộc bạch|tâm sự"
+    r"|bày tỏ|giãi bày|trình bày)(?: rằng| là|:)*\s*[“\"]?(?=\w)|[“\"](?=\w)"
+)
+_WISHED = re.compile(r"(?:mong|đề nghị|kiến nghị|mong muốn|hy vọng|hi vọng|đề xuất)\b")
+# "mong ngành giao thông lưu tâm" says nothing but that the trouble should end.
+_EMPTY_WISH = re.compile(
+    r"[^.;,]{0,60}?\b(?:lưu tâm|quan tâm|xem xét|tháo gỡ|giải quyết|khắc phục|vào cuộc|lắng nghe|chia sẻ|can thiệp"
+    r"|có giải pháp|có hướng giải quyết|sớm có câu trả lời|trả lời)\W*"
+)
+_LONGEST_REASON = 2.2  # so many words of reason to one of the wish
+# Who is glad or grateful and hopes on asks for nothing.
+_GLAD = re.compile(
+    r"\b(?:vui mừng|vui vì|phấn khởi|cảm ơn|cám ơn|biết ơn|xúc động|hạnh phúc|tri ân)\b"
+    r"[^.;]*\b(?:mong|hy vọng|hi vọng)\b"
+)
+_ASKED_BEFORE = re.compile(
+    r"\W*(?:đó|đây) (?:chính |cũng )?là (?:một trong những |những )?(?:điều|câu hỏi|thắc mắc|băn khoăn|trăn trở|nỗi lo"
+    r"|mong muốn|nguyện vọng|tâm tư|kiến nghị|đề nghị)\b"
+)
 _ENTRY = re.compile(r"[-–+•*]\s*\S|\(?\d{1,2}[).]\s")
 
 
@@ -101,16 +123,28 @@ def _demand(source: Source, start: int, end: int, *, is_open: bool, is_answering
     while start < end and source.flow[start] in " \t\n":
         start += 1
     low = source.low[start:end]
+    if _ASKED_BEFORE.match(low):
+        return None
+    if start < (stop := _attributed_question(source, start, end)):
+        return start, stop
+    if _GLAD.search(low) and not re.search(r"đề nghị|kiến nghị|đề xuất", low):
+        return None
     begin = _demand_start(source, start, end, is_open=is_open)
     if begin is not None and len(source.low[begin:end].split()) > 2:
         is_owned = re.match(r"\W*của\b", source.low[begin:end]) or (is_answering and _PRONOUN.match(low))
         return None if is_owned else (begin, end)
-    if is_answering:
-        return None
-    asked = asked_in(low) or said_to_need(low)
+    asked = named(low) or (None if is_answering else asked_in(low) or said_to_need(low))
     if asked and not is_leader(asked[2]):
         return start + asked[0], start + asked[1]
     return None
+
+
+def _attributed_question(source: Source, start: int, end: int) -> int:
+    """Where a question ends that the next sentence gives to somebody: "Khi nào đường hết ngập? Đó là điều chị Thúy
+    hỏi."; `start` where it is none."""
+    behind = source.low[end : end + 120].partition(".")[0]
+    is_given = _ASKED_BEFORE.match(behind) and speakers().search(behind) and not is_leader(behind)
+    return end if is_given and source.low[start:end].rstrip(' ”"').endswith("?") else start
 
 
 def _is_caption(source: Source, start: int, end: int) -> bool:
@@ -142,7 +176,7 @@ def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int
         if is_leader(before):
             return None
         if speakers().search(before) or (is_open and not before.strip()) or _IN_ORDER.fullmatch(before):
-            return start + asking.end()
+            return start + _with_its_reason(low, asking)
     if is_leader(low):
         return None
     if (trouble := troubled(low)) is not None:
@@ -151,6 +185,23 @@ def _demand_start(source: Source, start: int, end: int, *, is_open: bool) -> int
     if is_open and going_on:
         return start + going_on.end()
     return start if is_open and _DEMANDING.match(low) else None
+
+
+def _with_its_reason(low: str, asking: re.Match[str]) -> int:
+    """Where a wish begins: with the trouble told before it in the same breath, "… chưa được cấp đất ở, mong tỉnh sớm
+    tháo gỡ", unless that is the longer story."""
+    told_from = max((found.end() for found in _TOLD.finditer(low, 0, asking.start())), default=None)
+    if told_from is None or not _WISHED.match(low, asking.start()):
+        return asking.end()
+    wish, told = low[asking.end() :], low[told_from : asking.start()]
+    if not (is_troubled(told) or "tôi" in told.split()) or told.endswith(" và "):
+        return asking.end()
+    most = _LONGEST_REASON * len(wish.split())
+    for start in (told_from, *(comma.end() for comma in re.finditer(r",\s", low[: asking.start()]))):
+        length = len(low[start : asking.start()].split())
+        if start >= told_from and (_EMPTY_WISH.fullmatch(wish) or 3 <= length <= most):
+            return start
+    return asking.end()
 
 
 def _in_a_quotation(low: str, start: int) -> int | None:

@@ -30,6 +30,7 @@ ANSWERED = re.compile(
 
 # Who begs leave or pardon asks for nothing.
 _ASKING_FOR = r"xin(?! cảm| cám| lỗi| phép| chúc| chào| nghỉ| việc| hứa| ý kiến| chia| kính)"
+_QUOTED = re.compile(r"\s*[“\"][^”\"]*[”\"],?")
 _OPENING = 40  # letters
 _NO_VOICE = frozenset(
     {"lượt", "lượt người", "lượt khách", "lượt đoàn viên", "con", "trẻ", "trẻ em", "cháu", "trường hợp", "nạn nhân"}
@@ -65,14 +66,17 @@ def is_leader(low: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _leaders() -> re.Pattern[str]:
-    return re.compile(any_of(lexicon("petitions")["leaders"]))
+    orders = (
+        r"(?<!\w)giao (?!thông|lưu|dịch|tiếp|ca|hàng|khoán|đất|việc|mùa|nhận)"  # "giao Sở Xây dựng", not "giao thông"
+    )
+    return re.compile(rf"{any_of(lexicon('petitions')['leaders'])}|{orders}")
 
 
 @lru_cache(maxsize=1)
 def introducing() -> re.Pattern[str]:
     words = "|".join(re.escape(canonical(word)) for word in longest_first(lexicon("petitions")["introducing"]))
     return re.compile(
-        rf"(?<!\w)(?<!các )(?<!những )(?<!được )(?<!đơn )(?<!thăm )(?<!câu )(?<!đòi )(?<!học )"
+        rf"(?<!\w)(?<!các )(?<!những )(?<!được )(?<!đơn )(?<!câu )(?!(?<=thăm )hỏi|(?<=đòi )hỏi|(?<=học )hỏi)"
         rf"(?:{words}|{_ASKING_FOR})(?!\w)\s*(?:,\s*)?(?::\s*)?"
     )
 
@@ -135,5 +139,7 @@ def opens_list(low: str, *, is_minutes: bool) -> bool | None:
 
 def speaks_first(low: str) -> bool:
     """Does the sentence open with somebody who is no leader: "Chị Hoa …", "Còn y sĩ Chá …"?"""
-    found = speakers().search(low, 0, _OPENING)
-    return found is not None and not is_leader(low[: _OPENING * 2])
+    closing = _QUOTED.match(low)  # "“…”, chị Sen nói"
+    first = closing.end() if closing else 0
+    found = speakers().search(low, first, first + _OPENING)
+    return found is not None and not is_leader(low[first : first + _OPENING * 2])
