@@ -28,20 +28,20 @@ def decision_fields(
     each = f" Mỗi suất: {gift_in_words(gift_round)}." if gift_round else ""
     clauses = (
         ClauseFields(
-            text=f"Hỗ trợ {what}{_sum(total)} (có danh sách kèm theo, lưu tại hồ sơ hỗ trợ).{each}", label="Điều 1."
+            text=f"Hỗ trợ {what}{_sum(total)} (có danh sách kèm theo, lưu tại hồ sơ hỗ trợ).{each}", label="Điều 1"
         ),
-        ClauseFields(text=_source(cases, total), label="Điều 2."),
+        ClauseFields(text=_source(cases, total), label="Điều 2"),
         ClauseFields(
             text="Văn phòng, Ban Chính sách, bộ phận Tài chính và người được hỗ trợ chịu trách nhiệm thi hành Quyết "
             "định này.",
-            label="Điều 3.",
+            label="Điều 3",
         ),
     )
     return PaperFields(
         subject=f"Về việc hỗ trợ {what}",
         type=DECISION,
         superior_text=_above(unit, on),
-        text="\n".join(f"{clause.label} {clause.text}" for clause in clauses),
+        text="\n".join(f"{clause.label}. {clause.text}" for clause in clauses),
         signer_name=signer.person.name,
         signer_title=signer.title,
         signer_authority=signer.signs_as,

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -147,7 +148,7 @@ def confirm(issue: GoodsIssue, *, on: date, by: Actor) -> GoodsLot:
     is_public = lot.givers.filter(is_public=True).count() == len(givers) > 0
     return receive(
         to, lot.what, locked.quantity, counted_in=lot.counted_in, on=on, givers=givers, are_public=is_public,
-        worth_vnd=None if lot.worth_vnd is None else lot.worth_of(locked.quantity), expires_on=lot.expires_on,
+        worth_vnd=None if lot.worth_vnd is None else locked.worth_vnd, expires_on=lot.expires_on,
         arrived_by=locked, by=by,
     )  # fmt: skip
 
@@ -213,6 +214,7 @@ def _issue(lot: GoodsLot, wanted: list[GoodsIssue], *, by: Actor) -> list[GoodsI
         raise Refused(_("Kho chỉ còn %(left)s.") % said, field="quantity")
     for one in wanted:
         one.lot, one.issued_by, one.issued_by_name = locked, by.key, by.name
+    _share_worth(locked, wanted)
     made = GoodsIssue.objects.bulk_create(wanted, batch_size=1000)
     journal.append(_facts(locked, made), room=ROOM, by=by)
     said = {"goods": counted_words(locked, total), "why": str(IssueKind(wanted[0].kind).label) if wanted else ""}
@@ -220,27 +222,35 @@ def _issue(lot: GoodsLot, wanted: list[GoodsIssue], *, by: Actor) -> list[GoodsI
     return made
 
 
+def _share_worth(lot: GoodsLot, issues: Sequence[GoodsIssue]) -> None:
+    """To each what the lot is worth so far, less what stands with other issues: whatever was undone between, all
+    issues of the whole lot are worth the lot.
+    """
+    standing = lot.issues.filter(undone_on__isnull=True).aggregate(worth=Sum("worth_vnd"))["worth"] or 0
+    out = lot.given_out
+    for one in issues:
+        out += one.quantity
+        one.worth_vnd = max(0, lot.worth_of(out) - standing)
+        standing += one.worth_vnd
+
+
 def _facts(lot: GoodsLot, issues: Sequence[GoodsIssue]) -> list[Fact]:
     """What was given, in money it was said to be worth; goods sent on to a unit of ours or lost count nothing."""
     facet = {IssueKind.CASE.value: "person", IssueKind.COMMUNITY.value: "community"}
-    facts, so_far = [], lot.given_out
-    for one in issues:
-        worth = lot.worth_of(so_far + one.quantity) - lot.worth_of(so_far)
-        so_far += one.quantity
-        if worth and one.kind in facet:
-            facts.append(
-                Fact(
-                    lot.unit,
-                    "goods_given_value",
-                    worth,
-                    one.on,
-                    one.journal_source,
-                    facet=facet[one.kind],
-                    for_unit=one.for_unit,
-                    person_key=one.person_key,
-                )
-            )
-    return facts
+    return [
+        Fact(
+            lot.unit,
+            "goods_given_value",
+            one.worth_vnd,
+            one.on,
+            one.journal_source,
+            facet=facet[one.kind],
+            for_unit=one.for_unit,
+            person_key=one.person_key,
+        )
+        for one in issues
+        if one.worth_vnd and one.kind in facet
+    ]
 
 
 def _refuse_wrong_day(lot: GoodsLot, issue: GoodsIssue) -> None:
@@ -254,7 +264,9 @@ def _refuse_wrong_day(lot: GoodsLot, issue: GoodsIssue) -> None:
 
 
 def _refuse_no_count(quantity: object) -> None:
-    if not isinstance(quantity, int) or isinstance(quantity, bool) or not 0 < quantity <= MOST:
+    if isinstance(quantity, int) and quantity > MOST:
+        raise Refused(_("Nhiều nhất là %(most)s.") % {"most": format_number(MOST)}, field="quantity")
+    if not isinstance(quantity, int) or isinstance(quantity, bool) or quantity <= 0:
         raise Refused(_("Số lượng phải là số nguyên, lớn hơn 0."), field="quantity")
 
 

@@ -72,7 +72,7 @@ class GoodsLot(models.Model):
         return f"goods:{self.key}"
 
     def worth_of(self, count: int) -> int:
-        """What the first `count` of the lot are worth, rounded down: the whole lot is worth all of it."""
+        """What `count` of the lot are worth, rounded down; the whole lot is worth all of it."""
         return (self.worth_vnd or 0) * count // self.quantity
 
 
@@ -97,14 +97,15 @@ class IssueKind(models.TextChoices):
 
 
 class GoodsIssue(models.Model):
-    """So many of a lot given out. A case's issue names its `source` and the person by a key alone; one to a unit is on
-    its way until it arrived there as a lot.
+    """So many of a lot given out, with its share of the lot's worth. A case's issue names its `source` and the person by
+    a key alone; one to a unit is on its way until it arrived there as a lot.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     lot = models.ForeignKey(GoodsLot, on_delete=models.PROTECT, related_name="issues")
     kind = models.CharField(max_length=9, choices=IssueKind)
     quantity = models.PositiveIntegerField()
+    worth_vnd = models.BigIntegerField(default=0)
     on = models.DateField()
     for_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     receiver = models.CharField(max_length=200, blank=True)

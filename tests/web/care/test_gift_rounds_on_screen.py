@@ -12,6 +12,7 @@ from congdoan.cases import actions
 from congdoan.cases.models import Programme, Round
 from congdoan.funds.models import Voucher
 from congdoan.organisation.models import Unit
+from congdoan.web.care.pasted import lines_of
 from web.care.clicks import DAY, pay, post
 
 SignIn = Callable[[str, str, Unit], Client]
@@ -41,6 +42,15 @@ def test_a_list_names_members_below_the_unit_that_was_given_the_gifts(member: Ca
     last = made.cases.latest("slip_number")
     assert (last.person.name, last.relative_name.open(), last.is_member) == ("Vàng A Sử", "Vàng Thị Chứ", False)
     assert "con của Vàng A Sử" in shown
+
+
+def test_a_list_pasted_with_its_numbers_heading_and_total_names_the_same_people() -> None:
+    sheet = "STT\tHọ và tên\tNăm sinh\n1\tLò Thị Hoa\t1980\n\n2. Tống Văn Cộng\n03) Hồ Thị Tên\nTổng số: 3\nCộng\t3"
+    assert [line.name for line in lines_of(sheet, "self")] == ["Lò Thị Hoa", "Tống Văn Cộng", "Hồ Thị Tên"]
+    children = "TT\tHọ tên con\tCha, mẹ\n1\tLan\tLò Thị Hoa\n2. Điệp; Vàng A Sử"
+    assert [(line.kin, line.name) for line in lines_of(children, "child")] == [
+        ("Lan", "Lò Thị Hoa"), ("Điệp", "Vàng A Sử")
+    ]  # fmt: skip
 
 
 def put_on(client: Client, address: str, *chosen: tuple[str, str]) -> str:

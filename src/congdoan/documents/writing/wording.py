@@ -29,9 +29,8 @@ _LABEL_ENDS = (".", ")", ":", "/")
 
 
 def two_digits(number: str) -> str:
-    """`8` → `08`, `6b` → `06b`; anything from ten up stays."""
-    digits = re.match(r"\d+", number)
-    return f"0{number}" if digits and len(digits.group()) == 1 else number
+    """`8` → `08`, `6b` → `06b`; anything from ten up stays, and so does a code that only begins with a digit."""
+    return f"0{number}" if re.fullmatch(r"\d[^\W\d]{0,3}", number) else number
 
 
 def number_line(paper: Paper, layout: Layout) -> str:

@@ -73,7 +73,7 @@ def body_of(parts: Iterable[Labelled]) -> str:
 
 def line_of(label: str, heading: str, text: str) -> str:
     """One or two lines for a part: a heading stands on a line of its own."""
-    mark = "" if not label else f"{label}) " if len(label) == 1 and label.islower() else f"{label}. "
+    mark = "" if not label else f"{label}) " if len(label) == 1 and label.islower() else f"{label.rstrip('.')}. "
     if heading and text:
         return f"{mark}{heading}\n{text}"
     return f"{mark}{heading or text}"

@@ -1,5 +1,6 @@
 """A pasted list of names, line by line: who is plainly a member of the unit, and who must be asked about."""
 
+import re
 from dataclasses import dataclass
 
 from congdoan.cases.models import Quota, Relation
@@ -11,6 +12,10 @@ from congdoan.web.care import people
 from congdoan.web.care.forms.unclear import UnclearForm
 from congdoan.web.shell.request import UserRequest
 
+ORDINAL = re.compile(r"\d{1,4}\s*[.)/:-]?(?=\s|$|[^\W\d])\s*")
+HEADING = re.compile(
+    r"s?tt\b.*|ho (va )?ten( (con|cha|me|nguoi|doan vien) ?.*)?|(tong )?(cong|so)\s*:?\s*\d.*|tong (cong|so)"
+)
 AT_ONCE = 100
 """How many names are asked about on one page: each is several fields, and Django takes a thousand."""
 
@@ -24,18 +29,30 @@ class Line:
 
 
 def lines_of(text: str, relation: str) -> list[Line]:
-    """The lines with something on them. Raises Refused where a child's line names no father or mother."""
-    rows = [" ".join(row.split()) for row in text.splitlines() if row.strip()]
+    """The lines that name somebody, without the number before a name, the heading and the total of a sheet.
+
+    Raises Refused where a child's line names no father or mother.
+    """
+    named = [row for row in text.splitlines() if not HEADING.fullmatch(fold(" ".join(row.split())))]
+    rows = [cells for row in named if (cells := _cells(row))]
     if relation != Relation.CHILD:
-        return [Line(row) for row in rows]
+        return [Line(cells[0]) for cells in rows]
     found = []
-    for row in rows:
+    for cells in rows:
+        row = cells[0] if ";" in cells[0] else "; ".join(cells[:2])
         child, _mark, parent = (part.strip() for part in row.partition(";"))
         if not child or not parent:
             words = _("Dòng “%(row)s”: hãy ghi tên con; tên cha hoặc mẹ, cách nhau bằng dấu chấm phẩy.")
             raise Refused(words % {"row": row}, field="names")
         found.append(Line(parent, child))
     return found
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a pasted row, tidy, from the first that says more than a number; nothing for an empty row."""
+    tidy = [" ".join(cell.split()) for cell in row.split("\t")]
+    tidy = [ORDINAL.sub("", cell, count=1) if ORDINAL.match(cell) else cell for cell in tidy]
+    return [cell for cell in tidy if cell]
 
 
 def sorted_out(quota: Quota, lines: list[Line]) -> tuple[list[tuple[Person, Line]], list[Line]]:

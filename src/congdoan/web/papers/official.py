@@ -1,6 +1,6 @@
 """A paper of the registry as the words to be printed: the same for the screen, .docx and .pdf."""
 
-from congdoan.documents.writing import Heading, Paper, Paragraph, Recipient, Signature
+from congdoan.documents.writing import Centred, Heading, Paper, Paragraph, Recipient, Signature
 from congdoan.documents.writing.paper import Block, Level
 from congdoan.foundation import clock
 from congdoan.organisation import queries as organisation
@@ -10,7 +10,8 @@ from congdoan.registry.rules.recipients import CARRY_OUT, COORDINATE, KNOW, REPO
 from congdoan.registry.rules.symbols import OFFICIAL_LETTER, compose, read_symbol
 
 _PURPOSES = {REPORT: "B/c", CARRY_OUT: "để thực hiện", COORDINATE: "để phối hợp", KNOW: "để biết"}
-_DECIDING = {"QĐ", "NQ"}
+_DECIDING = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}
+_ARTICLE = "Điều "
 _LEVELS: tuple[Level, Level, Level] = (1, 2, 3)
 
 
@@ -68,11 +69,19 @@ def basis_line(basis: Basis, types: dict[str, str]) -> str:
 
 
 def _blocks(document: RegisteredDocument) -> list[Block]:
-    return [block for clause in document.clauses.all() for block in _block(clause)]
+    """Under its grounds a decision says that it decides, where it goes on in articles and does not say so itself."""
+    clauses = list(document.clauses.all())
+    blocks = [block for clause in clauses for block in _block(clause)]
+    decides = _DECIDING.get(document.type_id or "", "")
+    if not decides or not clauses or not clauses[0].label.startswith(_ARTICLE):
+        return blocks
+    return [Centred(decides), *blocks]
 
 
 def _block(clause: Clause) -> list[Block]:
     depth = len(clause.path.split("/")) - 1 if clause.path else 2
+    if clause.label.startswith(_ARTICLE) and not clause.heading:
+        return [Paragraph(clause.text, lead=line_of(clause.label, "", "").strip())]
     if not clause.heading:
         return [Paragraph(line_of(clause.label, "", clause.text))]
     heading = Heading(_LEVELS[min(depth, 2)], clause.heading, clause.label)

@@ -90,7 +90,7 @@ def decide(request: UserRequest, key: str) -> HttpResponse:
     cases = list(found.cases.filter(state=CaseState.RECEIVED).with_names().order_by("slip_number"))
     listed = len(cases)
     context: dict[str, Any] = {"round": found, "form": form, "listed": listed, "total_vnd": listed * found.gift_vnd}
-    context |= {"alike": _alike(cases), "doubled": _doubled(cases)}
+    context |= {"gift": wording.gift_in_words(found), "alike": _alike(cases), "doubled": _doubled(cases)}
     if request.method != "POST" or not form.is_valid():
         return page(request, "care/round_decide.html", part="decide", **context)
     if "sign" not in request.POST:
