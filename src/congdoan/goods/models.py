@@ -97,8 +97,8 @@ class IssueKind(models.TextChoices):
 
 
 class GoodsIssue(models.Model):
-    """So many of a lot given out, with its share of the lot's worth. A case's issue names its `source` and the person by
-    a key alone; one to a unit is on its way until it arrived there as a lot.
+    """So many of a lot given out, with its share of the lot's worth. A case's issue names its `source` and the person
+    by a key alone; one to a unit is on its way until it arrived there as a lot.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
