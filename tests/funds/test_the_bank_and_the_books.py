@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.models import AuditEntry
 from congdoan.foundation.periods import month
 from congdoan.funds import actions, queries
 from congdoan.funds.models import PostingSet, StatementLine
@@ -111,6 +112,51 @@ def test_a_match_stays_once_its_month_is_closed(money: Money) -> None:
 
     with pytest.raises(Refused, match="đã khóa sổ nên đối chiếu giữ nguyên"):
         actions.unmatch(StatementLine.objects.get(), by=money.thu)
+
+
+def test_a_line_of_closed_books_is_matched_with_a_later_receipt_only_with_a_reason(money: Money) -> None:
+    """July is closed; then a line of July comes to light. Its money is booked in August, and July stays as signed."""
+    top, late = money.province.top, date(2024, 8, 2)
+    money.give(9_000, method="bank", on=date(2024, 7, 30))
+    actions.import_statement(money.social, _statement("30/07/2024,,9000,x"), name="a.csv", by=money.thu)
+    july = actions.close_period(top, month(7, 2024), by=money.thu)
+    signed = dict(july.bank[0])
+    assert (signed["books_vnd"], signed["bank_vnd"], signed["later"]) == (9_000, 9_000, 0)
+
+    money.give(5_000, method="bank", on=late)
+    read = actions.import_statement(money.social, _statement("31/07/2024,,5000,y"), name="b.csv", by=money.thu)
+    line = StatementLine.objects.get(amount_vnd=5_000)
+    assert (read.matched, queries.likely_sets(line)[0].booked_on) == (0, late), "never by itself across closed books"
+    with pytest.raises(Refused, match="thuộc kỳ đã khóa sổ"):
+        actions.match(line, queries.likely_sets(line)[0], by=money.thu)
+    line = actions.match(line, queries.likely_sets(line)[0], reason="Sao kê về muộn", by=money.thu)
+
+    assert line.late_because == "Sao kê về muộn"
+    assert AuditEntry.objects.filter(action="funds.statement.matched", sentence__contains="Sao kê về muộn").exists()
+    july.refresh_from_db()
+    assert july.bank == [signed], "what was signed stays"
+    assert queries.book_page(top, "bank", month(7, 2024)).closing_vnd == 9_000
+    actions.unmatch(line, by=money.thu)
+    line = actions.match(line, queries.likely_sets(line)[0], reason="Sao kê về muộn", by=money.thu)
+    actions.close_period(top, month(8, 2024), by=money.thu)
+    with pytest.raises(Refused, match="đối chiếu giữ nguyên"):
+        actions.unmatch(line, by=money.thu)
+
+
+def test_what_the_bank_has_and_the_month_has_not_is_booked_in_it_or_explained(money: Money) -> None:
+    top = money.province.top
+    money.give(9_000, method="bank", on=date(2024, 7, 30))
+    money.give(5_000, method="bank", on=date(2024, 8, 1))
+    money.pay(money.promise(2_000, on=date(2024, 7, 31)), on=date(2024, 7, 31), method="bank")
+    lines = _statement("30/07/2024,,9000,x", "31/07/2024,,5000,y", "01/08/2024,2000,,z")
+    assert actions.import_statement(money.social, lines, name="a.csv", by=money.thu).matched == 3
+
+    with pytest.raises(Refused, match="ghi sổ sau kỳ"):
+        actions.close_period(top, month(7, 2024), by=money.thu)
+    [row] = actions.close_period(top, month(7, 2024), note="Giấy báo có về ngày 1/8", by=money.thu).bank
+
+    assert (row["books_vnd"], row["unseen"], row["unseen_vnd"], row["later_vnd"]) == (7_000, 1, -2_000, 5_000)
+    assert row["bank_vnd"] == 14_000, "9.000 and 5.000 in; the transfer left on the next day"
 
 
 @pytest.mark.parametrize(

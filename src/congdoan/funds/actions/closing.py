@@ -1,5 +1,6 @@
 """A day's books are closed after the cash was counted; a period's once its days are. Nothing is written behind them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from congdoan.foundation.text import nfc
 from congdoan.funds.actions.posting import open_books
 from congdoan.funds.models import Books, Closing, ClosingKind, PostingSet, StatementLine
 from congdoan.funds.queries.books import balances_of
+from congdoan.funds.queries.matching import beside_the_bank
 from congdoan.organisation.models import Unit
 
 
@@ -45,9 +47,11 @@ def close_day(unit: Unit, day: date, *, counted_vnd: int, by: Actor, note: str =
 
 @transaction.atomic
 def close_period(unit: Unit, period: Period, *, by: Actor, note: str = "") -> Closing:
-    """Close the books through the end of the period, with each fund's opening, in, out and closing.
+    """Close the books through the end of the period, with each fund's opening, in, out and closing, and how they stand
+    beside the bank.
 
-    Raises Refused for a period not over or closed before, or while a line of the bank within it is unmatched.
+    Raises Refused for a period not over or closed before, while a line of the bank within it is unmatched, or where
+    the bank has money of it that was booked after it and no note says why.
     """
     books = _books(
         unit, period.end, again=Closing.objects.filter(unit=unit, kind="period", through=period.end).exists()
@@ -57,8 +61,16 @@ def close_period(unit: Unit, period: Period, *, by: Actor, note: str = "") -> Cl
     ).count()
     if waiting:
         raise Refused(_("Còn %(count)d dòng sao kê trong kỳ chưa đối chiếu.") % {"count": waiting})
+    bank, words = beside_the_bank(unit, period), nfc(note).strip()[:300]
+    later = sum(int(row["later"]) for row in bank)
+    if later and not words:
+        raise Refused(
+            _("Còn %(count)d dòng ngân hàng của kỳ ghi sổ sau kỳ; hãy ghi vào ngày trong kỳ, hoặc nêu lý do ở ghi chú.")
+            % {"count": later},
+            field="note",
+        )
     balances = balances_of(unit, period)
-    closing = _write(books, ClosingKind.PERIOD, period, balances, counted_vnd=None, note=nfc(note).strip()[:300], by=by)
+    closing = _write(books, ClosingKind.PERIOD, period, balances, counted_vnd=None, note=words, bank=bank, by=by)
     said = {"period": period.code}
     audit.record("funds.books.closed", f"unit:{unit.code}", _("Khóa sổ kỳ %(period)s.") % said, by=by)
     return closing
@@ -89,6 +101,7 @@ def _write(
     counted_vnd: int | None,
     note: str,
     by: Actor,
+    bank: Sequence[dict[str, str | int]] = (),
 ) -> Closing:
     if books.closed_through is None or books.closed_through < period.end:
         books.closed_through = period.end
@@ -101,6 +114,7 @@ def _write(
         book_cash_vnd=sum(row["cash"] for row in balances),
         counted_vnd=counted_vnd,
         balances=balances,
+        bank=list(bank),
         last_set_id=PostingSet.objects.filter(unit=books.unit_id).aggregate(last=Max("pk"))["last"] or 0,
         note=note,
         closed_at=clock.now(),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Max
 
 from congdoan.documents.errors import UnreadableDocument
 from congdoan.documents.sheets import read_table
@@ -14,10 +15,11 @@ from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
+from congdoan.foundation.text import nfc
 from congdoan.funds.actions.bank_lines import BankLine, lines_of
-from congdoan.funds.models import Account, BankStatement, Closing, ClosingKind, Fund, PostingSet, StatementLine
+from congdoan.funds.models import Account, BankStatement, Closing, Fund, PostingSet, StatementLine
 from congdoan.funds.queries.labels import voucher_label
-from congdoan.funds.queries.matching import likely_sets
+from congdoan.funds.queries.matching import is_booked_after_closing, is_signed, likely_sets
 
 NEAR = timedelta(days=5)
 
@@ -37,7 +39,8 @@ def import_statement(fund: Fund, data: bytes, *, name: str, by: Actor) -> Statem
     """Read the bank's .csv or workbook. Lines read before are passed over, however often they are sent.
 
     A line is matched at once where it names the voucher of one open set of that amount, or one such set stands alone
-    within five days. Raises Refused for a file without a day and an amount column, or a cell that is neither.
+    within five days; never across closed books, which asks for a reason. Raises Refused for a file without a day and
+    an amount column, or a cell that is neither.
     """
     try:
         table = read_table(data, name=name)
@@ -72,38 +75,43 @@ def import_statement(fund: Fund, data: bytes, *, name: str, by: Actor) -> Statem
 
 
 @transaction.atomic
-def match(line: StatementLine, booked: PostingSet, *, by: Actor) -> StatementLine:
-    """Say that the line is this set. Raises Refused for another amount or fund, or when either is matched already."""
-    locked = StatementLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+def match(line: StatementLine, booked: PostingSet, *, by: Actor, reason: str = "") -> StatementLine:
+    """Say that the line is this set. Neither the books nor what a closing signed change by it.
+
+    Raises Refused for another amount or fund, or when either is matched already; without a reason where the line's
+    period is closed and the set was booked after it: the closed books do not have this money, and somebody says why.
+    """
+    locked = StatementLine.objects.select_for_update(of=("self",)).select_related("fund").get(pk=line.pk)
     if locked.matched_id or StatementLine.objects.filter(matched=booked).exists():
         raise Refused(_("Dòng sao kê hoặc bút toán này đã được đối chiếu."))
     moved = sum(booked.postings.filter(account=Account.BANK).values_list("amount_vnd", flat=True))
     if booked.fund_id != locked.fund_id or moved != locked.amount_vnd:
         raise Refused(_("Số tiền trên sao kê khác bút toán; hãy chọn bút toán đúng số tiền."))
-    locked.matched, locked.matched_by_name = booked, by.name
-    locked.save(update_fields=["matched", "matched_by_name"])
-    said = {"amount": format_vnd(locked.amount_vnd), "day": f"{locked.happened_on:%d/%m/%Y}"}
-    audit.record(
-        "funds.statement.matched",
-        f"line:{locked.key}",
-        _("Đối chiếu dòng sao kê %(amount)s ngày %(day)s.") % said,
-        by=by,
-    )
+    why = nfc(reason).strip()[:300] if is_booked_after_closing(locked, booked) else ""
+    if not why and is_booked_after_closing(locked, booked):
+        words = _("Dòng ngày %(day)s thuộc kỳ đã khóa sổ, bút toán ghi ở kỳ sau; hãy ghi lý do vì sao kỳ ấy không có.")
+        raise Refused(words % {"day": f"{locked.happened_on:%d/%m/%Y}"}, field="reason")
+    _write_match(locked, booked, by=by, late_because=why)
+    said = {"amount": format_vnd(locked.amount_vnd), "day": f"{locked.happened_on:%d/%m/%Y}", "why": why}
+    late = _("Đối chiếu dòng sao kê %(amount)s ngày %(day)s của kỳ đã khóa với bút toán kỳ sau: %(why)s.")
+    sentence = late if why else _("Đối chiếu dòng sao kê %(amount)s ngày %(day)s.")
+    audit.record("funds.statement.matched", f"line:{locked.key}", sentence % said, by=by)
     return locked
 
 
 @transaction.atomic
 def unmatch(line: StatementLine, *, by: Actor) -> StatementLine:
-    """Take a match back. Raises Refused when there is none, or where the books of its period were closed upon it."""
-    locked = StatementLine.objects.select_for_update(of=("self",)).select_related("fund").get(pk=line.pk)
+    """Take a match back. Raises Refused when there is none, or where books were closed upon it: those of the line's
+    period, or of the set's.
+    """
+    rows = StatementLine.objects.select_for_update(of=("self",)).select_related("fund", "matched")
+    locked = rows.get(pk=line.pk)
     if not locked.matched_id:
         raise Refused(_("Dòng sao kê này chưa được đối chiếu."))
-    day = locked.happened_on
-    closed = Closing.objects.filter(unit=locked.fund.unit_id, kind=ClosingKind.PERIOD, start__lte=day, through__gte=day)
-    if closed.exists():
+    if is_signed(locked):
         raise Refused(_("Kỳ của dòng sao kê này đã khóa sổ nên đối chiếu giữ nguyên."))
-    locked.matched, locked.matched_by_name = None, ""
-    locked.save(update_fields=["matched", "matched_by_name"])
+    locked.matched, locked.matched_by_name, locked.matched_after, locked.late_because = None, "", 0, ""
+    locked.save(update_fields=["matched", "matched_by_name", "matched_after", "late_because"])
     said = {"amount": format_vnd(locked.amount_vnd), "day": f"{locked.happened_on:%d/%m/%Y}"}
     audit.record(
         "funds.statement.unmatched",
@@ -112,6 +120,13 @@ def unmatch(line: StatementLine, *, by: Actor) -> StatementLine:
         by=by,
     )
     return locked
+
+
+def _write_match(line: StatementLine, booked: PostingSet, *, by: Actor, late_because: str = "") -> None:
+    line.matched, line.matched_by_name = booked, by.name
+    newest = Closing.objects.filter(unit=line.fund.unit_id).aggregate(newest=Max("pk"))["newest"]
+    line.matched_after, line.late_because = newest or 0, late_because
+    line.save(update_fields=["matched", "matched_by_name", "matched_after", "late_because"])
 
 
 def _fresh(fund: Fund, read: list[BankLine]) -> dict[str, BankLine]:
@@ -128,12 +143,11 @@ def _fresh(fund: Fund, read: list[BankLine]) -> dict[str, BankLine]:
 
 def _match_without_doubt(statement: BankStatement, by: Actor) -> int:
     matched = 0
-    for line in statement.lines.all():
-        candidates = likely_sets(line, within=NEAR)
+    for line in statement.lines.select_related("fund"):
+        candidates = [row for row in likely_sets(line, within=NEAR) if not is_booked_after_closing(line, row)]
         named = [row for row in candidates if row.voucher and voucher_label(row.voucher) in line.words]
         certain = named if len(named) == 1 else candidates
         if len(certain) == 1:
-            line.matched, line.matched_by_name = certain[0], by.name
-            line.save(update_fields=["matched", "matched_by_name"])
+            _write_match(line, certain[0], by=by)
             matched += 1
     return matched

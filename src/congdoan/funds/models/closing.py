@@ -16,6 +16,9 @@ class ClosingKind(models.TextChoices):
 class Closing(models.Model):
     """The unit's books closed through a day; written once. `balances` holds each fund's opening, in, out and closing.
 
+    `bank`, of a period, holds how each fund's books stood beside the bank when they were closed
+    (`queries.matching.beside_the_bank`); what is matched later changes nothing of it.
+
     `counted_vnd` is the cash somebody counted at the end of the day; None for a period. A difference says why.
     `last_set_id` is the newest set of the unit when the books closed: a later one within the span is a breach.
     """
@@ -28,6 +31,7 @@ class Closing(models.Model):
     book_cash_vnd = models.BigIntegerField()
     counted_vnd = models.BigIntegerField(null=True, blank=True)
     balances = models.JSONField()
+    bank = models.JSONField(default=list)
     last_set_id = models.BigIntegerField(default=0)
     note = models.CharField(max_length=300, blank=True)
     closed_at = models.DateTimeField()

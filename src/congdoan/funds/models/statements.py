@@ -26,7 +26,8 @@ class StatementLine(models.Model):
     """One movement at the bank: above zero in, below zero out. `matched` is the set of the books it is.
 
     `fingerprint` tells a line that was read before, in this file or one that overlaps it; the same day, amount and
-    words twice in one file are two lines.
+    words twice in one file are two lines. `late_because`: why a line of closed books is a set booked after them.
+    `matched_after`: the newest closing there was when it was matched, so that a later one is known to have found it so.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -40,6 +41,8 @@ class StatementLine(models.Model):
         PostingSet, on_delete=models.PROTECT, null=True, blank=True, related_name="statement_line"
     )
     matched_by_name = models.CharField(max_length=200, blank=True)
+    matched_after = models.BigIntegerField(default=0)
+    late_because = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -14,7 +14,7 @@ from congdoan.funds.queries.bank_files import bank_csv, bank_xlsx, waiting_trans
 from congdoan.funds.queries.books import BookLine, BookPage, Executed, balances_of, book_page, executed, held_before
 from congdoan.funds.queries.homes import homes
 from congdoan.funds.queries.labels import heading_of, voucher_label
-from congdoan.funds.queries.matching import likely_sets
+from congdoan.funds.queries.matching import is_booked_after_closing, likely_sets
 from congdoan.funds.queries.publishing import PublicStream, public_statement
 from congdoan.funds.queries.tracing import Step, lots_of, trace, vouchers_of
 from congdoan.funds.queries.waiting import promises_to_pay
@@ -36,6 +36,7 @@ __all__ = [
     "heading_of",
     "held_before",
     "homes",
+    "is_booked_after_closing",
     "likely_sets",
     "lots_of",
     "lowest_from",

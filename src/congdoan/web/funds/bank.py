@@ -53,7 +53,7 @@ def statement(request: UserRequest, key: str) -> HttpResponse:
         fund=fund,
         form=form,
         count=waiting.count(),
-        waiting=[(line, queries.likely_sets(line)[:3]) for line in waiting[:SHOWN]],
+        waiting=[_likely(line) for line in waiting.select_related("fund")[:SHOWN]],
         matched=StatementLine.objects.filter(fund=fund, matched__isnull=False)
         .select_related("matched__voucher__series", "matched__origin", "matched__purpose")
         .order_by("-happened_on", "-pk")[:20],
@@ -61,6 +61,11 @@ def statement(request: UserRequest, key: str) -> HttpResponse:
             fund=fund, postings__account="bank", statement_line__isnull=True, reverses__isnull=True
         ).count(),
     )
+
+
+def _likely(line: StatementLine) -> tuple[StatementLine, list[tuple[PostingSet, bool]]]:
+    """A line with the sets it may be, each with whether it was booked after the line's books were closed."""
+    return line, [(one, queries.is_booked_after_closing(line, one)) for one in queries.likely_sets(line)[:3]]
 
 
 def match(request: UserRequest, key: str, line: str) -> HttpResponse:
@@ -74,7 +79,7 @@ def match(request: UserRequest, key: str, line: str) -> HttpResponse:
         booked = PostingSet.objects.filter(fund=fund, key=request.POST["set"]).first()
         if booked is None:
             raise NotFound(_("Không có bút toán này."))
-        actions.match(found, booked, by=request.actor)
+        actions.match(found, booked, by=request.actor, reason=request.POST.get("reason", ""))
         toast(request, _("Đã đối chiếu."))
     else:
         actions.unmatch(found, by=request.actor)

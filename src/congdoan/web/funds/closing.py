@@ -42,7 +42,8 @@ def close_period(request: UserRequest) -> HttpResponse:
     form = ClosePeriodForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.close_period(request.unit, form.cleaned_data["period"], by=request.actor)
+            said = form.cleaned_data
+            actions.close_period(request.unit, said["period"], note=said["note"], by=request.actor)
         except Refused as refused:
             put_on(form, refused)
         else:

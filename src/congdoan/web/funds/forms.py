@@ -171,6 +171,12 @@ class ClosePeriodForm(forms.Form):
     """The period whose books are closed."""
 
     period = PeriodField(label=_("Kỳ"))
+    note = forms.CharField(
+        label=_("Ghi chú"),
+        max_length=300,
+        required=False,
+        help_text=_("Cần khi ngân hàng có dòng của kỳ mà sổ ghi sang kỳ sau: vì sao."),
+    )
 
 
 class StatementForm(forms.Form):
