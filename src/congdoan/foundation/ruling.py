@@ -74,14 +74,15 @@ def set_parameter(
     basis: Citation | None = None,
     source_article: str = "",
     is_verified: bool = False,
-    note: str = "",
+    note: str | None = None,
 ) -> Parameter:
     """The parameter has `value` from `since` on; the value before it ends that day and still judges the old cases.
 
     `scope` is the unit for which, and for those below which, it holds (who approves how much help, `cases.approval`,
-    for that very unit alone); empty for everyone. Any value of the old one's kind is taken: what else a key asks of its
-    value and of who sets it, the verb of its own room asks before. Raises Refused when a later
-    value is entered already, the new one is of another kind than the old, or it can only hold for everyone.
+    for that very unit alone); empty for everyone. Without a `note` that of the value before stands. Any value of the
+    old one's kind is taken: what else a key asks of its value and of who sets it, the verb of its own room asks before.
+    Raises Refused when a later value is entered already, the new one is of another kind than the old, or it can only
+    hold for everyone.
     """
     if scope and key in HOLD_FOR_EVERYONE:
         raise Refused(_("Tham số này chỉ có một giá trị chung, không đặt riêng cho đơn vị."), field="unit")
@@ -102,7 +103,7 @@ def set_parameter(
         source_article=source_article,
         is_verified=is_verified,
         **(_compared(by) if is_verified else {}),
-        note=note or (known.note if known else ""),
+        note=note if note is not None else known.note if known else "",
         **(basis.columns() if basis else {}),
     )
     said = {"key": key, "value": value, "day": f"{since:%d/%m/%Y}", "scope": scope}
@@ -113,3 +114,24 @@ def set_parameter(
     )
     audit.record("foundation.parameter.set", f"parameter:{key}", sentence % said, by=by)
     return row
+
+
+@transaction.atomic
+def end_parameter(row: Parameter, *, on: date, by: Actor) -> Parameter:
+    """From `on` a unit's own value holds no more, and what holds above speaks again; what is older it still judges.
+
+    Raises Refused for a value that holds for everyone, or a day at which this one does not hold.
+    """
+    locked = Parameter.objects.select_for_update().get(pk=row.pk)
+    if not locked.scope:
+        raise Refused(_("Giá trị chung cho mọi đơn vị chỉ thay bằng giá trị mới, không bỏ trống."))
+    last = locked.valid.upper
+    if on <= locked.valid.lower or (last is not None and on >= last):
+        first = f"{locked.valid.lower:%d/%m/%Y}"
+        raise Refused(_("Ngày dừng phải sau ngày bắt đầu %(day)s.") % {"day": first}, field="on")
+    locked.valid = valid_from(locked.valid.lower, on)
+    locked.save(update_fields=["valid"])
+    said = {"key": locked.key, "scope": locked.scope, "day": f"{on:%d/%m/%Y}"}
+    sentence = _("Dừng tham số %(key)s riêng của %(scope)s từ %(day)s.") % said
+    audit.record("foundation.parameter.ended", f"parameter:{locked.key}", sentence, by=by)
+    return locked

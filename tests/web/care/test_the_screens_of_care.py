@@ -14,7 +14,6 @@ from care_stories import TODAY, Care
 from congdoan.accounts.models import Role, User
 from congdoan.cases import actions
 from congdoan.cases.models import CaseState, HouseProject, Programme, SupportCase
-from congdoan.foundation.models import Parameter
 from congdoan.funds.models import Fund, Voucher
 from congdoan.membership.actions import admit
 from congdoan.membership.particulars import Particulars
@@ -249,28 +248,6 @@ def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, ente
 def words_of(docx: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         return archive.read("word/document.xml").decode()
-
-
-def test_a_unit_lays_its_own_ceiling_and_the_page_cites_it(care: Care, enter: SignIn) -> None:
-    minh = enter("Minh", Role.CHAIR, care.top)
-    programme = Programme.objects.get(code="hardship")
-    said = {
-        "programme": programme.pk,
-        "at_most_vnd": "2 triệu",
-        "since": DAY,
-        "symbol": "12/QC-LĐLĐ",
-        "article": "Điều 6",
-    }
-    page = post(minh, "/cham-lo/quy-dinh/", **said)
-    assert "12/QC-LĐLĐ, Điều 6" in page
-    assert "4292/QĐ-TLĐ" in page
-    laid = Parameter.objects.get(key="cases.rules.hardship", scope=care.top.code)
-    assert not laid.is_verified, "laying a rule compares it with nothing"
-    post(minh, f"/cham-lo/quy-dinh/doi-chieu/hardship/{TODAY.isoformat()}/")
-    laid.refresh_from_db()
-    assert (laid.is_verified, laid.verified_by_name, laid.verified_on) == (True, "Minh", TODAY)
-    binh = enter("Bình", Role.OFFICER, care.top)
-    assert binh.post(f"/cham-lo/quy-dinh/doi-chieu/hardship/{TODAY.isoformat()}/").status_code == 403
 
 
 def test_the_big_button_leads_to_asking(care: Care, enter: SignIn) -> None:

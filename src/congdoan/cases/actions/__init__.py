@@ -16,7 +16,7 @@ from congdoan.cases.actions.paying import ToPay, prepare_payment, prepare_paymen
 from congdoan.cases.actions.proposing import Meeting, Suggestion, propose, propose_all, refuse, send_back
 from congdoan.cases.actions.round_lists import Tick, Ticked, put_on_list, take_off_list, tick, untick
 from congdoan.cases.actions.rounds import close_round, decide_round, open_round, share_out
-from congdoan.cases.actions.ruling import lay_rules, set_limits
+from congdoan.cases.actions.ruling import lay_rules, set_limits, stop_rules
 
 __all__ = [
     "Handing",
@@ -55,6 +55,7 @@ __all__ = [
     "send_back",
     "set_limits",
     "share_out",
+    "stop_rules",
     "survey",
     "take_back",
     "take_off_list",

@@ -14,9 +14,9 @@ from congdoan.cases.rules import read_rulebook
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
-from congdoan.foundation.errors import NotAllowed, Refused
+from congdoan.foundation.errors import NotAllowed, NotFound, Refused
 from congdoan.foundation.models import Parameter
-from congdoan.foundation.ruling import set_parameter
+from congdoan.foundation.ruling import end_parameter, set_parameter
 from congdoan.foundation.saying import gettext as _
 from congdoan.organisation.models import Unit
 
@@ -31,14 +31,18 @@ def lay_rules(
     lines: Sequence[Mapping[str, Any]],
     by: Actor,
     is_verified: bool = False,
+    highest_only: bool = False,
 ) -> Parameter:
     """From `since` on these lines judge what `unit` and the units under it pay in the programme.
 
-    `is_verified` where whoever lays them compared them with the act. Each line: `code`, `category`, `name`,
-    `at_most_vnd`, `clause`, and whatever `rules.read_rulebook` knows. Raises Refused for a line that cannot be read,
-    one without a clause, or a negative ceiling.
+    `is_verified` where whoever lays them compared them with the act; `highest_only` where of several lines of one event
+    only the highest is given. Each line: `code`, `category`, `name`, `at_most_vnd`, `clause`, and whatever
+    `rules.read_rulebook` knows. Raises Refused for no line at all, a line that cannot be read, one without a clause, or
+    a ceiling that is none.
     """
-    value: dict[str, Any] = {"lines": [dict(line) for line in lines]}
+    if not lines:
+        raise Refused(_("Quy định cần ít nhất một dòng."))
+    value: dict[str, Any] = {"lines": [dict(line) for line in lines], "highest_only": highest_only}
     known = {str(row["code"]) for row in programme.categories}
     try:
         book = read_rulebook(value, programme=programme.code, act=basis.symbol, since=since, until=None)
@@ -51,8 +55,20 @@ def lay_rules(
             raise Refused(_("Mức tối đa phải lớn hơn 0."), field="at_most_vnd")
     return set_parameter(
         f"{queries.RULES}{programme.code}", value=value, since=since, by=by, scope=unit.code, basis=basis,
-        is_verified=is_verified,
+        is_verified=is_verified, note="",
     )  # fmt: skip
+
+
+@transaction.atomic
+def stop_rules(programme: Programme, *, unit: Unit, on: date, by: Actor) -> Parameter:
+    """From `on` the unit's own rule of the programme judges nothing that begins, and the rule above speaks again.
+
+    Raises NotFound where the unit has none on that day, Refused on the very day it begins.
+    """
+    own = Parameter.objects.filter(key=f"{queries.RULES}{programme.code}", scope=unit.code, valid__contains=on).first()
+    if own is None:
+        raise NotFound(_("Đơn vị không có mức riêng này."))
+    return end_parameter(own, on=on, by=by)
 
 
 @transaction.atomic

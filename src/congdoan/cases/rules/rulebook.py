@@ -160,6 +160,22 @@ def read_rulebook(
     )
 
 
+def as_row(line: Line) -> dict[str, Any]:
+    """The line as a parameter's value holds it; reading it again gives the same line."""
+    row: dict[str, Any] = {"code": line.code, "category": line.category, "name": line.name, "clause": line.clause}
+    row["ways"] = [[_as_said(condition) for condition in way] for way in line.ways]
+    row["levels"] = list(line.levels)
+    for name in ("at_most_vnd", "once", "times_a_year", "a_year_at_most_vnd", "years_between", "across_levels",
+                 "name_en", "clause_en"):  # fmt: skip
+        row[name] = getattr(line, name)
+    return {name: value for name, value in row.items() if value not in (None, "", [], False)}
+
+
+def _as_said(condition: Condition) -> dict[str, Any]:
+    said = {"fact": condition.fact, "at_least": condition.at_least, "below": condition.below}
+    return {name: value for name, value in said.items() if value is not None}
+
+
 def _line(row: Mapping[str, Any]) -> Line:
     ways = tuple(tuple(_condition(each) for each in way) for way in row.get("ways", []))
     return Line(

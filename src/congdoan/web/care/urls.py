@@ -14,6 +14,7 @@ from congdoan.web.care.views import (
     lists,
     lists_of_gifts,
     rounds,
+    rulebook,
     ruling,
     steps,
 )
@@ -50,6 +51,8 @@ urlpatterns = [
     path("chua-duoc-cham-lo/", lists.unreached, name="unreached"),
     path("ai-da-mo/", case.openings, name="openings"),
     path("quy-dinh/", ruling.rules, name="rules"),
+    path("quy-dinh/dat/<str:programme>/", rulebook.lay, name="lay_rules"),
+    path("quy-dinh/dung/<str:programme>/", rulebook.stop, name="stop_rules"),
     path("quy-dinh/doi-chieu/<str:programme>/<str:since>/", ruling.compared, name="compared"),
     path("quy-dinh/tham-quyen/", limits.limits, name="limits"),
     path("dot-qua/", rounds.rounds, name="rounds"),

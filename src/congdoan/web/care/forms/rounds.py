@@ -209,19 +209,3 @@ class PaperTicksForm(TickForm):
                 raise forms.ValidationError(_("Không hiểu “%(part)s”."), params={"part": part.strip()})
             found += range(start, end + 1)
         return found
-
-
-class RuleForm(forms.Form):
-    """A unit's own ceiling: for whom, how much, from when, by which act."""
-
-    programme = forms.ModelChoiceField(
-        label=_("Chương trình"), queryset=Programme.objects.filter(is_active=True), empty_label=None
-    )
-    at_most_vnd = MoneyField(label=_("Mức tối đa"), at_least=1)
-    since = DayField(label=_("Áp dụng từ"))
-    symbol = forms.CharField(label=_("Theo văn bản số"), max_length=80)
-    dated = DayField(label=_("Ngày văn bản"), required=False)
-    article = forms.CharField(label=_("Điều, khoản"), max_length=120)
-    is_verified = forms.BooleanField(
-        label=_("Đã đối chiếu với văn bản"), required=False, help_text=_("Ghi lại tên bạn và ngày đối chiếu.")
-    )
