@@ -62,7 +62,8 @@ _LUNAR = re.compile(
 )
 _BY = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn nộp|không quá|không muộn hơn|hạn đăng ký|hạn gửi)"
-    r"(?:\s+(?:là|vào|đến|cuối|hết|nộp|gửi|báo cáo|hoàn thành|đăng ký|nhận|cùng|xong|bài|bài dự thi|tác phẩm"
+    r"(?:\s+(?:là|vào|đến|cuối|hết|nộp|gửi|báo cáo|hoàn thành|đăng ký|nhận|cùng|xong"
+    r"|cuối giờ(?: làm việc| chiều| hành chính)?|giờ hành chính|cuối ngày|bài|bài dự thi|tác phẩm"
     r"|sản phẩm|hồ sơ|danh sách|:)|\s*:)*"
     r"\s*(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2})?(?:\s?phút)?,?\s*)?(?:(?:thứ \w+"
     r"|chủ nhật),?\s*)?(?:trong\s+)?(?:ngày\s*)?\(?\Z",
@@ -225,4 +226,6 @@ def _end_of_quarter(found: re.Match[str], calendar: Calendar) -> date | None:
 def _is_ordered(before: str) -> bool:
     """In "hoàn thành trong tháng 12/2021" the act stands right before the date, not in another part of the sentence."""
     near = before[-60:].lower()
-    return bool(_HANDING_IN.search(near)) and not re.search(r"\btính\b|\btừ ngày\b", near)
+    return bool(_HANDING_IN.search(near)) and not re.search(
+        r"\btính\b|\btừ ngày\b(?! (?:phát động|ban hành|ký|thông báo))", near
+    )

@@ -17,7 +17,7 @@ _NO_TIME_OF_DOING = (
 _LABEL = re.compile(
     rf"(?:thời gian|thời hạn|thời điểm){_NO_TIME_OF_DOING}(?:,? [^\s:;.,]+){{0,7}}\s*:"
     rf"|thời gian{_NO_TIME_OF_DOING}(?: [^\s:;.,]+){{0,7}}?(?= (?:bắt đầu )?từ (?:ngày |tháng "
-    rf"|nay )?\d?)",  # "… đổi từ 15/8"
+    rf"|nay )?\d?| là \d)",  # "… đổi từ 15/8"
     re.IGNORECASE,
 )
 _PEAK = re.compile(r"cao điểm", re.IGNORECASE)
@@ -33,7 +33,9 @@ _RANGE_JOINT = re.compile(
 _DAYS_OF_MONTH = re.compile(
     r"(?<!\d)(?<!giờ )(?P<first>0?[1-9]|[12]\d|3[01])\s*(?:-|–|,|và|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?\Z"
 )
-_CARRIED_OUT = re.compile(r"thi đua|thực hiện|tổ chức|diễn ra|triển khai|phát động|tiến hành|có hiệu lực|áp dụng")
+_CARRIED_OUT = re.compile(
+    r"thi đua|thực hiện|tổ chức|diễn ra|triển khai|phát động|tiến hành|có hiệu lực|áp dụng|kéo dài"
+)
 _DEADLINE = re.compile(r"(?:hoàn thành|gửi|nộp|báo cáo|đăng ký)[^.;]{0,60}(?:trước|chậm nhất|muộn nhất)(?: ngày)? ")
 # "Mốc thời kỳ kiểm tra: từ 01/01/2022 đến 31/12/2023": what is looked at, not when.
 _OTHER_TIME = re.compile(r"(?:thời kỳ|niên độ|số liệu|mốc thời|giai đoạn(?! \d)|tính)[^.;\n]{0,40}\Z")
@@ -41,9 +43,23 @@ _QUARTER = re.compile(r"quý (?P<quarter>iii|ii|iv|i)\b(?:\s*(?:[/-]|,? năm)?\s
 # Longer times a label may name, with their first and last month.
 _HALF = re.compile(r"(?P<count>\d{1,2}|ba|sáu|chín) tháng (?P<which>đầu|cuối) năm(?:\s*(?:,|năm)?\s*(?P<year>20\d\d))?")
 _YEARS = re.compile(
-    r"(?:nhiệm kỳ|giai đoạn|các năm|từ năm)\s*(?P<first>20\d\d)\s*(?:-|–|—|đến(?: hết)?(?: năm)?)\s*(?P<last>20\d\d)"
+    r"(?:nhiệm kỳ|giai đoạn|các năm|từ năm|\btừ)\s*"
+    r"(?P<first>20\d\d)\s*(?:-|–|—|đến(?: hết)?(?: năm)?)\s*(?P<last>20\d\d)"
 )
-_YEAR = re.compile(r"(?:trong|cả|suốt)? ?năm (?P<year>20\d\d)\W*(?:\n|\Z)")
+_YEAR = re.compile(r"(?:trong |cả |suốt )*năm (?P<year>20\d\d)(?=\s*[,;.\n(]|\W*\Z)")
+_IN_ROUNDS = re.compile(
+    r"(?:đợt|giai đoạn|vòng) (?:1|i|một|thứ nhất)\b.*(?:đợt|giai đoạn|vòng) (?:2|ii|hai|thứ hai)\b", re.DOTALL
+)
+# "Chương trình được thực hiện trong giai đoạn 2023 - 2026".
+_FOR_YEARS = re.compile(
+    r"(?:chương trình|kế hoạch|thỏa thuận|đề án|quy chế|cuộc vận động|phong trào)\b[^.;\d]{0,50}"
+    r"(?:thực hiện|triển khai|có hiệu lực|áp dụng|có giá trị)[^.;\d]{0,24}?(?=(?:giai đoạn|từ năm|các năm)\s20)"
+)
+# "Đại hội công đoàn cơ sở: từ ngày 18/5 đến ngày 19/5/2023".
+_EVENT_FROM = re.compile(
+    r"(?:đại hội|hội thi|hội thao|hội diễn|hội nghị|liên hoan|vòng|đợt(?! cao điểm))\b[^.;:\d]{0,60}:"
+    r"[^.;:]{0,24}?\btừ (?:ngày )?\d"
+)
 _AT_AN_HOUR = re.compile(r"(?:vào (?:hồi|lúc)|lúc|hồi)?\s*\d{1,2}\s?(?:giờ|h|g)\b|\bvào ngày\b|\bkhai mạc\b")
 _NOT_A_PERIOD = re.compile(r"số liệu|báo cáo|tính từ|nộp|gửi|giai đoạn|nhiệm kỳ|mưa|bão|dịch bùng")
 
@@ -98,7 +114,9 @@ def period_of(
             period = _period(source, calendar, item.start, item.end, has_label=False)
             if period.start and period.end:
                 return period
-    return _of_event(source, calendar, items) if type_code == "GM" else Period()
+    if type_code == "GM":
+        return _of_event(source, calendar, items)
+    return _of_years(source, calendar, items) or _of_events(source, calendar, items) or Period()
 
 
 def _of_event(source: Source, calendar: Calendar, items: tuple[Item, ...]) -> Period:
@@ -111,6 +129,25 @@ def _of_event(source: Source, calendar: Calendar, items: tuple[Item, ...]) -> Pe
             if first:
                 return Period(first, last)
     return Period()
+
+
+def _of_years(source: Source, calendar: Calendar, items: tuple[Item, ...]) -> Period | None:
+    for item in items:
+        years = _FOR_YEARS.search(source.low, item.start, item.end)
+        first, last = _longer(source, calendar, years.end(), item.end) if years else (None, None)
+        if first:
+            return Period(first, last)
+    return None
+
+
+def _of_events(source: Source, calendar: Calendar, items: tuple[Item, ...]) -> Period | None:
+    """From the first to the last of a row of events that each have their days."""
+    ranges = [
+        _range(source, calendar, item.start, item.end)
+        for item in items
+        if _EVENT_FROM.search(source.low, item.start, item.end)
+    ]
+    return Period(ranges[0][0], ranges[-1][1]) if ranges and ranges[0][0] and ranges[-1][1] else None
 
 
 def _labelled(source: Source, sections: tuple[Section, ...], items: tuple[Item, ...]) -> list[tuple[int, int]]:
@@ -142,6 +179,8 @@ def _period(source: Source, calendar: Calendar, start: int, end: int, *, has_lab
     peak_range = _peak(source, calendar, start + peak.end(), end) if peak else (None, None)
     main_end = start + peak.start() if peak else end
     first, last = _range(source, calendar, start, main_end)
+    if first and _IN_ROUNDS.search(source.low, start, main_end):
+        last = _value(source, calendar, list(scan_dates(text[: main_end - start]))[-1], start, last_day=True)
     if first is None and last is None and has_label:
         first, last = _single(source, calendar, start, main_end)
     return Period(first, last, *peak_range)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from congdoan.documents import Claim, read_text
+from congdoan.documents import Claim, read_text, to_json
 
 _HERE = Path(__file__).parent
 _MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)((?:\|[^\[\]|]*)*)\]")
@@ -121,3 +122,74 @@ def _is_same(heard: str, asked: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
+
+
+_PLAN = """LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ NAM
+Số: 12/KH-LĐLĐ
+
+Hà Nam, ngày 20 tháng 02 năm 2023
+
+KẾ HOẠCH
+Tổ chức các hoạt động của công đoàn
+
+I. NỘI DUNG
+
+1. {words}
+
+2. Phân công thực hiện theo chức năng, nhiệm vụ.
+
+Nơi nhận:
+- Lưu: VT.
+
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+
+Lại Thị Ngân
+"""
+_PERIOD = re.compile(r"\d{4}-\d\d/\d{4}-\d\d|\d{4}-\d{4}|\d{4}(?:-\d\d)?")
+_DAY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+
+
+def _document(words: str) -> dict[str, Any]:
+    read: dict[str, Any] = to_json(read_text(_PLAN.format(words=words)))["document"]
+    return read
+
+
+def days_missed(marked: str) -> Iterator[str]:
+    """What is wrong with the deadlines of one sentence of a plan."""
+    due = [(found[1] if found[2] == "rule" else found[2]) for found in _DAY.finditer(marked) if found[2] != "no"]
+    found = [one["date"] or one["rule"] for one in _document(_DAY.sub(r"\1", marked))["deadlines"]]
+    for day in due:
+        near = next((other for other in found if other == day or _shares_half(other, day)), None)
+        if near is None:
+            yield f"not due: {day}"
+        else:
+            found.remove(near)
+    yield from (f"nothing is due: {day}" for day in found)
+
+
+def time_missed(line: str) -> Iterator[str]:
+    """How the stated time of carrying out is read otherwise than behind the ">"."""
+    words, _, told = line.partition(" > ")
+    days = [None if day.strip() == "-" else day.strip() for day in told.split(",")]
+    period = _document(words)["period"]
+    read = [period["start"], period["end"], period["peak_start"], period["peak_end"]]
+    if read != days + [None] * (4 - len(days)):
+        yield f"{told}: {read}"
+
+
+def periods_missed(marked: str) -> Iterator[str]:
+    """Figures of an article of 15 October 2023 that are said to hold at another time than marked."""
+    told = [(found[1], _PERIOD.findall(found[2])) for found in _MARK.finditer(marked)]
+    article = _MARK.sub(r"\1", marked)
+    claims = read_text(f"Tin công đoàn\n\n15/10/2023\n\n{article}\n").claims
+    for words, periods in told:
+        claim = next((claim for claim in claims if words in claim.text or claim.text in words), None)
+        if claim is None or claim.period not in periods:
+            yield f"{words}: {claim and claim.period}"
+
+
+def _shares_half(read: str, told: str) -> bool:
+    one, other = _words(read), _words(told)
+    common = sum(min(one.count(word), other.count(word)) for word in set(one))
+    return 2 * common / (len(one) + len(other)) >= 0.5

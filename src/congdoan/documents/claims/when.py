@@ -16,6 +16,8 @@ _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("term", re.compile(rf"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa)\s*{_YEAR}\s*[-–—]\s*{_YEAR}")),
     ("months", re.compile(rf"(\d{{1,2}}|ba|sáu|chín) tháng (?:(đầu|cuối) )?năm(?: học)?(?:,?\s*(?:năm\s*)?{_YEAR})?")),
+    ("months", re.compile(r"(\d{1,2}|ba|sáu|chín) tháng qua")),
+    ("half", re.compile(rf"nửa (đầu|cuối|sau) (?:của )?năm(?: nay|(?:,?\s*(?:năm\s*)?{_YEAR})?)")),
     ("quarter", re.compile(rf"quý\s*(i{{1,3}}|iv|[1-4])\b(?:\s*[/,-]?\s*(?:năm\s*)?{_YEAR})?")),
     ("day", re.compile(rf"\d{{1,2}}(?:\s?[/.-]\s?| tháng )(\d{{1,2}})(?:\s?[/.-]\s?|,? năm ){_YEAR}")),
     ("month", re.compile(rf"(?<!\d )(?<!\d\d )tháng\s*(\d{{1,2}})(?:\s*(?:[/-]|,? năm)\s*{_YEAR})?(?![/-]?\d)")),
@@ -30,7 +32,7 @@ _FOREIGN = re.compile(
     r"|(?:\bsố|nghị quyết|quyết định|công văn|chỉ thị|thông báo)[^,;.]{0,40}ngày\s\Z"
 )
 _HISTORY = re.compile(r"(?:thành lập|ra đời|sinh|vào nghề|từ|có mặt)(?: từ| vào| ngày)*\s\Z")
-_NOW = re.compile(r"đến nay|hiện nay|hiện có|hiện đã|hiện toàn|\bhiện\b")
+_NOW = re.compile(r"đến nay|\bnay (?:đã )?(?:có|còn|là|lên|tăng)|hiện nay|hiện có|hiện đã|hiện toàn|\bhiện\b")
 _REVIEW = re.compile(
     r"(?:tổng kết|sơ kết|đánh giá|điểm lại|nhìn lại|kết quả|kiểm điểm|(?<!theo )báo cáo)[^.;\n]{0,70}?\Z"
 )
@@ -125,6 +127,9 @@ def _anchor(kind: str, match: re.Match[str], before: str) -> Anchor:
             return Anchor(
                 kind, match.start(), match.end(), (count, int("cuối" not in groups)), years[0] if years else None
             )
+        case "half":
+            ends = (6, int(groups[0] == "đầu"))
+            return Anchor("months", match.start(), match.end(), ends, years[0] if years else None)
         case "quarter":
             return Anchor(kind, match.start(), match.end(), (_QUARTERS[groups[0]],), years[0] if years else None)
         case "month" | "past" | "up to month" | "day":
