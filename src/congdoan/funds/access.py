@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from congdoan.accounts.access import may
 from congdoan.accounts.models import User
+from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
-from congdoan.foundation.decisions import ALLOWED, Decision
+from congdoan.foundation.decisions import ALLOWED, Decision, refused
 from congdoan.foundation.errors import NotFound
 from congdoan.foundation.keys import tidy_key
 from congdoan.funds.models import Fund, Lot, Voucher
@@ -32,6 +33,24 @@ def may_pay(user: User, voucher: Voucher) -> Decision:
     if voucher.method == "bank" and may(user, Task.KEEP_BOOKS, at=voucher.unit):
         return ALLOWED
     return may_hold_cash(user, voucher.unit)
+
+
+def may_reverse(user: User, voucher: Voucher) -> Decision:
+    """The accountant of the unit, of a payment other hands paid out and nobody has handed over; of a receipt, while
+    nothing of it is promised or spent. In closed books as in open ones: the mirror is written on an open day.
+    """
+    keeps = may_keep_books(user, voucher.unit)
+    if not keeps:
+        return keeps
+    if voucher.lot is not None:
+        if voucher.lot.committed_vnd:
+            return refused(_("Khoản thu này đã được giữ hoặc chi một phần nên không ghi đảo được."))
+        return ALLOWED
+    if voucher.reservation is not None and voucher.reservation.settled_at:
+        return refused(_("Tiền này đã ghi là đã trao; hãy rút ghi nhận đã trao rồi ghi đảo phiếu chi."))
+    if voucher.paid_by in accounts_of(user.key):
+        return refused(_("Người đã chi không được tự ghi đảo; cần người khác."))
+    return ALLOWED
 
 
 def may_note_raised(user: User, unit: Unit) -> Decision:

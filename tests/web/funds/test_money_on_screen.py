@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -14,9 +15,11 @@ from python_calamine import CalamineWorkbook
 from builders import SETUP, Province
 from congdoan.accounts.models import Role
 from congdoan.foundation import clock
+from congdoan.foundation.actor import Actor
 from congdoan.foundation.figures import NO_BREAK
 from congdoan.foundation.models import AuditEntry
-from congdoan.funds import actions
+from congdoan.foundation.periods import month
+from congdoan.funds import actions, queries, verification
 from congdoan.funds.models import Closing, Estimate, Fund, Lot, StatementLine, Voucher
 from fund_stories import TODAY
 
@@ -348,3 +351,35 @@ def test_the_public_statement_names_nobody_and_no_small_group(hands: Hands) -> N
     assert "Trợ cấp khó khăn" not in page, "one person: the heading would name them"
     assert "Bà Hiền" not in page
     assert "N. T. L." not in page
+
+
+def test_a_voucher_of_a_closed_month_is_put_right_in_the_open_one(hands: Hands) -> None:
+    """Paid in September, closed, wrong: the accountant is led to its mirror in October, and September stays."""
+    fund = _fund(hands)
+    lot, paid = _give(hands, fund), _voucher(hands, fund)
+    page = f"/quy/phieu/{paid.key}/"
+    hands.minh.post(f"{page}duyet/")
+    hands.binh.post(f"{page}chi/", {"on": "16/09/2024"})
+    with clock.set_to(date(2024, 10, 3)):
+        september = actions.close_period(fund.unit, month(9, 2024), by=Actor("thu", "Thu", fund.unit.code))
+        shown = hands.thu.get(page).content.decode()
+        assert "Sổ đã khóa đến hết ngày 30/09/2024" in shown
+        assert f'href="{page}ghi-dao/"' in shown
+        assert "ghi-dao" not in hands.minh.get(page).content.decode(), "is the accountant's to do"
+        assert "ghi từ ngày 01/10/2024" in hands.thu.get(f"{page}ghi-dao/").content.decode()
+        said = {"reason": "Chi nhầm người", "on": "30/09/2024"}
+        assert "khóa" in hands.thu.post(f"{page}ghi-dao/", said).content.decode(), "nothing enters closed books"
+        assert hands.binh.post(f"{page}ghi-dao/", {**said, "on": "03/10/2024"}).status_code == 403
+        assert hands.thu.post(f"{page}ghi-dao/", {**said, "on": "03/10/2024"}).status_code == 302
+        after = hands.thu.get(page).content.decode()
+        receipt = hands.thu.get(f"/quy/phieu/{lot.vouchers.get().key}/").content.decode()
+
+    assert "Chi nhầm người" in after
+    assert "Nếu phiếu này sai" not in after, "put right once"
+    assert f"/quy/khoan-thu/{lot.key}/ghi-dao/" in receipt or "được giữ hoặc chi một phần" in receipt
+    book = queries.book_page(fund.unit, "cash", month(9, 2024))
+    assert (book.closing_vnd, september.book_cash_vnd) == (4_300_000, 4_300_000)
+    assert queries.book_page(fund.unit, "cash", month(10, 2024)).closing_vnd == 5_000_000
+    assert (verification.closed_books(), verification.counted()) == ([], [])
+    fund.refresh_from_db()
+    assert (fund.balance_vnd, fund.reserved_vnd) == (5_000_000, 700_000), "set aside again, to be paid rightly"

@@ -14,7 +14,8 @@ from congdoan.funds import access, actions, queries
 from congdoan.funds.models import Fund, Reservation, Voucher, VoucherState
 from congdoan.funds.paper import voucher_paper
 from congdoan.web.funds import several
-from congdoan.web.funds.forms import DatedReasonForm, PayeeForm, PayForm, ReasonForm, SpendForm, promise_label
+from congdoan.web.funds.correcting import closed_over, correction, reversing_form
+from congdoan.web.funds.forms import PayeeForm, PayForm, ReasonForm, SpendForm, promise_label
 from congdoan.web.funds.waiting import tasks_here
 from congdoan.web.funds.words import is_decided
 from congdoan.web.shell.page import page
@@ -65,7 +66,7 @@ def voucher(request: UserRequest, key: str) -> HttpResponse:
         may_cancel=is_payment
         and found.state in {"prepared", "approved"}
         and (access.may_keep_books(request.user, found.unit) or access.may_approve(request.user, found.unit)),
-        may_reverse=is_payment and found.state == "paid" and access.may_keep_books(request.user, found.unit),
+        correction=correction(request, found),
         pay_form=PayForm(),
     )
 
@@ -174,7 +175,7 @@ def _end(request: UserRequest, found: Voucher, step: str) -> HttpResponse:
     reverses = step == "ghi-dao"
     if reverses or not access.may_approve(request.user, found.unit):
         access.may_keep_books(request.user, found.unit).require()
-    form = (DatedReasonForm if reverses else ReasonForm)(request.POST or None)
+    form = reversing_form(request, found) if reverses else ReasonForm(request.POST or None)
     if form.is_valid():
         verb = actions.reverse_payment if reverses else actions.cancel_voucher
         try:
@@ -190,9 +191,17 @@ def _end(request: UserRequest, found: Voucher, step: str) -> HttpResponse:
         "funds/reason.html",
         form=form,
         title=_("Ghi đảo %(voucher)s") % {"voucher": label} if reverses else _("Hủy %(voucher)s") % {"voucher": label},
-        lead=_("Số tiền được giữ lại như trước khi lập phiếu."),
+        lead=_lead(found) if reverses else _("Số tiền được giữ lại như trước khi lập phiếu."),
         button=_("Ghi đảo") if reverses else _("Hủy phiếu"),
     )
+
+
+def _lead(found: Voucher) -> str:
+    kept = _("Số tiền được giữ lại như trước khi lập phiếu.")
+    if not closed_over(found):
+        return kept
+    closed = _("Sổ của ngày chi đã khóa và giữ nguyên: bút toán đảo ghi vào kỳ đang mở, dẫn về phiếu này.")
+    return f"{closed} {kept}"
 
 
 def _spend(request: UserRequest, form: SpendForm) -> Voucher:
