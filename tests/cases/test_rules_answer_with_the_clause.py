@@ -172,6 +172,19 @@ def test_of_several_categories_only_the_highest_is_given() -> None:
     assert covid(*august, "f0", before=(paid,)).at_most_vnd == 1_500_000
 
 
+def test_a_close_contact_quarantined_across_the_change_is_not_settled_by_either_act() -> None:
+    """2606 helps F1, 3749 names F0 alone and its transition too: no flat no, somebody above is asked."""
+    across = date(2021, 12, 5), date(2021, 12, 25), date(2021, 12, 28)
+    ruling = covid(*across, "f1")
+    assert (ruling.answer, ruling.at_most_vnd) == (Answer.UNSETTLED, None)
+    assert "quy định không nói tới" in ruling.reason
+    assert "hỏi cấp trên" in ruling.reason
+    paid = granted("2606/QĐ-TLĐ", *across[:2], 1_500_000, "f1")
+    assert covid(*across, "f1", before=(paid,)).answer == Answer.NO, "helped for it already"
+    assert covid(*across[:2], across[2], "f0", inpatient_days=12).line == "3749.f0", "F0 has its transition"
+    assert covid(date(2022, 1, 5), date(2022, 1, 20), date(2022, 1, 25), "f1").answer == Answer.NO, "after the change"
+
+
 def test_the_bereaved_are_given_five_million() -> None:
     ruling = covid(
         date(2022, 1, 1), date(2022, 1, 20), date(2022, 2, 1), "f0", "death", inpatient_days=5, has_died=True

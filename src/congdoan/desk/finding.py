@@ -9,6 +9,7 @@ from congdoan.accounts import access as accounts
 from congdoan.accounts.models import User
 from congdoan.accounts.rules import Task
 from congdoan.activities.models import Act, ActState
+from congdoan.cases.access import workplaces_told
 from congdoan.cases.models import SupportCase
 from congdoan.cases.queries import cases_saying
 from congdoan.foundation.text import fold
@@ -25,13 +26,16 @@ SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The first of each kind; `more` names the kinds of which there are more than shown."""
+    """The first of each kind; `more` names the kinds of which there are more than shown. `told`: the ids of the cases
+    of which the reader may be told where the person works.
+    """
 
     papers: tuple[RegisteredDocument, ...] = ()
     units: tuple[Unit, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     acts: tuple[Act, ...] = ()
     cases: tuple[SupportCase, ...] = ()
+    told: frozenset[int] = frozenset()
     more: frozenset[str] = frozenset()
 
     @property
@@ -42,7 +46,8 @@ class Found:
 def search(words: str, user: User) -> Found:
     """Whatever holds every word of `words`, at most twelve of each kind. Nothing for fewer than two letters.
 
-    Six queries and those of the reader's standing. Cases are found by their code, decision and public name alone.
+    Seven queries at the most and those of the reader's standing. Cases are found by their code, decision and public
+    name alone.
     """
     asked = fold(words).split()
     if len("".join(asked)) < SHORTEST:
@@ -65,6 +70,7 @@ def search(words: str, user: User) -> Found:
         obligations=tuple(obligations[:AT_MOST]),
         acts=tuple(acts[:AT_MOST]),
         cases=tuple(cases[:AT_MOST]),
+        told=frozenset(workplaces_told(user, cases[:AT_MOST])),
         more=frozenset(kind for kind, rows in kinds.items() if len(rows) > AT_MOST),
     )
 

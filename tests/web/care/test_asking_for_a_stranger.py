@@ -63,8 +63,10 @@ def test_name_and_number_together_recognise_and_say_neither_where_nor_how_much(
     case = SupportCase.objects.get(programme="hardship")
     assert (case.person, case.for_unit) == (an, care.hospital)
     listed = son.get("/api/v1/cases").content.decode()
+    searched = son.get("/viec-cua-toi/tim/", {"q": case.key}).content.decode()
     assert case.key in listed
-    for page in (warned, filed, listed, son.get(f"/api/v1/cases/{case.key}").content.decode()):
+    assert case.key in searched
+    for page in (warned, filed, listed, searched, son.get(f"/api/v1/cases/{case.key}").content.decode()):
         assert "2.000.000" not in page
         assert case.for_unit.name not in page
     assert "Đã được hỗ trợ ở nơi khác" in filed

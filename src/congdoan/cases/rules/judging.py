@@ -115,7 +115,42 @@ def judge(asked: Asked, rulebooks: Sequence[Rulebook]) -> Ruling:
             "last": _day(book.dossiers_until),
         }
         return _stopped(words, book)
-    return _by_lines(asked, book)
+    ruling = _by_lines(asked, book)
+    return _of_the_gap(asked, book, rulebooks) or ruling if _says_nothing(book, asked) else ruling
+
+
+def _says_nothing(book: Rulebook, asked: Asked) -> bool:
+    return not any(line.category in asked.categories for line in book.lines)
+
+
+def _of_the_gap(asked: Asked, book: Rulebook, rulebooks: Sequence[Rulebook]) -> Ruling | None:
+    """For what was begun under an act that helps it and went on under one that does not name it: what the older act
+    says if that is a no, else not settled, for neither says which of them holds. None where no older act names it.
+    """
+    met = [one for one in rulebooks if one.since < book.since and asked.event.meets(one.since, one.until)]
+    older = max((one for one in met if not _says_nothing(one, asked)), key=lambda one: one.since, default=None)
+    if older is None:
+        return None
+    ruling = _by_lines(asked, older)
+    if ruling.answer == Answer.NO:
+        return ruling
+    words = _(
+        "Việc bắt đầu khi còn %(older)s (có mức này) và kéo sang %(act)s (không nêu mức này); quy định không nói tới "
+        "trường hợp chuyển tiếp này: hãy hỏi cấp trên, nơi duyệt nêu căn cứ."
+    )
+    said = {"older": older.act, "act": book.act}
+    return replace(
+        ruling,
+        answer=Answer.UNSETTLED,
+        reason=words % said,
+        clause=_("%(older)s và %(act)s: không có điều khoản chuyển tiếp") % said,
+        clause_en="",
+        at_most_vnd=None,
+        act=book.act,
+        row=book.row,
+        is_verified=False,
+        missing=(),
+    )
 
 
 def rulebook_for(event: Event, rulebooks: Iterable[Rulebook]) -> Rulebook | None:
