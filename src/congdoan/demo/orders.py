@@ -61,7 +61,7 @@ def issue(
     The n-th thing asked carries the n-th of `carrying` down, the last one all that remain.
     """
     with clock.set_to(clock.moment(on)):
-        _book(unit, order, on)
+        _book(unit, order, on, by=by)
         document = registry.draft(unit, fields=_fields(order, unit, signer, on), based_on=based_on, by=by)
         clauses = {clause.path: clause for clause in document.clauses.all()}
         for place, ask in enumerate(order.asks):
@@ -93,7 +93,7 @@ def duties(document: RegisteredDocument) -> list[Duty]:
     return list(document.duties.order_by("ordinal", "pk"))
 
 
-def _book(unit: Unit, order: Order, on: date) -> None:
+def _book(unit: Unit, order: Order, on: date, *, by: Actor) -> None:
     """The unit kept its book on paper until this number."""
     kind = DocumentType.objects.get(code=order.type)
     if Series.objects.filter(unit=unit, direction="out", type=kind, label=str(on.year)).exists():
@@ -106,7 +106,7 @@ def _book(unit: Unit, order: Order, on: date) -> None:
         label=str(on.year),
         period=periods.year(on.year),
         first_number=order.number,
-        by=Actor("demo", "demo"),
+        by=by,
     )
 
 

@@ -5,9 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from congdoan.dues.models import Assessment, Collection, Scheme, What
 from congdoan.dues.rules import Rates
+from congdoan.dues.wording import RATES
+from congdoan.foundation.errors import NotInForce
 from congdoan.foundation.models import Parameter
 from congdoan.foundation.queries import parameter
 from congdoan.funds.models import Remittance, Share
@@ -37,12 +40,21 @@ _KEYS = (
 )
 
 
+def _rate(key: str, day: date, unit: Unit | None) -> Parameter:
+    """Raises NotInForce naming the rate as officers call it."""
+    try:
+        return parameter_at(key, unit, day) if unit else parameter(key, day)
+    except NotInForce as refused:
+        words = _("Chưa có “%(rate)s” áp dụng cho ngày %(day)s; hãy nhập tại Quản trị › Tham số.")
+        raise NotInForce(words % {"rate": RATES[key], "day": f"{day:%d/%m/%Y}"}) from refused
+
+
 def rates_on(day: date, *, unit: Unit | None = None) -> InForce:
     """The rates in force on the day, the unit's own before those of the units above and the general ones.
 
     Raises NotInForce. Eight queries; one more for each rate some unit has of its own.
     """
-    rows = {key: parameter_at(key, unit, day) if unit else parameter(key, day) for key in _KEYS}
+    rows = {key: _rate(key, day, unit) for key in _KEYS}
     scheme = Scheme.objects.filter(unit=unit, valid__contains=day).first() if unit else None
     return InForce(
         Rates(

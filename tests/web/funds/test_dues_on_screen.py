@@ -92,3 +92,11 @@ def test_programs_read_funds_with_the_rights_of_their_user(
     stranger = sign_in("Hoa", Role.CHAIR, province.elsewhere)
     assert stranger.get("/api/v1/funds", {"unit": province.hospital.code}).status_code == 404
     assert stranger.get(f"/api/v1/funds/{fund.key}/book", {"period": "2025-08"}).status_code == 404
+
+
+def test_a_month_before_every_rate_says_in_words_what_is_missing(
+    province: Province, sign_in: Callable[..., Client]
+) -> None:
+    page = sign_in("Thu", Role.ACCOUNTANT, province.hospital).get("/quy/doan-phi/?thang=2013-05").content.decode()
+    assert "Chưa có “Mức" in page
+    assert "dues." not in page, "no key of the house on a screen"

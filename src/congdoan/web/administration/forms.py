@@ -15,7 +15,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.citation import Citation
 from congdoan.organisation.models import Person, Unit
 from congdoan.web.shell.fields import BodyField, DayField
-from congdoan.web.shell.widgets import Chips
+from congdoan.web.shell.widgets import Chips, ManyChips
 
 
 class RoleForm(forms.Form):
@@ -120,9 +120,21 @@ class ParameterForm(forms.Form):
     source_article = forms.CharField(label=_("Điều, khoản"), max_length=120, required=False)
     is_verified = forms.BooleanField(label=_("Đã đối chiếu với văn bản"), required=False)
 
-    def __init__(self, *args: Any, now: object, units: Sequence[Unit], may_for_everyone: bool, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        now: object,
+        units: Sequence[Unit],
+        may_for_everyone: bool,
+        among: Sequence[tuple[Any, Any]] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        if not isinstance(now, dict):
+        if among:
+            self.fields["value"] = forms.MultipleChoiceField(
+                label=_("Giá trị mới"), choices=among, initial=now, widget=ManyChips, required=False
+            )
+        elif not isinstance(now, dict):
             typed = json.dumps(now, ensure_ascii=False)
             self.fields["value"].help_text = _("Ghi như giá trị đang có: %(value)s") % {"value": typed}
         self._units = {unit.code: unit for unit in units}
@@ -147,8 +159,11 @@ class ParameterForm(forms.Form):
         super().add_error("scope" if field == "unit" else field, error)
 
     def clean_value(self) -> object:
-        """A number, a list or a word, as JSON writes it; a bare word needs no quotes."""
-        typed = self.cleaned_data["value"].strip()
+        """What was ticked; else a number, a list or a word, as JSON writes it; a bare word needs no quotes."""
+        said = self.cleaned_data["value"]
+        if not isinstance(said, str):
+            return said
+        typed = said.strip()
         try:
             return json.loads(typed)
         except json.JSONDecodeError:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from congdoan.cases.models import Programme
 from congdoan.cases.queries import RULES
 from congdoan.dues.models import PayGroup
+from congdoan.dues.wording import RATES
 from congdoan.foundation.figures import format_percent, format_vnd
 from congdoan.foundation.models import Parameter
 from congdoan.foundation.naming import in_readers_language
@@ -25,14 +26,7 @@ NAMES = {
     "cases.patience_days": _("Chờ quyết định bao lâu thì nêu tên"),
     "cases.remembered_days": _("Nhớ người từng khó khăn trong bao lâu"),
     "cases.visit_again_days": _("Bao lâu sau thăm lại"),
-    "contribution.rate": _("Mức đóng kinh phí công đoàn"),
-    "contribution.share_kept": _("Phần kinh phí công đoàn cơ sở được dùng"),
-    "dues.base_salary": _("Mức lương cơ sở"),
-    "dues.cap_percent": _("Trần đoàn phí so với lương cơ sở"),
-    "dues.capped_groups": _("Nhóm có trần đoàn phí"),
-    "dues.own_rate_most": _("Mức đoàn phí riêng cao nhất"),
-    "dues.rate": _("Mức đóng đoàn phí"),
-    "dues.share_kept": _("Phần đoàn phí công đoàn cơ sở giữ lại"),
+    **RATES,
     "forgetting.answer_within_days": _("Hạn trả lời đề nghị xóa thông tin"),
     "funds.payee_kept_years": _("Thời gian giữ tên người nhận tiền"),
     "membership.file_kept_years": _("Thời gian giữ hồ sơ đoàn viên đã thôi"),
@@ -42,6 +36,9 @@ NAMES = {
     "obligations.extensions_allowed": _("Số lần gia hạn một nhiệm vụ"),
     "privacy.least_people": _("Số người ít nhất sau một con số được hiện"),
 }
+CHOICES = {"dues.capped_groups": PayGroup.choices}
+"""What the value is chosen among, where it is a list of codes."""
+
 _HUNDREDTHS = frozenset({"contribution.rate", "dues.own_rate_most", "dues.rate"})
 _APPROVERS = {"chair": _("chủ tịch"), "committee": _("tập thể"), "other": _("Các cấp khác")}
 

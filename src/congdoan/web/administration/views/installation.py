@@ -17,7 +17,7 @@ from congdoan.foundation.errors import NotAllowed, NotFound, Refused
 from congdoan.foundation.models import Holiday, Parameter
 from congdoan.organisation.models import Unit
 from congdoan.web.administration.forms import HolidayForm, ParameterForm, WorkingDateForm
-from congdoan.web.administration.parameters import told
+from congdoan.web.administration.parameters import CHOICES, told
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.request import UserRequest
@@ -95,7 +95,8 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
         raise NotFound(_("Không có tham số “%(key)s”.") % {"key": key})
     units = [row.unit for row in access.standing(request.user).holdings if Task.ADMINISTER in TASKS_OF_ROLE[row.role]]
     everyone = access.may_rule(request.user)
-    form = ParameterForm(request.POST or None, now=rows[0].value, units=units, may_for_everyone=everyone.allowed)
+    asked = {"now": rows[0].value, "among": CHOICES.get(key, ()), "units": units, "may_for_everyone": everyone.allowed}
+    form = ParameterForm(request.POST or None, **asked)
     if request.method == "POST" and (_set_elsewhere(key) or isinstance(rows[0].value, dict)):
         raise Refused(_("Tham số này có trang riêng để đặt, không đặt ở đây."))
     if request.method == "POST" and form.is_valid():
