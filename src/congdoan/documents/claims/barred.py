@@ -7,15 +7,16 @@ from functools import lru_cache
 from congdoan.documents.claims.scope import slogans
 from congdoan.documents.source import Source
 from congdoan.foundation.figures import scan_dates
-from congdoan.foundation.figures.places import at_digits, at_places, digit_places
+from congdoan.foundation.figures.places import at_hooks, at_places, digit_places, number_places
 
 _LABEL_LINE = re.compile(r"(?m)^[ \t]*(?:\d{1,2}(?:\.\d{1,2})*[.)/-](?!\d)|[a-zđ][.)])\s")
 _PAPER_NUMBER = re.compile(
     r"\d{1,5}\s?[-/]\s?[a-zđ]{1,4}\w*(?:[-/]\s?[a-zđ][\w&]*)*"
     r"|(?<!tổng )(?<!trong )\bsố\s*:?\s*\d+(?:\s*[/-]\s*[a-zđ]\S*)?"
 )
-_NUMBER_WORD = re.compile("số")
+_MARKED_DIGIT, _NUMBER_WORD = re.compile(r"\d(?=\s?[-/]\s?[a-zđ])"), re.compile("số")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)|\d{1,2}:\d{2}|\d{1,2}g\d{2}")
+_HOUR = re.compile(r"\d(?=\s?(?:giờ|h)|:\d{2}|g\d{2})")
 _YEARS = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?![\d.,]\d)(?!\d)")
 _PHONE = re.compile(
     r"(?<!\d)0\d{2,3}[ .]\d{3,4}[ .]?[\dx]{3,4}|(?<!\d)0\d{9}(?!\d)|\d[\dx.]*xx[\dx.]*|(?<!\d)1[89]00[ .]?\d{4}"
@@ -34,10 +35,14 @@ def _barred(source: Source) -> dict[bool, tuple[list[int], list[int]]]:
     labels = {found.end() - len(found.group().lstrip()) for found in _LABEL_LINE.finditer(low)}
     for pattern in (_LABEL_LINE, _DAY_LIST, _IN_WORDS_AGAIN):
         places += [(*found.span(), True) for found in pattern.finditer(low)]
-    for pattern in (_CLOCK, _YEARS, _PHONE):
-        places += [(*found.span(), True) for found in at_digits(pattern, low)]
-    numbered = sorted([*digit_places(low), *(word.start() for word in _NUMBER_WORD.finditer(low))])
-    places += [(*found.span(), False) for found in at_places(_PAPER_NUMBER, low, numbered)]
+    numbers = number_places(low)
+    years = [place for place in numbers if low.startswith(("19", "20"), place)]
+    phones = digit_places(low) if "xx" in low else [place for place in numbers if low[place] in "01"]
+    places += [(*found.span(), True) for found in at_hooks(_CLOCK, low, (_HOUR, 1))]
+    places += [(*found.span(), True) for found in at_places(_YEARS, low, years)]
+    places += [(*found.span(), True) for found in at_places(_PHONE, low, phones)]
+    numbered = at_hooks(_PAPER_NUMBER, low, (_MARKED_DIGIT, 4), (_NUMBER_WORD, 0))
+    places += [(*found.span(), False) for found in numbered]
     places += [
         (written.start, written.end, written.year is not None)
         for written in scan_dates(low)

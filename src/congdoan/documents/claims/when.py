@@ -11,19 +11,36 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from congdoan.documents.source import Source
+from congdoan.foundation.figures.places import at_hooks
 
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("term", re.compile(rf"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa)\s*{_YEAR}\s*[-–—]\s*{_YEAR}")),
-    ("months", re.compile(rf"(\d{{1,2}}|ba|sáu|chín) tháng (?:(đầu|cuối) )?năm(?: học)?(?:,?\s*(?:năm\s*)?{_YEAR})?")),
-    ("months", re.compile(r"(\d{1,2}|ba|sáu|chín) tháng qua")),
-    ("half", re.compile(rf"nửa (đầu|cuối|sau) (?:của )?năm(?: nay|(?:,?\s*(?:năm\s*)?{_YEAR})?)")),
-    ("quarter", re.compile(rf"quý\s*(i{{1,3}}|iv|[1-4])\b(?:\s*[/,-]?\s*(?:năm\s*)?{_YEAR})?")),
-    ("day", re.compile(rf"\d{{1,2}}(?:\s?[/.-]\s?| tháng )(\d{{1,2}})(?:\s?[/.-]\s?|,? năm ){_YEAR}")),
-    ("month", re.compile(rf"(?<!\d )(?<!\d\d )tháng\s*(\d{{1,2}})(?:\s*(?:[/-]|,? năm)\s*{_YEAR})?(?![/-]?\d)")),
-    ("past", re.compile(r"(\d{1,2}) năm (?:qua|gần đây|trở lại đây)")),
-    ("last", re.compile(r"(?<!\w)năm ngoái")),
-    ("year", re.compile(rf"(?:năm|tết[^.;,]{{0,30}}?|xuân[^.;,]{{0,20}}?)\s{_YEAR}")),
+# Each form by its kind; where it begins with a digit, the words it is found by, and how far behind its beginning.
+_FORMS: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None, int], ...] = (
+    ("term", re.compile(rf"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa)\s*{_YEAR}\s*[-–—]\s*{_YEAR}"), None, 0),
+    (
+        "months",
+        re.compile(rf"(\d{{1,2}}|ba|sáu|chín) tháng (?:(đầu|cuối) )?năm(?: học)?(?:,?\s*(?:năm\s*)?{_YEAR})?"),
+        re.compile(r" tháng (?:đầu |cuối )?năm"),
+        4,
+    ),
+    ("months", re.compile(r"(\d{1,2}|ba|sáu|chín) tháng qua"), re.compile(" tháng qua"), 4),
+    ("half", re.compile(rf"nửa (đầu|cuối|sau) (?:của )?năm(?: nay|(?:,?\s*(?:năm\s*)?{_YEAR})?)"), None, 0),
+    ("quarter", re.compile(rf"quý\s*(i{{1,3}}|iv|[1-4])\b(?:\s*[/,-]?\s*(?:năm\s*)?{_YEAR})?"), None, 0),
+    (
+        "day",
+        re.compile(rf"\d{{1,2}}(?:\s?[/.-]\s?| tháng )(\d{{1,2}})(?:\s?[/.-]\s?|,? năm ){_YEAR}"),
+        re.compile(rf"\d(?=(?:\s?[/.-]\s?| tháng )\d{{1,2}}(?:\s?[/.-]\s?|,? năm ){_YEAR})"),
+        1,
+    ),
+    (
+        "month",
+        re.compile(rf"(?<!\d )(?<!\d\d )tháng\s*(\d{{1,2}})(?:\s*(?:[/-]|,? năm)\s*{_YEAR})?(?![/-]?\d)"),
+        re.compile(r"tháng\s*\d"),
+        0,
+    ),
+    ("past", re.compile(r"(\d{1,2}) năm (?:qua|gần đây|trở lại đây)"), re.compile(r" năm (?:qua|gần|trở)"), 2),
+    ("last", re.compile(r"(?<!\w)năm ngoái"), re.compile("năm ngoái"), 0),
+    ("year", re.compile(rf"(?:năm|tết[^.;,]{{0,30}}?|xuân[^.;,]{{0,20}}?)\s{_YEAR}"), None, 0),
 )
 # "so với năm 2021", "kỷ niệm …", "đến năm 2030", "Nghị quyết số … ngày …": times the figures do not belong to.
 _FOREIGN = re.compile(
@@ -97,8 +114,8 @@ def _holds(whole: str, month: str) -> bool:
 def anchors_in(low: str) -> list[Anchor]:
     """Times named in `low` that its figures can belong to, in order; the fuller form wins."""
     found: list[Anchor] = []
-    for kind, form in _FORMS:
-        for match in form.finditer(low):
+    for kind, form, hook, reach in _FORMS:
+        for match in at_hooks(form, low, (hook, reach)) if hook else form.finditer(low):
             place = bisect_left(found, match.end(), key=lambda anchor: anchor.start)
             if place and found[place - 1].end > match.start():
                 continue

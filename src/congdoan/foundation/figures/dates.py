@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from congdoan.foundation.figures.places import at_numbers
+from congdoan.foundation.figures.places import at_places, number_places
 
 _DAY, _MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -28,6 +28,8 @@ _FORMS = tuple(
         ("tháng", rf"{_MONTH}\b(?!\s*[/.-]?\d)"),
     )
 )
+# What each of them needs behind its first digits, except "tháng 7" and its like, which need the word before.
+_GOES_ON = re.compile(r"\d{1,2}(?!\d)\s*(?:[/.-]|tháng)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,16 @@ def read_date(text: str) -> date | None:
 
 def scan_dates(text: str) -> Iterator[WrittenDate]:
     """The dates of `text` in order, each read as fully as it can be. Impossible days are left out."""
+    places = _places(text)
+    if not places:
+        return
     taken: list[WrittenDate] = []
     says_month = "tháng" in text.lower()
     for needs_month, word, form in _FORMS:
         if needs_month and not says_month:
             continue
         fresh = []
-        for found in at_numbers(form, text):
+        for found in at_places(form, text, places):
             start = _with_word(word, text, found.start())
             if start is None:
                 continue
@@ -87,6 +92,15 @@ def scan_dates(text: str) -> Iterator[WrittenDate]:
                 fresh += [written] if written else []
         taken = sorted([*taken, *fresh], key=lambda written: written.start)
     yield from taken
+
+
+def _places(text: str) -> list[int]:
+    """The numbers of `text` with which a date may begin: most stand before a noun and are no day and no month."""
+    return [
+        place
+        for place in number_places(text)
+        if _GOES_ON.match(text, place) or text[max(0, place - 60) : place].rstrip()[-1:] in ("g", "G")
+    ]
 
 
 def _with_word(word: str, text: str, start: int) -> int | None:
