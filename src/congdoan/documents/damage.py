@@ -6,7 +6,6 @@ a line ("Iao động"), a naught between letters ("C0NG ĐOÀN").
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from congdoan.documents.letters import CAPITALS
@@ -24,7 +23,7 @@ _NAUGHT = re.compile(r"0(?=[^\W\d_])")
 _MONEY = re.compile(r"[dđDĐ][oôốổỗộòOÔỐỔỖỘÒ](?:ng|NG)\b(?!\s+(?:đảo|nam|bắc|á\b|chí))")
 _FIGURE_BEFORE = re.compile(r"(?:\d|\b(?:triệu|nghìn|ngàn|tỷ|tỉ))[ \u00a0]\Z", re.IGNORECASE)
 # "CÔNG ĐOÀN VlÊN CHỨC TỈNH HẢl NlNH": a small l beside a capital, in a word that has no other small letter.
-_SMALL_L = re.compile(rf"(?<=[{CAPITALS}])l|l(?=[{CAPITALS}])")
+_SMALL_L = re.compile(rf"l(?:(?<=[{CAPITALS}]l)|(?=[{CAPITALS}]))")
 _WORD_BEFORE = re.compile(r"[^\W_]*\Z")
 _WORD = re.compile(r"[^\W_]*")
 _CAPITALISED = re.compile(rf"(?<!\w)[{CAPITALS}][^\W\d_]*[ ’']\Z")
@@ -40,7 +39,7 @@ def repaired(text: str) -> str:
         text = _misread().sub(lambda word: _like(word.group(), words[word.group().lower()]), text)
     text = _ENDING.sub(_toned_again, text)
     pairs = lexicon("damage")["misread_together"]
-    if any(last in low for last in _spoiled_words()):
+    if any(pair in low for pair in _spoiled_pairs()):
         text = _misread_together().sub(lambda pair: _pair_again(pair.group(), pairs), text)
     text = _CAPITAL_I.sub(lambda letter: "I" if _letter_before(letter) else "l", text)
     text = _NAUGHT.sub(_letter_for_naught, text)
@@ -108,14 +107,9 @@ def _misread_together() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _spoiled_words() -> frozenset[str]:
-    """The word of each pair that is spoiled: texts that hold none need no closer look."""
-    return frozenset(pair.split()[place] for pair, place in _spoiled_places())
-
-
-def _spoiled_places() -> Iterator[tuple[str, int]]:
-    for pair, right in lexicon("damage")["misread_together"].items():
-        yield pair, next(place for place in (0, 1) if pair.split()[place] != right.split()[place])
+def _spoiled_pairs() -> tuple[str, ...]:
+    """Each pair on one line and over a line end: texts that hold none need no closer look."""
+    return tuple(form for pair in lexicon("damage")["misread_together"] for form in (pair, pair.replace(" ", "\n")))
 
 
 @lru_cache(maxsize=4096)

@@ -28,17 +28,19 @@ _VNI_LETTERS = {
 _VNI_BASES = frozenset("aeouyAEOUYôöÔÖ")
 _VNI_HINT = re.compile(r"(?:[aeouAEOU][äáàåãùøûõïÄÁÀÅÃÙØÛÕÏ]|[öÖ][ôÔ]|ñ[aeouôöA-Z])")
 _UNICODE_ONLY = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỵỷỹĐđơưăƠƯĂ\u0300-\u0323]")
+_GLYPHS_OF_HINTS = "®µ¸\u00ad«ª©¬¨ãéèÖß¶·¹íäáàåùøûõïÄÁÀÅÃÙØÛÕÏôÔñ"  # each hint holds one
 _LEAST_HINTS = 8
 
 
 def legacy_encoding(text: str) -> str | None:
     """ "tcvn3" or "vni" if `text` was typed for such a font, else None. Any Unicode Vietnamese letter settles it."""
     sample = text[:20_000]
+    least = max(_LEAST_HINTS, 4 * len(_UNICODE_ONLY.findall(sample)))
+    if sum(map(sample.count, _GLYPHS_OF_HINTS)) < least:
+        return None
     hints = {"tcvn3": len(_TCVN3_HINT.findall(sample)), "vni": len(_VNI_HINT.findall(sample))}
     best = max(hints, key=lambda name: hints[name])
-    if hints[best] < _LEAST_HINTS or hints[best] < 4 * len(_UNICODE_ONLY.findall(sample)):
-        return None
-    return best
+    return best if hints[best] >= least else None
 
 
 def from_legacy_glyphs(text: str) -> Iterator[tuple[int, int, str]]:

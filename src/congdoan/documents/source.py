@@ -23,7 +23,7 @@ from congdoan.foundation.figures.places import at_places
 from congdoan.foundation.text import canonical
 
 _SPACES = re.compile(r"[^\S\n\t ]")
-_DOUBLED = re.compile(r"(?<=\S)  (?=\S)")  # two columns stand farther apart
+_DOUBLED = re.compile(r" (?<=\S ) (?=\S)")  # two columns stand farther apart
 _BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![\w*])"
@@ -34,7 +34,6 @@ _OCR_NUMBER = re.compile(
     rf"(?<![^\W_])(?:{_NUMBER_PART}(?:[.,/]{_NUMBER_PART})*|l[lO]?(?=/\d{{4}}))(?![^\W_])(?!\s+(?:dầu|xăng|nước|sữa))"
 )
 _NEW_ITEM = re.compile(r"[-–+•*»]|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+[.)-]\s")
-_CELLS = re.compile(r"\t|\||\s{3,}")
 _HANGING = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|trên|hơn|gần|khoảng|với|và|của|cho|là|được|trao|tặng|,|\d)\Z")
 _LABELLED_NUMBER = re.compile(r"\d[\d.,/]*\s*(?:[;.]|\Z)")
 # A line that opens so begins a paragraph, however full the one above: addressees stand right over the grounds.
@@ -73,6 +72,11 @@ class Line:
     start: int
     end: int
 
+    @property
+    def is_row(self) -> bool:
+        """Does it hold cells: of a table, or of two columns? Its blanks are plain ones."""
+        return "   " in self.text or "\t" in self.text or "|" in self.text
+
 
 @dataclass(frozen=True, eq=False)
 class Source:
@@ -98,9 +102,9 @@ class Source:
     def flow(self) -> str:
         """`plain` with a blank for each line end that only wraps a paragraph, letter for letter."""
         letters = list(self.plain)
-        width = _width([len(line.text) for line in self.lines if not _CELLS.search(line.text)])
+        width = _width([len(line.text) for line in self.lines if not line.is_row])
         for above, below in pairwise(self.lines):
-            if _wraps(above.text, below.text, width):
+            if not (above.is_row or below.is_row) and _wraps(above.text, below.text, width):
                 letters[self.plain.index("\n", above.end)] = " "
         return "".join(letters)
 
@@ -140,8 +144,8 @@ def _width(lengths: Sequence[int]) -> int:
 
 
 def _wraps(above: str, below: str, width: int) -> bool:
-    """The line above stops in mid-sentence and the one below goes on; rows of a table and items of a list do not."""
-    if not above or not below or _NEW_ITEM.match(below) or _OPENING.match(below) or _CELLS.search(above + below):
+    """The line above stops in mid-sentence and the one below goes on; items of a list do not. No row is asked about."""
+    if not above or not below or _NEW_ITEM.match(below) or _OPENING.match(below):
         return False
     if above[-1] == ":":
         return bool(_LABELLED_NUMBER.match(below))
@@ -205,8 +209,11 @@ def _is_drawn(word: str, least: int) -> bool:
 def _mended(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Blanks made plain, marks of type and page numbers blanked, spoiled letters and digits put right; same length. And
     the stretches of blanks that stand for one: doubled ones, page breaks in mid-sentence, stamps of a chat."""
-    plain = _BOLD.sub("  ", _SPACES.sub(" ", text))
-    plain = _ITALIC.sub(r" \1 ", plain)
+    plain = _SPACES.sub(" ", text)
+    if "**" in plain or "__" in plain:
+        plain = _BOLD.sub("  ", plain)
+    if "*" in plain:
+        plain = _ITALIC.sub(r" \1 ", plain)
     for misread in (_OCR_LETTERS, _OCR_NUMBER):  # before the letters: "2l8.5OO.OOO đông" is money once it has digits
         plain = _with_digits(misread, plain)
     plain, breaks = _without_page_numbers(repaired(plain))

@@ -81,9 +81,9 @@ def _runs(source: Source) -> list[tuple[int, list[tuple[int, list[Cell]]]]]:
 
 def _cells(source: Source, start: int, end: int) -> list[Cell]:
     text = source.low[start:end]
-    if _RULED.match(text):
-        return []
     is_piped = text.count("|") > 1
+    if not (is_piped or "   " in text or "\t" in text) or _RULED.match(text):
+        return []
     gaps = list((_PIPE if is_piped else _GAP).finditer(text))
     if not gaps:
         return []

@@ -56,12 +56,13 @@ def exchanged(source: Source, *, is_meeting: bool) -> Iterator[Petition]:
 
 
 def _paragraphs(source: Source) -> Iterator[Line]:
-    """Lines as they were written, before a page's width broke them."""
+    """Lines as they were written, before a page's width broke them; those alone that hold a mark behind who speaks."""
     place = 0
     for text in source.flow.split("\n"):
-        if text.strip():
+        bare = text.strip()
+        if ":" in bare or "–" in bare:
             start = place + len(text) - len(text.lstrip())
-            yield Line(text.strip(), start, start + len(text.strip()))
+            yield Line(bare, start, start + len(bare))
         place += len(text) + 1
 
 
