@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from congdoan.documents.claims.elided import with_elided
-from congdoan.documents.claims.figures import Figure, figure_pointed_at, figures_of
+from congdoan.documents.claims.figures import Figure, figure_pointed_at, figures_of, may_hold_figures
 from congdoan.documents.claims.leads import leads_of
 from congdoan.documents.claims.measures import Judged, Surroundings, joined_with, judge
 from congdoan.documents.claims.predicates import without_compounds
@@ -36,6 +36,8 @@ class _Frame:
 
     def under(self, path: tuple[str, ...]) -> "_Frame":
         """As the innermost heading over `path` that names a time has it."""
+        if not self.of_headings:
+            return self
         named = [self.of_headings[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in self.of_headings]
         return replace(self, period=named[-1]) if named else self
 
@@ -56,6 +58,7 @@ def claims_of(
     every = (
         (start, sentence, item)
         for start, end in stretches
+        if may_hold_figures(source, start, end)
         for sentence, judged in _sentences(source, start, end, topic, leads[start])
         for item in judged
     )
@@ -129,7 +132,7 @@ def _sentences(
         sentence = own
         following = found[place + 1].start if place + 1 < len(found) else end
         paragraph = source.low[max(start, own[0] - _WIDE_REACH) : own[0]]
-        words = replace(_surroundings(source, figure, own, judged, following, f"{topic} {paragraph}"), lead=lead)
+        words = _surroundings(source, figure, own, judged, following, f"{topic} {paragraph}", lead)
         judged.append(judge(figure, words, judged[-_REMEMBERED:]))
     yield sentence, _in_lists(source, judged)
 
@@ -146,7 +149,13 @@ def _in_lists(source: Source, judged: list[Judged]) -> list[Judged]:
 
 
 def _surroundings(
-    source: Source, figure: Figure, sentence: tuple[int, int], before: list[Judged], following: int, topic: str
+    source: Source,
+    figure: Figure,
+    sentence: tuple[int, int],
+    before: list[Judged],
+    following: int,
+    topic: str,
+    lead: str = "",
 ) -> Surroundings:
     low = _verbs_only(source)
     clause_start = max(sentence[0], low.rfind(";", sentence[0], figure.start) + 1)
@@ -163,6 +172,7 @@ def _surroundings(
         wide=_flat(low[max(sentence[0], figure.start - _WIDE_REACH) : figure.start]),
         after=_flat(low[figure.end : stop]).lstrip(),
         topic=_flat(topic),
+        lead=lead,
         since=source.low[before[-1].figure.end : figure.start] if before else "",
         beyond=_flat(low[figure.end : sentence[1]]).lstrip(),
     )

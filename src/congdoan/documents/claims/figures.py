@@ -9,21 +9,29 @@ from functools import lru_cache
 from typing import Literal
 
 from congdoan.documents.claims.barred import is_barred
-from congdoan.documents.claims.nouns import Noun, counted_first_words, noun_at, numbering_words, qualifiers
-from congdoan.documents.lexicon import lexicon
+from congdoan.documents.claims.nouns import Noun, counted_first_words, ends_qualified, is_numbering, noun_at, qualifiers
+from congdoan.documents.lexicon import at_word_start, lexicon
 from congdoan.documents.reading import Qualifier, Range, Ratio
 from congdoan.documents.source import Source
 from congdoan.foundation.figures import Quantity, scan_quantity
+from congdoan.foundation.figures.places import digit_places
 from congdoan.foundation.text import canonical
 
-_NUMBER_START = re.compile(r"(?<![\w.,])(?:(?<=[^\d]/)|(?<!/))\d")
-_WORD_START = re.compile(r"(?<!\w)(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+[“\"«‘]?\w)")
+_NUMBER_START = re.compile(r"\d(?<![\w.,]\d)(?:(?<=[^\d]/\d)|(?<!/\d))")
+_NUMBER_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+_WORD_START = re.compile(rf"(?:{at_word_start(_NUMBER_WORDS)})(?=\s+[“\"«‘]?\w)")
 _DAY_OR_MONTH = re.compile(r"(?<=ngày )[0-3]?\d(?=\s)|(?<=tháng )[01]?\d(?=\s)")
 _NEXT_WORD = re.compile(r"\w+\s+[“\"«‘]?(\w+)")
 _MONEY = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|hồ|đội|nghiệp|phục|đều|thời))|vnđ|vnd|đ(?!\s?/\s?c\b))(?!\w)")
 _PER = re.compile(r"\s?/\s?(?:[a-zà-ỹđ]+(?:\s(?:hợp|gia đình|đình|việc|đoàn viên|công))?)(?:\s?/\s?[a-zà-ỹđ]+)?")
+_PERCENT = re.compile(r"\s?%")
+_BAR = re.compile(r"\s?/\s?(?=\d)")
+_SCALED = re.compile(r"(triệu|tỷ|tỉ|tr)\d*\W*\Z")
+_THOUSAND = re.compile(r"(nghìn|ngàn)\W*\Z")
+_PART_OF_A_NAME = re.compile(r"[a-zđ]\d*[^\S\n]?-[^\S\n]?\Z|[a-zđ]\d*[.]\Z|[a-z]\Z")
 _RANGE = re.compile(r"\s?(?:đồng|%)?\s*(?:-|–|—|đến|tới)\s*")
 
+_THRESHOLD = re.compile(r"(?P<between>[^\d,;.\n]{0,30}?)\btrở (?:lên|xuống)")
 # "96,5% công đoàn cơ sở hoàn thành tốt nhiệm vụ trở lên": the grade is meant, not the figure.
 _GRADE = re.compile(
     r"nhiệm vụ|\b(?:tốt|khá|giỏi|xuất sắc|trung bình|đại học|cao đẳng|trung cấp|cấp|loại|bậc|hạng|đạt)\b"
@@ -112,6 +120,12 @@ def figures_of(source: Source, start: int, end: int) -> Iterator[Figure]:
         place = figure.end
 
 
+def may_hold_figures(source: Source, start: int, end: int) -> bool:
+    """Does a digit or the word of a number stand in plain[start:end]? Half of the lines of a paper hold none."""
+    known = (digit_places(source.low), _starts(source))
+    return any(bisect_left(places, start) < bisect_left(places, end) for places in known)
+
+
 @lru_cache(maxsize=2)
 def _starts(source: Source) -> list[int]:
     """Where a figure may begin, in the whole text."""
@@ -187,7 +201,7 @@ def _figure(source: Source, start: int, limit: int) -> Figure | None:
 def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) -> Figure | None:
     """Percent, money, or a counted noun behind the number."""
     start, end = quantity.start, quantity.end
-    percent = re.compile(r"\s?%").match(low, end)
+    percent = _PERCENT.match(low, end)
     if percent and not quantity.in_words:
         noun = noun_at(low, percent.end(), limit)
         stop = noun.end if noun and noun.is_known else percent.end()
@@ -208,10 +222,10 @@ def _single(low: str, quantity: Quantity, value: Decimal | Range, limit: int) ->
         if noun.name == "đơn vị" and _is_blood(low, start, noun.end):
             noun = replace(noun, unit="item")
         return _counted(start, value, noun) if noun.unit else None
-    scale = re.search(r"(triệu|tỷ|tỉ|tr)\d*\W*\Z", low[start:end])
+    scale = _SCALED.search(low[start:end])
     if scale and not quantity.in_words:
         return _money(low, quantity, value, end, limit)
-    thousand = re.search(r"(nghìn|ngàn)\W*\Z", low[start:end])
+    thousand = _THOUSAND.search(low[start:end])
     if thousand and (
         low[end : end + 1] == "/" or (_CLOSED.match(low, end) and _WORTH.search(low[max(0, start - 40) : start]))
     ):
@@ -246,7 +260,7 @@ def _money(low: str, quantity: Quantity, value: Decimal | Range, end: int, limit
 
 def _ratio(low: str, quantity: Quantity, limit: int) -> Figure | None:
     """15/15 chỉ tiêu; 29/31 CĐCS. A date unless a counted noun stands behind it."""
-    bar = re.compile(r"\s?/\s?(?=\d)").match(low, quantity.end)
+    bar = _BAR.match(low, quantity.end)
     if bar is None or quantity.scaled or quantity.in_words:
         return None
     below = scan_quantity(low, bar.end())
@@ -295,18 +309,19 @@ def _numbers_something(low: str, quantity: Quantity) -> bool:
                 before,
             )
         )
-    if re.search(r"[a-zđ]\d*[^\S\n]?-[^\S\n]?\Z|[a-zđ]\d*[.]\Z|[a-z]\Z", before):
+    has_gap = before[-1:].isspace()
+    if (not has_gap or before[-2:-1] == "-") and _PART_OF_A_NAME.search(before):
         return True
-    is_share = bool(re.match(r"\s?%", low[quantity.end : quantity.end + 2]))
+    is_share = _PERCENT.match(low, quantity.end) is not None
     if is_share and quantity.value in (1, 2) and _is_rate_of_law(low, quantity, before):
         return True
     if _IN_COPIES.search(before) and re.match(r"\s(?:bản|bộ|tờ)\b", low[quantity.end : quantity.end + 6]):
         return True
     is_sum = quantity.value >= _LEAST_SUM and _MONEY.match(low, quantity.end)  # "bữa ăn giữa ca 62.000 đồng"
-    if quantity.scaled or is_share or is_sum or re.search(r"cùng kỳ\s+\Z", before):
+    if quantity.scaled or is_share or is_sum or (has_gap and before.rstrip().endswith("cùng kỳ")):
         return False
     by_phone = _BY_PHONE.search(before) and noun_at(low, quantity.end, quantity.end + 24)
-    return bool(numbering_words().search(before)) and not (by_phone and by_phone.is_known)
+    return is_numbering(before) and not (by_phone and by_phone.is_known)
 
 
 def _is_rate_of_law(low: str, quantity: Quantity, before: str) -> bool:
@@ -346,9 +361,11 @@ def _qualified(source: Source, figure: Figure) -> Figure | None:
     """With its qualifier; None for a limit or threshold of a rule ("từ 25 lao động trở lên", "không quá 20%")."""
     low = source.low
     before = low[max(0, figure.start - 30) : figure.start]
-    threshold = re.match(r"(?P<between>[^\d,;.\n]{0,30}?)\btrở (?:lên|xuống)", low[figure.end : figure.end + 60])
+    threshold = _THRESHOLD.match(behind) if "trở " in (behind := low[figure.end : figure.end + 60]) else None
     if threshold and not _GRADE.search(threshold.group("between")):
         return None
+    if not before[-1:].isspace() or not ends_qualified(before):
+        return figure
     if re.search(r"(?<!\w)từ\s+\Z", before) and re.match(
         r"\s*(?:đến|tới) (?:dưới|dưới)", low[figure.end : figure.end + 14]
     ):

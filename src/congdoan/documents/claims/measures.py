@@ -213,10 +213,12 @@ def _money(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str
         contexts.append(f"{words.lead} {sentence}".replace(";", ","))
     if _SUMMING.search(words.wide) or _SUMMING.search(words.lead):
         contexts.append(f"{words.topic} {sentence}".replace(";", ","))
-    for near in contexts:
+    for place, near in enumerate(contexts):
         for rule in _rules("money"):
             if rule.measure == "other" and rule.near is None:
                 break
+            if place and not rule.is_far and near == contexts[place - 1]:
+                continue  # nothing new: the figure opens its sentence
             counted = (
                 [item for item in before if item.figure.unit not in ("VND", "percent")] if rule.previous else before
             )
@@ -236,7 +238,7 @@ def _last_money(before: Sequence[Judged]) -> str:
 
 
 def _first_part(text: str) -> str:
-    return re.split(r"[,;]", text, maxsplit=1)[0]
+    return text.partition(";")[0].partition(",")[0]
 
 
 def _inherited(figure: Figure, words: Surroundings, before: Sequence[Judged]) -> str | None:

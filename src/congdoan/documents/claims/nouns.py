@@ -118,10 +118,27 @@ def _known_nouns() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first(list(_units()))))})(?!\w)")
 
 
+def is_numbering(before: str) -> bool:
+    """Do these words right before a figure make it a number of something: "ngày", "Điều", "Nghị quyết"?"""
+    words, pattern = _numbering()
+    return before.rstrip().removesuffix(":").rstrip().endswith(words) and bool(pattern.search(before))
+
+
 @lru_cache(maxsize=1)
-def numbering_words() -> re.Pattern[str]:
-    """Words right before a figure that make it a number of something: "ngày", "Điều", "Nghị quyết"."""
-    return re.compile(rf"(?<!\w)(?<!định )(?:{_either(lexicon('counting')['no_claims']['before'])})\s*:?\s*\Z")
+def _numbering() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    words = [canonical(word) for word in lexicon("counting")["no_claims"]["before"]]
+    return tuple(words), re.compile(rf"(?<!\w)(?<!định )(?:{_either(words)})\s*:?\s*\Z")
+
+
+def ends_qualified(before: str) -> bool:
+    """May a word that loosens a figure, or bounds it, end what stands before it? Most figures stand bare."""
+    return before.rstrip().endswith(_loosening())
+
+
+@lru_cache(maxsize=1)
+def _loosening() -> tuple[str, ...]:
+    words = {canonical(word) for words in lexicon("counting")["qualifiers"].values() for word in words}
+    return (*words, "từ")
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from congdoan.documents.lexicon import lexicon
+from congdoan.documents.lexicon import at_word_start, lexicon
 from congdoan.foundation.text import canonical
 
 _PEOPLE = frozenset({"person", "household"})
@@ -87,5 +87,4 @@ def without_compounds(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _compounds() -> re.Pattern[str]:
-    words = "|".join(re.escape(canonical(word)) for word in lexicon("verbs")["compounds"])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    return re.compile(rf"(?:{at_word_start(map(canonical, lexicon('verbs')['compounds']))})(?!\w)")

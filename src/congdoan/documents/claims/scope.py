@@ -173,9 +173,13 @@ def _sentence_ends(source: Source) -> tuple[list[int], list[int]]:
     return [end for end, _ in found], [known for _, known in found]
 
 
+_ABBREVIATION = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|ThS|TS|BS|PGS|GS|Q|P|Đ|Tr)\Z")
+_LAST_OF_ABBREVIATIONS = "PXTpxSQĐr"
+
+
 def _is_abbreviation(plain: str, dot: int) -> bool:
     """The dot of "TP. Điện Biên Phủ", "TX. La Gi"."""
-    return bool(re.search(r"\b(?:TP|TX|TT|Tp|Tx|ThS|TS|BS|PGS|GS|Q|P|Đ|Tr)\Z", plain[max(0, dot - 5) : dot]))
+    return plain[dot - 1 : dot] in _LAST_OF_ABBREVIATIONS and bool(_ABBREVIATION.search(plain[max(0, dot - 5) : dot]))
 
 
 @lru_cache(maxsize=1)

@@ -120,9 +120,14 @@ def anchors_in(low: str) -> list[Anchor]:
             if place and found[place - 1].end > match.start():
                 continue
             before = low[max(0, match.start() - 60) : match.start()]
-            if not (_FOREIGN.search(before) and not _is_as_of(kind, before)):
+            if not _is_foreign(before) or _is_as_of(kind, before):
                 found.insert(place, _anchor(kind, match, before))
     return found
+
+
+def _is_foreign(before: str) -> bool:
+    """Only the words behind the last comma or stop can tell."""
+    return bool(_FOREIGN.search(before, max(before.rfind(mark) for mark in ",;.") + 1))
 
 
 def _is_as_of(kind: str, before: str) -> bool:

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from congdoan.documents.issuer import spelled
 from congdoan.documents.letters import CAPITALS
-from congdoan.documents.lexicon import lexicon, longest_first
+from congdoan.documents.lexicon import at_word_start, lexicon, longest_first
 from congdoan.documents.reading import Header
 from congdoan.documents.source import Source
+from congdoan.foundation.figures.places import at_hooks
 
 _CAPITAL = rf"[{CAPITALS}][\w'’&.-]*\w|[{CAPITALS}]"
 _LEVELS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|phường|xã|thị trấn"
@@ -90,13 +91,8 @@ def body_at(source: Source, place: int, sentence: tuple[int, int], known: tuple[
 def _bodies(source: Source) -> tuple[_Named, ...]:
     """Names of bodies in running text; headings in capitals and bare heads ("công đoàn") are none."""
     found = []
-    for match in _names().finditer(source.flow):
-        name = _SECOND_BODY.sub("", match.group("name"))
-        if match.start() < match.start("name"):
-            name = _persons().sub("", name)
-        name = re.sub(
-            rf"(?:\s(?:và|các|{'|'.join(_SMALL_ENDS)}))+\Z", "", re.sub(r"\s+", " ", name).strip(), flags=re.IGNORECASE
-        )
+    for match in at_hooks(_names(), source.flow, (_first_words(), 0)):
+        name = _name(match.group("name"), in_office=match.start() < match.start("name"))
         if name in _BARE_HEADS or name.isupper():
             continue
         behind = source.flow[match.end("name") : match.end("name") + 40]
@@ -104,6 +100,15 @@ def _bodies(source: Source) -> tuple[_Named, ...]:
         acts = bool(_acting().match(behind) and not _PARTNER.search(before)) or bool(_QUOTED.search(before))
         found.append(_Named(name, match.start("name"), match.end("name"), acts))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _name(written: str, *, in_office: bool) -> str:
+    """Without what only runs on behind it; a paper names the same few bodies again and again."""
+    name = _SECOND_BODY.sub("", written)
+    if in_office:
+        name = _persons().sub("", name)
+    return _SMALL_END.sub("", _BLANKS.sub(" ", name).strip())
 
 
 _BARE_HEADS = frozenset(
@@ -122,6 +127,8 @@ _BARE_HEADS = frozenset(
     | {"Tập", "Tập đoàn", "Tổng công ty", "Tổng", "Ngân hàng", "Công", "Hội Liên hiệp"}
 )
 _SMALL_ENDS = ("ngành", "cơ quan", "khu", "lao động", "trường", "công ty", "tập đoàn", "tổng công ty", "bệnh viện")
+_SMALL_END = re.compile(rf"(?:\s(?:và|các|{'|'.join(_SMALL_ENDS)}))+\Z", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
 # "Công đoàn ngành và các CĐCS", "LIÊN ĐOÀN …" of a heading that the text ran into.
 _SECOND_BODY = re.compile(rf"\s(?:và\s(?:các|{_HEADS_AGAIN})|[{CAPITALS}]{{3,}}\s[{CAPITALS}]{{2,}}).*\Z", re.DOTALL)
 _PARTNER = re.compile(
@@ -141,6 +148,13 @@ def _names() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?:{organs})\s+)?(?P<name>(?:{heads})(?!\w)"
         rf"(?:[ ]?[-–](?=[ ][{CAPITALS}])|[ ](?:(?i:{inside})(?!\w)|{_CAPITAL}))*)"
     )
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> re.Pattern[str]:
+    """Every name, with its office or without, begins with one of these."""
+    words = lexicon("bodies")["running"]
+    return re.compile(at_word_start(longest_first([name.split()[0] for name in words["heads"] + words["organs_of"]])))
 
 
 @lru_cache(maxsize=1)
