@@ -156,7 +156,7 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
     if not _MAY_SET.search(source.low, start, end):
         return []
     text = source.flow[start:end]
-    what = re.sub(r"\s+", " ", text).strip(" ,.")
+    what = " ".join(text.split()).strip(" ,.")
     segment = source.span(start, end)
     hands_in = bool(_HANDING_IN.search(source.low, start, end))
     deadlines: list[tuple[int, Deadline]] = []
@@ -168,7 +168,7 @@ def _of_segment(source: Source, calendar: Calendar, start: int, end: int) -> lis
             taken.append(found.span())
             if pattern in (_RELATIVE, _LUNAR) and not (hands_in or _FIRM.match(found.group().lower())):
                 continue
-            rule = re.sub(r"\s+", " ", found.group()).strip()
+            rule = " ".join(found.group().split())
             value = Value(rule, source.span(start + found.start(), start + found.end()), 0.8)
             deadlines.append((found.start(), Deadline(what, segment, rule=value)))
     for quarter in _QUARTER.finditer(text):

@@ -168,7 +168,7 @@ def _joined(source: Source, parts: list[tuple[str, int]]) -> Value[str] | None:
     about = _ABOUT.match(parts[0][0])
     if about:
         parts[0] = (parts[0][0][about.end() :], parts[0][1] + about.end())
-    text = re.sub(r"\s+", " ", " ".join(text for text, _ in parts)).strip()
+    text = " ".join(word for text, _ in parts for word in text.split())
     if text.count("”") > text.count("“") or text.count('"') % 2:
         text = text.rstrip('”" ')  # "“V/v góp ý dự thảo”": the whole subject in quotation marks
     start, (last, last_start) = parts[0][1], parts[-1]

@@ -147,6 +147,8 @@ def layout_of(source: Source) -> Layout:
 def title_type(cell: Cell) -> tuple[str, str] | None:
     """(code, what follows on the same line) if the cell is the title of a paper, printed in capitals."""
     flat = cell.flat.strip(" :")
+    if not flat.startswith(_names_of_titles()):
+        return None
     for known, code in _titles():
         if flat.startswith(known) and not flat[len(known) : len(known) + 1].isalnum():
             head, rest = cell.text[: len(known)], cell.text[len(known) :].strip(" :")
@@ -160,6 +162,11 @@ def _titles() -> tuple[tuple[str, str], ...]:
     """Folded names of kinds of papers, longer ones first, with their codes."""
     names = [(fold(name), str(entry["code"])) for entry in lexicon("papers")["type"] for name in entry["names"]]
     return tuple(sorted(names, key=lambda item: -len(item[0])))
+
+
+@lru_cache(maxsize=1)
+def _names_of_titles() -> tuple[str, ...]:
+    return tuple(name for name, _ in _titles())
 
 
 def is_national(cell: Cell) -> bool:

@@ -37,7 +37,7 @@ class Item:
     is_labelled: bool = False
 
     def clause(self, source: Source) -> Clause:
-        text = re.sub(r"\s+", " ", source.plain[self.start : self.end]).strip()
+        text = " ".join(source.plain[self.start : self.end].split())
         return Clause(self.path, text, source.span(self.start, self.end))
 
 
@@ -127,7 +127,7 @@ def _title(source: Source, paragraphs: list[Paragraph], place: int, text: str) -
     if not text and following and following.rank is None:
         below = source.plain[following.start : following.end]
         if below.isupper() and len(below) <= _LONGEST_TITLE:
-            return Value(re.sub(r"\s+", " ", below).strip(), source.span(following.start, following.end)), True
+            return Value(" ".join(below.split()), source.span(following.start, following.end)), True
         return None, False
     bare = text.rstrip(" .:")
     is_closed = text.endswith((";", "./.", ",")) or (text.endswith(".") and not bare.isupper())

@@ -141,7 +141,7 @@ def _base(source: Source, offset: int, text: str, found: re.Match[str], stop: in
 def _named(source: Source, offset: int, found: re.Match[str] | None) -> Value[str] | None:
     if found is None:
         return None
-    name = re.sub(r"\s+", " ", found.group("name")).strip()
+    name = " ".join(found.group("name").split())
     return Value(name, source.span(offset + found.start("name"), offset + found.end("name")), 0.8) if name else None
 
 

@@ -146,7 +146,7 @@ def _split_purpose(why: str) -> list[str]:
 
 
 def _line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def signatories_of(source: Source, layout: Layout) -> tuple[Signatory, ...]:

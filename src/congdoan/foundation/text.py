@@ -21,6 +21,7 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
 _SYLLABLE = re.compile(rf"(qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[^{_VOWELS}]*)([{_VOWELS}]+)([^{_VOWELS}]*)\Z")
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_BY_WORDS = 400  # letters: what is kept of words must not grow with a text that has no blanks
 _KEY_PART = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -36,12 +37,25 @@ def canonical(text: str) -> str:
     Case is kept. A word that is no Vietnamese syllable is left as it is. Use it for equality, never for display.
     """
     composed = nfc(text)
-    moved = {word: placed for word in set(_WORD.findall(composed)) if (placed := _place_tone(word)) != word}
+    once = " ".join(set(composed.split()))  # the words of a text recur: each is looked at once
+    moved = {word: placed for word in set(_WORD.findall(once)) if (placed := _place_tone(word)) != word}
     return _WORD.sub(lambda word: moved.get(word.group(), word.group()), composed) if moved else composed
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, đ → d, runs of space as one blank: what the search columns store."""
+    if len(text) > _LONGEST_BY_WORDS:
+        return _folded(text)
+    return " ".join(" ".join(map(_folded_word, text.split())).split())
+
+
+@lru_cache(maxsize=8_000)
+def _folded_word(word: str) -> str:
+    """Vietnamese has some seven thousand syllables, and a paper a few hundred of them, again and again."""
+    return _folded(word)
+
+
+def _folded(text: str) -> str:
     spread = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
     letters = _LATIN_MARKS.sub("", spread)
     if not letters.replace("đ", "d").isascii():

@@ -191,7 +191,7 @@ def _in_column(source: Source, table: Table, row: Row, head: str, cell: Cell, qu
 def _topic(caption: str, head: str) -> str:
     """What a table of bodies or persons is about: "Bảng 2. Hỗ trợ đoàn viên khó khăn (đơn vị tính: đồng)"."""
     bare = re.sub(r"\([^()]*\)|đơn vị tính\s*:?.*|bảng \d+\s*[.:]|biểu \d+\s*[.:]", " ", caption)
-    return re.sub(r"\s+", " ", f"{bare[-_LONGEST_TOPIC:]} {head}").strip()
+    return " ".join(f"{bare[-_LONGEST_TOPIC:]} {head}".split())
 
 
 def _of_cell(cell: Cell) -> Quantity | None:

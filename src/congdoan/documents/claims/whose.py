@@ -108,7 +108,7 @@ def _name(written: str, *, in_office: bool) -> str:
     name = _SECOND_BODY.sub("", written)
     if in_office:
         name = _persons().sub("", name)
-    return _SMALL_END.sub("", _BLANKS.sub(" ", name).strip())
+    return _SMALL_END.sub("", " ".join(name.split()))
 
 
 _BARE_HEADS = frozenset(
@@ -128,7 +128,6 @@ _BARE_HEADS = frozenset(
 )
 _SMALL_ENDS = ("ngành", "cơ quan", "khu", "lao động", "trường", "công ty", "tập đoàn", "tổng công ty", "bệnh viện")
 _SMALL_END = re.compile(rf"(?:\s(?:và|các|{'|'.join(_SMALL_ENDS)}))+\Z", re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
 # "Công đoàn ngành và các CĐCS", "LIÊN ĐOÀN …" of a heading that the text ran into.
 _SECOND_BODY = re.compile(rf"\s(?:và\s(?:các|{_HEADS_AGAIN})|[{CAPITALS}]{{3,}}\s[{CAPITALS}]{{2,}}).*\Z", re.DOTALL)
 _PARTNER = re.compile(

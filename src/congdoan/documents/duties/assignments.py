@@ -45,5 +45,5 @@ def _hands_over(source: Source, item: Item) -> bool:
 
 
 def _task(source: Source, start: int, end: int) -> Value[str]:
-    text = re.sub(r"\s+", " ", source.flow[start:end]).strip(" ,.;/")
+    text = " ".join(source.flow[start:end].split()).strip(" ,.;/")
     return Value(text, source.span(start, end), 0.8)

@@ -132,7 +132,7 @@ def _duty(source: Source, item: Item, who: tuple[Value[str], ...], act: tuple[in
         missing.append("due")
     if proof is None:
         missing.append("proof")
-    text = re.sub(r"(?:,| và|\s)+\Z", "", re.sub(r"\s+", " ", source.flow[start:end]).strip(" ,.;/-–+•"))
+    text = re.sub(r"(?:,| và|\s)+\Z", "", " ".join(source.flow[start:end].split()).strip(" ,.;/-–+•"))
     return Duty(
         span=source.span(start, end),
         act=Value(text, source.span(start, end), 0.8 if who else 0.5),

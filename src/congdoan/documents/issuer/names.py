@@ -28,7 +28,7 @@ def spelled(name: str) -> str:
 @lru_cache(maxsize=512)
 def cased(name: str) -> str:
     """A name printed in capitals as running text writes it, abbreviated heads spelled out."""
-    text = re.sub(r"\s+", " ", name).strip()
+    text = " ".join(name.split())
     rules = lexicon("bodies")["casing"]
     if text.isupper():
         kept = {word.upper(): word for word in rules["keep"]}
