@@ -7,6 +7,7 @@ a purpose, and leave a line the person could read.
 
 from collections.abc import Callable, Container, Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congdoan.accounts.access import ids_in_reach, may, units_in_reach
@@ -18,6 +19,7 @@ from congdoan.cases.models import CaseFile, Decision, HouseProject, Quota, Round
 from congdoan.cases.models.cases import units_asked_through
 from congdoan.cases.queries import Namesake, approves_at
 from congdoan.cases.rules import Double
+from congdoan.cases.rules.steps import GIVEN, OPEN
 from congdoan.foundation import clock
 from congdoan.foundation.decisions import ALLOWED, refused
 from congdoan.foundation.decisions import Decision as Answer
@@ -217,9 +219,14 @@ def case_for_paying(user: User, key: str) -> SupportCase:
 
 
 def file_for_opening(user: User, key: str, file_key: str) -> CaseFile:
-    """A paper of the case, for those who may open the case. That it was opened with a purpose is the door's to ask."""
+    """A paper of the case, for those who may open the case; through a case that helps to build a house another leads,
+    also the photos of its stages. That this case was opened with a purpose is the door's to ask.
+    """
     case = case_for_opening(user, key)
-    row = case.files.select_related("file").filter(file__key=tidy_key(file_key)).first()
+    own = Q(case=case)
+    if case.house is not None and case.state in (*OPEN, *GIVEN):
+        own |= Q(case=case.house.lead_id, role="milestone")
+    row = CaseFile.objects.filter(own, file__key=tidy_key(file_key)).select_related("file").first()
     if row is None:
         raise NotFound(_("Hồ sơ này không có tệp ấy."))
     return row
@@ -235,6 +242,15 @@ def house_for_viewing(user: User, key: str) -> HouseProject:
     if house is None:
         raise NotFound(_("Không có hồ sơ nhà này trong phạm vi bạn được xem."))
     return house
+
+
+def cases_to_open(user: User, house: HouseProject) -> list[SupportCase]:
+    """The standing cases that build the house and the user may see, the one that leads it first: who opens any of them
+    sees the place and the photos of the stages, for their unit pays for it. One query.
+    """
+    seen = SupportCase.objects.visible_to(user).filter(house=house, state__in=(*OPEN, *GIVEN))
+    rows = list(seen.with_names().distinct().order_by("pk"))
+    return sorted(rows, key=lambda case: case.pk != house.lead_id)
 
 
 def decision_for_viewing(user: User, key: str) -> Decision:

@@ -14,6 +14,7 @@ from care_stories import TODAY, Care
 from congdoan.accounts.models import Role, User
 from congdoan.cases import actions
 from congdoan.cases.models import CaseState, HouseProject, Programme, SupportCase
+from congdoan.foundation.files import store_photo
 from congdoan.funds.models import Fund, Voucher
 from congdoan.membership.actions import admit
 from congdoan.membership.particulars import Particulars
@@ -224,8 +225,16 @@ def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, ente
     assert ("25.000.000" in page, "20.000.000" in page, "Lò Văn Bé" in page) == (True, True, False)
     assert binh.get(f"{address}nguon/2/").status_code == 404
     assert binh.get(f"{address}ban-giao.docx").status_code == 404, "nothing is handed over that is not built"
-    for kind in ("started", "finished"):
-        actions.reach_milestone(house, kind=kind, on=TODAY, by=care.binh)
+    kept = store_photo(picture(), name="mong.jpg", by=care.binh, is_encrypted=True)
+    actions.reach_milestone(house, kind="started", on=TODAY, by=care.binh, photos=[kept])
+    actions.reach_milestone(house, kind="finished", on=TODAY, by=care.binh)
+    photo = kept.key
+    photos = f"/cham-lo/ho-so/{other.key}/tep/{photo}/"
+    assert ("ảnh đang đóng" in yen.get(address).content.decode(), yen.get(photos).status_code) == (True, 403)
+    post(yen, f"/cham-lo/ho-so/{other.key}/mo/", purpose="xem tiến độ nhà cùng góp")
+    joined = yen.get(address).content.decode()
+    assert (photos in joined, "Bản Nà" in joined, yen.get(photos).status_code) == (True, True, 200)
+    assert yen.get(f"/cham-lo/ho-so/{case.key}/tep/{photo}/").status_code == 403, "the leading case is not theirs"
     minutes = {"minutes": "BB 05", "present": 7, "votes_for": 7}
     actions.propose(care.fresh(case), amount_vnd=30_000_000, on=TODAY, by=care.binh, exception="Quy chế", **minutes)
     care.decide(care.fresh(case))

@@ -65,12 +65,18 @@ def join(request: UserRequest, key: str) -> HttpResponse:
 
 
 def house(request: UserRequest, key: str) -> HttpResponse:
-    """Progress, purses, photos, what follows. The place is shown once the leading case is opened."""
+    """Progress, purses, photos, what follows. The place and the photos are shown once the leading case is opened, or
+    one that joined it; what the leading unit saw on its survey stays with the leading case.
+    """
     found = access.house_for_viewing(request.user, key)
     lead = found.lead
     seen = circles.seen(request, lead)
     rows, given, planned = _purses(found, seen)
     missing = max(found.planned_cost_vnd - planned, 0)
+    building = access.cases_to_open(request.user, found)
+    opened = next((case for case in building if circles.is_opened(request, case)), None)
+    to_open = next((case for case in building if access.may_open(request.user, case)), None)
+    own = opened or to_open or (building[0] if building else lead)
     return page(
         request,
         "care/house.html",
@@ -82,9 +88,12 @@ def house(request: UserRequest, key: str) -> HttpResponse:
         given_vnd=given,
         missing_vnd=missing,
         is_handed_over=lead.state in {CaseState.DONE, CaseState.FOLLOWED_UP},
-        place=found.place.open() if seen.is_open else "",
+        name=circles.seen(request, own).name,
+        own_key=own.key,
+        may_open=to_open is not None,
+        place=found.place.open() if opened else "",
         land=LandPaper(found.land_paper).label,
-        photos=_photos(found) if seen.is_open else [],
+        photos=_photos(found, with_survey=seen.is_open) if opened else [],
         photo_count=lead.files.filter(role="milestone").count(),
         may_work=bool(access.may_hand_over(request.user, lead)),
         is_built=found.finished_on is not None and lead.state in HAS_DECISION,
@@ -230,8 +239,9 @@ def _stages(house: HouseProject) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _photos(house: HouseProject) -> list[dict[str, Any]]:
-    rows = house.lead.files.filter(role__in=["milestone", "survey"]).select_related("file", "milestone")
+def _photos(house: HouseProject, *, with_survey: bool) -> list[dict[str, Any]]:
+    roles = ["milestone", "survey"] if with_survey else ["milestone"]
+    rows = house.lead.files.filter(role__in=roles).select_related("file", "milestone")
     return [
         {"key": row.file.key,
          "label": row.milestone.get_kind_display() if row.milestone else _("Khảo sát"),
