@@ -73,15 +73,22 @@ def may_judge(user: User, report: Report) -> Decision:
 def may_sign(user: User, report: Report) -> Decision:
     """Whoever signs papers for the unit that reports, once it has been accepted above."""
     if report.state != "accepted":
-        return refused(_("Báo cáo được ký sau khi cấp trên chấp nhận."))
+        return refused(
+            _("Hãy chốt báo cáo trước khi ký.") if report.is_own else _("Báo cáo được ký sau khi cấp trên chấp nhận.")
+        )
     return accounts.may(user, Task.SIGN_REPORT, at=report.writer)
 
 
 def may_take_back(user: User, report: Report) -> Decision:
-    """An officer of the unit that sent it, until somebody above has judged it."""
-    if report.state != "sent":
+    """An officer of the unit that sent it, until somebody above has judged it; of its own, until it is signed."""
+    if report.state != ("accepted" if report.is_own else "sent"):
         return refused(_("Chỉ rút lại được báo cáo đã gửi mà cấp trên chưa xem xong."))
     return accounts.may(user, Task.WRITE_REPORT, at=report.writer)
+
+
+def may_draw_together(user: User, request: ReportRequest) -> Decision:
+    """Whoever writes reports for the unit that asked."""
+    return accounts.may(user, Task.WRITE_REPORT, at=request.judge)
 
 
 def may_run(user: User, request: ReportRequest) -> Decision:

@@ -95,6 +95,11 @@ class Report(models.Model):
         ]
 
     @property
+    def is_own(self) -> bool:
+        """Whether the unit that asked draws it together for itself: nobody above asked for it, so nobody judges it."""
+        return self.obligation_id is None
+
+    @property
     def writer(self) -> Unit:
         """Who writes and signs it now: its unit, or the heir of a unit that has ended."""
         return self.heir or self.unit

@@ -24,6 +24,7 @@ from congdoan.organisation.models import Body
 from congdoan.registry.models import RegisteredDocument
 from congdoan.reports.figures import Frozen, Part, Shown, frozen_figure, segments, shown
 from congdoan.reports.models import Block, Report
+from congdoan.reports.queries import receivers
 from congdoan.reports.rules import Words, format_decimal
 
 
@@ -48,7 +49,7 @@ def paper(report: Report, *, trail: str = "") -> Paper:
         on=signed_on,
         year=report.request.period_end.year,
         body=(*_opening(report), *body),
-        recipients=(Recipient(_addressee(report), "B/c"),),
+        recipients=tuple(Recipient(name, "B/c") for name in _addressees(report)),
         archive="VT",
         signatures=_signatures(report),
         appendices=_appendices(figures),
@@ -61,10 +62,10 @@ def day_of(report: Report) -> date:
     return timezone.localdate(report.signed_at) if report.signed_at else report.request.period_end
 
 
-def _addressee(report: Report) -> str:
+def _addressees(report: Report) -> list[str]:
     """Whom it went to when it was signed; a later heir of that unit does not change the paper."""
     sent_to = report.document.recipients.filter(purpose="báo cáo").first() if report.document else None
-    return sent_to.name if sent_to else report.request.judge.name
+    return [sent_to.name] if sent_to else [unit.name for unit in receivers(report, day_of(report))]
 
 
 def _body(block: Block, figures: dict[str, Shown], trail: str) -> list[PaperBlock]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from congdoan.obligations.models import Obligation
 from congdoan.organisation.models import Unit
+from congdoan.organisation.queries import parent
 from congdoan.reports.figures import all_as_sent, plain_text
 from congdoan.reports.models import Block, Report, ReportRequest
 from congdoan.reports.occurrences import answers, with_first
@@ -151,7 +152,7 @@ def desks_below(report: Report) -> list[tuple[ReportRequest, Completeness]]:
         )
     )
     rows = standings_of(asked)
-    return [(row, completeness(rows[row.pk])) for row in asked if row.pk != report.request_id]
+    return [(row, completeness(rows[row.pk])) for row in asked if report.is_own or row.pk != report.request_id]
 
 
 def changed_sources(report: Report) -> dict[int, str]:
@@ -187,6 +188,24 @@ def awaiting(unit: Unit) -> QuerySet[Report]:
 def to_sign(unit: Unit) -> QuerySet[Report]:
     """The unit's own reports that were accepted above and wait for a signature."""
     return written_by(unit).filter(state="accepted").select_related("request", "unit")
+
+
+def own_of(request: ReportRequest) -> Report | None:
+    """What the unit that asked draws together for itself from the reports on its request."""
+    return Report.objects.filter(request=request, obligation=None).first()
+
+
+def own_under_way(unit: Unit) -> QuerySet[Report]:
+    """Reports the unit draws together for itself, not finished yet."""
+    return written_by(unit).filter(obligation=None, state__in=["draft", "returned"]).select_related("request", "unit")
+
+
+def receivers(report: Report, on: date) -> list[Unit]:
+    """Where the report goes once signed: to whoever asked; one of the unit's own to the unit above, if there is one."""
+    if not report.is_own:
+        return [report.request.judge]
+    above = parent(report.writer, on=on)
+    return [above] if above else []
 
 
 def written_by(unit: Unit) -> QuerySet[Report]:

@@ -16,6 +16,9 @@ from congdoan.foundation.figures import format_number
 STEPS: dict[tuple[str, str], str] = {
     ("draft", "send"): "sent",
     ("returned", "send"): "sent",
+    ("draft", "conclude"): "accepted",
+    ("returned", "conclude"): "accepted",
+    ("accepted", "resume"): "draft",
     ("sent", "take_back"): "draft",
     ("sent", "send_back"): "returned",
     ("sent", "accept"): "accepted",

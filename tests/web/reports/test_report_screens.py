@@ -193,3 +193,31 @@ def thirty(campaign: Campaign) -> Campaign:
         many.accepted(unit)
     many.sent(more[-1])
     return many
+
+
+def test_a_summary_is_drawn_together_by_clicking_and_only_for_the_unit_that_asked(
+    campaign: Campaign, sign_in: SignIn
+) -> None:
+    hoang = sign_in("Hoàng", Role.CHAIR, campaign.province.sector)
+    lan = sign_in("Lan", Role.CHAIR, campaign.province.hospital)
+    desk = f"/bao-cao/yeu-cau/{campaign.asked.key}/"
+    assert lan.post(f"{desk}tong-hop/").status_code == 403
+    assert "Lập báo cáo tổng hợp" not in lan.get(desk).content.decode()
+    assert "Lập báo cáo tổng hợp" in hoang.get(desk).content.decode()
+
+    page = hoang.post(f"{desk}tong-hop/", follow=True).content.decode()
+    assert "không phải chờ cấp trên duyệt" in page
+    report = Report.objects.get()
+    for block in report.blocks.filter(kind="paragraph", text=""):
+        actions.write(block, text="Không phát sinh.", version=block.version, by=campaign.sector)
+    assert "Báo cáo tổng hợp đang soạn" in hoang.get("/bao-cao/").content.decode()
+    assert lan.get(f"/bao-cao/{report.key}/").status_code == 404
+    shown_page = hoang.get(f"/bao-cao/{report.key}/gui/").content.decode()
+    assert "Chốt để ký" in shown_page
+    page = hoang.post(f"/bao-cao/{report.key}/gui/", {"version": report.version}, follow=True).content.decode()
+    assert "Đã chốt, chờ ký" in page
+    assert hoang.post(f"/bao-cao/{report.key}/chap-nhan/", {"version": 2}).status_code == 403
+    campaign.chair(campaign.province.sector)
+    assert campaign.province.top.name in hoang.get(f"/bao-cao/{report.key}/ky/").content.decode()
+    again = hoang.post(f"/bao-cao/{report.key}/rut-lai/", {"version": 2}, follow=True).content.decode()
+    assert "Đang soạn" in again

@@ -78,6 +78,18 @@ def begin(request: ApiRequest, response: HttpResponse, payload: OpenIn) -> Statu
     return Status(201, _told(request, response, report))
 
 
+@router.post(
+    "/requests/{key}/summary",
+    response={201: ReportOut, **PROBLEMS},
+    summary="Open the report the unit that asked draws together for itself",
+)
+def draw_together(request: ApiRequest, response: HttpResponse, key: Key) -> Status[ReportOut]:
+    """The one already there if there is one. It goes to nobody: sent, it waits for the signature."""
+    asked = access.request_for_reading(request.user, tidy_key(key))
+    access.may_draw_together(request.user, asked).require()
+    return Status(201, _told(request, response, actions.open_own(asked, by=request.user.acting(asked.judge))))
+
+
 @router.put("/{key}/blocks/{block}", response=ANSWERS, summary="Write a block")
 def write(request: ApiRequest, response: HttpResponse, key: Key, block: Key, payload: WriteIn) -> ReportOut:
     report = access.report_for_writing(request.user, tidy_key(key))

@@ -26,14 +26,16 @@ JUDGED = ("sent", "accepted")
 
 @transaction.atomic
 def send(report: Report, *, version: int, by: Actor) -> Report:
-    """Send the report up: its figures are frozen as they stand and its obligation counts as done today.
+    """Send the report up: its figures are frozen as they stand and its obligation counts as done today. A report of the
+    unit's own goes to nobody: frozen, it waits for the signature.
 
-    Raises Refused while a remark is unanswered or a paragraph under a heading is empty, or once the request is closed;
-    Changed when somebody saved first.
+    Raises Refused while a remark is unanswered or a paragraph under a heading is empty, or, of one that goes up, once
+    the request is closed; Changed when somebody saved first.
     """
     report = locked(report, version)
-    state = next_state(report.state, "send")
-    refuse_closed_request(report.request)
+    state = next_state(report.state, "conclude" if report.is_own else "send")
+    if not report.is_own:
+        refuse_closed_request(report.request)
     unanswered = report.remarks.filter(closed_at__isnull=True).count()
     if unanswered:
         raise Refused(
@@ -46,6 +48,10 @@ def send(report: Report, *, version: int, by: Actor) -> Report:
         )
     report.journal_position = freeze_tokens(report)
     report.sent_at = clock.now()
+    if report.is_own:
+        report.accepted_at = report.sent_at
+        step(report, state, "concluded", by=by)
+        return report
     step(report, state, "sent", by=by)
     tell_judge(report, "sent", _("%(unit)s gửi báo cáo “%(title)s”."))
     if report.obligation:
@@ -55,9 +61,11 @@ def send(report: Report, *, version: int, by: Actor) -> Report:
 
 @transaction.atomic
 def take_back(report: Report, *, version: int, by: Actor) -> Report:
-    """Withdraw a report sent by mistake, before anyone above has judged it. Its obligation is open again."""
+    """Withdraw a report before anyone above has judged it, or one of the unit's own before it is signed. Its obligation
+    is open again.
+    """
     report = locked(report, version)
-    state = next_state(report.state, "take_back")
+    state = next_state(report.state, "resume" if report.is_own else "take_back")
     thaw(report)
     step(report, state, "taken_back", by=by)
     if report.obligation:
@@ -207,6 +215,7 @@ def step(report: Report, state: str, kind: str, *, by: Actor, note: str = "") ->
     )
     sentences = {
         "sent": _("Gửi báo cáo “%(title)s”."),
+        "concluded": _("Chốt báo cáo “%(title)s”."),
         "taken_back": _("Rút lại báo cáo “%(title)s”."),
         "returned": _("Trả lại báo cáo “%(title)s”."),
         "accepted": _("Chấp nhận báo cáo “%(title)s”."),

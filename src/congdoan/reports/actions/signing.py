@@ -17,13 +17,14 @@ from congdoan.reports.actions.judging import locked, step
 from congdoan.reports.actions.telling import tell_judge
 from congdoan.reports.figures import plain_text, shown
 from congdoan.reports.models import Report
+from congdoan.reports.queries import receivers
 from congdoan.reports.rules import next_state
 
 
 @transaction.atomic
 def sign(report: Report, *, signer: Office, version: int, by: Actor) -> Report:
     """Sign the accepted report as `signer`, take its number in the unit's series of reports and send it to its
-    receiver.
+    receiver; one of the unit's own to the unit above.
 
     The figures stay those that were accepted. Raises Refused when the office does not sign for the unit today.
     """
@@ -47,7 +48,7 @@ def sign(report: Report, *, signer: Office, version: int, by: Actor) -> Report:
         signer_name=signer.person.name,
         signer_title=signer.title.upper(),
         signer_authority=signer.signs_as,
-        recipients=(RecipientFields(report.request.judge.name, purpose="báo cáo", body=report.request.judge),),
+        recipients=tuple(RecipientFields(unit.name, purpose="báo cáo", body=unit) for unit in receivers(report, today)),
     )
     bases = [report.request.duty.document] if report.request.duty.document else []
     report.document = registry.issue(
@@ -56,7 +57,8 @@ def sign(report: Report, *, signer: Office, version: int, by: Actor) -> Report:
     report.signed_at = clock.now()
     report.signer_name, report.signer_title, report.signer_authority = signer.person.name, signer.title, signer.signs_as
     step(report, state, "signed", by=by)
-    tell_judge(report, "signed", _("%(unit)s đã ký báo cáo “%(title)s”."))
+    if not report.is_own:
+        tell_judge(report, "signed", _("%(unit)s đã ký báo cáo “%(title)s”."))
     return report
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -41,9 +41,30 @@ def open_report(request: ReportRequest, *, unit: Unit, by: Actor) -> Report:
     if obligation is None:
         raise Refused(_("%(unit)s không phải gửi báo cáo này, hoặc đã gửi.") % {"unit": unit.name})
     heir = Unit.objects.filter(pk=obligation.heir_id).first() if obligation.heir_id else None
-    report = Report.objects.create(
-        request=request, unit=unit, heir=heir, obligation=obligation, created_at=clock.now(), created_by=by.key
-    )
+    return _begun(Report(request=request, unit=unit, heir=heir, obligation=obligation), by=by)
+
+
+@transaction.atomic
+def open_own(request: ReportRequest, *, by: Actor) -> Report:
+    """The report the unit that asked draws together for itself, where nobody above asked for one; the one already there
+    if there is one. Its figures stand in it, its words come from the reports below.
+
+    Raises Refused where the unit owes a report on this very request: that one goes up.
+    """
+    unit = request.judge
+    existing = Report.objects.filter(request=request).filter(Q(obligation=None) | Q(unit=unit)).first()
+    if existing is None:
+        return _begun(Report(request=request, unit=unit), by=by)
+    if not existing.is_own:
+        raise Refused(_("%(unit)s có báo cáo phải gửi theo yêu cầu này; hãy viết báo cáo ấy.") % {"unit": unit.name})
+    return existing
+
+
+def _begun(report: Report, *, by: Actor) -> Report:
+    """The report stored, with the outline's headings and the figures under each."""
+    request = report.request
+    report.created_at, report.created_by = clock.now(), by.key
+    report.save()
     blocks = []
     for ordinal, heading in enumerate(request.outline, start=1):
         title, text = heading["title"], _prefilled(report, heading.get("indicators", []))

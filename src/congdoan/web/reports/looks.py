@@ -21,6 +21,14 @@ LOOK_OF_STATE: dict[str, tuple[str, Promise]] = {
     "signed": ("done", _("Đã ký")),
 }
 
+CONCLUDED: tuple[str, Promise] = ("done", _("Đã chốt, chờ ký"))
+
+
+def look_of(report: Report) -> tuple[str, Promise]:
+    """Nobody above accepted what a unit draws together for itself: it is concluded."""
+    return CONCLUDED if report.is_own and report.state == "accepted" else LOOK_OF_STATE[report.state]
+
+
 Piece = Words | Shown | Typed
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("yeu-cau/moi/", asking.ask, name="ask"),
     path("yeu-cau/<str:key>/", finding.desk, name="desk"),
     path("yeu-cau/<str:key>/mo/", writing.open_own, name="open"),
+    path("yeu-cau/<str:key>/tong-hop/", writing.draw_together, name="draw_together"),
     path("yeu-cau/<str:key>/chap-nhan/", running.accept_many, name="accept_many"),
     path("yeu-cau/<str:key>/nhac/", running.remind, name="remind"),
     path("yeu-cau/<str:key>/ngay-chot/", running.move_cutoff, name="move_cutoff"),

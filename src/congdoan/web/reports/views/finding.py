@@ -10,7 +10,7 @@ from congdoan.reports import access, queries
 from congdoan.reports.models import ReportRequest
 from congdoan.web.reports.desk import lines
 from congdoan.web.reports.forms import CutoffForm, RemindForm
-from congdoan.web.reports.looks import LOOK_OF_STATE
+from congdoan.web.reports.looks import CONCLUDED, LOOK_OF_STATE
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 
@@ -28,6 +28,7 @@ def listing(request: UserRequest) -> HttpResponse:
         request,
         "reports/list.html",
         owed=queries.owed_by(unit, on=request.as_of),
+        own_under_way=queries.own_under_way(unit),
         finished=own.filter(state__in=["sent", "accepted", "signed"]),
         to_sign=queries.to_sign(unit),
         awaiting=queries.awaiting(unit),
@@ -35,6 +36,7 @@ def listing(request: UserRequest) -> HttpResponse:
         may_ask=accounts.may(request.user, Task.ASSIGN, at=unit),
         may_write=accounts.may(request.user, Task.WRITE_REPORT, at=unit),
         looks=LOOK_OF_STATE,
+        concluded=CONCLUDED,
     )
 
 
@@ -57,6 +59,8 @@ def desk_of(request: UserRequest, asked: ReportRequest, **more: Any) -> dict[str
         "visible": visible,
         "completeness": queries.completeness(standings),
         "own": own,
+        "drawn": queries.own_of(asked),
+        "may_draw": access.may_draw_together(request.user, asked) if request.unit == asked.judge else False,
         "others": queries.of_other_periods(asked),
         "may_write": accounts.may(request.user, Task.WRITE_REPORT, at=request.unit),
         "may_run": access.may_run(request.user, asked),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.organisation import queries as organisation
-from congdoan.reports import access, actions
+from congdoan.reports import access, actions, queries
 from congdoan.reports.figures import shown
 from congdoan.web.reports.forms import RemarkForm, ReturnForm, SignForm, VersionForm
 from congdoan.web.reports.views.reading import contents
@@ -85,6 +85,7 @@ def sign(request: UserRequest, key: str) -> HttpResponse:
         "reports/sign.html",
         report=report,
         asked=report.request,
+        receivers=queries.receivers(report, clock.today()),
         form=form,
         figures=list(shown(report).values()),
         no_signer=not signers.exists(),

@@ -22,7 +22,7 @@ from congdoan.web.reports.forms import (
     VersionForm,
     WordingForm,
 )
-from congdoan.web.reports.looks import LOOK_OF_STATE, legend, rows
+from congdoan.web.reports.looks import legend, look_of, rows
 from congdoan.web.shell.page import page
 from congdoan.web.shell.request import UserRequest
 
@@ -64,7 +64,7 @@ def contents(
         "rows": drawn,
         "figures": list(figures.values()),
         "legend": legend(drawn),
-        "look": LOOK_OF_STATE[found.state],
+        "look": look_of(found),
         "may_write": may_write,
         "may_judge": access.may_judge(request.user, found),
         "may_sign": access.may_sign(request.user, found),

@@ -48,6 +48,14 @@ def open_own(request: UserRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+def draw_together(request: UserRequest, key: str) -> HttpResponse:
+    """Begin the report my unit draws together for itself from those on its request."""
+    asked = access.request_for_reading(request.user, key)
+    access.may_draw_together(request.user, asked).require()
+    return redirect("reports:report", actions.open_own(asked, by=request.actor).key)
+
+
+@require_POST
 def save(request: UserRequest, key: str, block: str) -> HttpResponse:
     """Save one block's text; the second of two savers sees both, with their own words still in the form."""
     report = access.report_for_writing(request.user, key)
@@ -190,7 +198,8 @@ def send(request: UserRequest, key: str) -> HttpResponse:
     form = VersionForm(request.POST or None, initial={"version": report.version})
     if request.method == "POST" and form.is_valid():
         actions.send(report, version=form.cleaned_data["version"], by=request.actor)
-        toast(request, _("Đã gửi báo cáo lên %(unit)s.") % {"unit": report.request.receiver.name})
+        sent = _("Đã gửi báo cáo lên %(unit)s.") % {"unit": report.request.judge.name}
+        toast(request, _("Đã chốt báo cáo; người ký thấy ở mục Chờ ký.") if report.is_own else sent)
         return redirect("reports:report", report.key)
     figures = shown(report)
     found = doubts(report, figures)
