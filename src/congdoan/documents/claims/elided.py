@@ -40,5 +40,5 @@ def _bare(source: Source, figure: Figure, limit: int) -> Figure | None:
 def _goes_on() -> re.Pattern[str]:
     verbs = "|".join(re.escape(canonical(verb)) for verb in longest_first(lexicon("counting")["in_short"]["verbs"]))
     return re.compile(
-        rf"[^.;:\d\n]{{0,60}}?[,(]\s?[^.;:\d\n,]{{0,30}}?\b(?:{verbs})(?: được| xong| mới| thêm| là)*\s(?=\d)"
+        rf"[^.;:\d\n]{{0,60}}?[,(;]\s?[^.;:\d\n,]{{0,30}}?\b(?:{verbs})(?: được| xong| mới| thêm| là)*\s(?=\d)"
     )

@@ -53,6 +53,7 @@ _SIZED = re.compile(
     r"|\bnơi|\bkhi|\bnếu) (?:có|sử dụng)(?: từ)?\s\Z"
 )
 _SIZES = ("trên", "dưới", "hơn", "ít nhất", "từ", "không dưới", "tối thiểu")
+_FROM_SIZE = re.compile(r"(?:doanh nghiệp|đơn vị|công ty|cơ sở|nơi) (?:có|sử dụng) từ\s\Z")
 _NORM_BEFORE = re.compile(r"\bphải(?: có| đạt| được| bảo đảm| đảm bảo| chiếm| bằng| dành)*\s\Z")
 _NORM_BEHIND = re.compile(r"[^.;\d]{0,20}\b(?:đối với (?:nơi|doanh nghiệp|đơn vị|cơ sở|cđcs)|khi có|nếu (?:có|là))\b")
 _CASE_BEFORE = re.compile(r"(?:xảy ra|khởi kiện|phát sinh|để xảy ra|có|phát hiện)\s\Z")
@@ -61,16 +62,21 @@ _CASE_BEFORE = re.compile(r"(?:xảy ra|khởi kiện|phát sinh|để xảy ra|
 _IN_COPIES = re.compile(r"(?:lập thành|hồ sơ(?: gồm| lập| gửi)?|nộp|sao thành)\s+\Z")
 _BY_PHONE = re.compile(r"(?:qua|bằng) (?:điện thoại|hotline)\s\Z")  # "tư vấn qua điện thoại 310 lượt"
 # "mỗi suất 700 nghìn", "trị giá 350 ngàn, gồm": money, its unit left out.
+# "mỗi phần trị giá từ 150.000 đồng trở lên": what was given, no rule.
+_EACH_WORTH = re.compile(r"(?:trị giá|giá trị|mỗi (?:suất|phần|túi|hộ|nhà|người))(?: quà)?(?: là)? từ\s\Z")
 _WORTH = re.compile(
-    r"(?:suất|phần|mỗi \w+|trị giá|mức|mệnh giá|hỗ trợ|thưởng|tiền|biếu|lương|công|giá|là|từ|đến)"
-    r"(?: là| cho| thêm| được)?\s(?:hơn |trên |gần |khoảng )?\Z"
+    r"(?:suất|phần|mỗi \w+|trị giá|mức|mệnh giá|hỗ trợ|thưởng|tiền|trọ|biếu|lương|công|giá|là|từ|đến|được|góp|còn|mất"
+    r"|tốn|thêm|đồng phí|phí)(?: là| cho| thêm| được| và| chỉ| còn)*\s(?:hơn |trên |gần |khoảng |chừng |tầm )?\Z"
 )
-_CLOSED = re.compile(r"\s*(?:[.;,):]|\Z|\n|tiền mặt\b)")
-
+_CLOSED = re.compile(r"\s*(?:[.;,):]|\Z|\n|(?:tiền mặt|một tháng|mỗi|hằng|một người|một ngày|vào|để|nữa|thôi)\b)(?!\d)")
 _MANY = 20
 _LEAST_SUM = 1000
 # "người nhiều nhất 10 triệu đồng, ít nhất 2 triệu đồng": the other end of what was given, no least amount.
 _OTHER_END = re.compile(r"(?:nhiều|cao|lớn) nhất\b[^.;]{0,50}\Z")
+
+# "được hưởng 60% mức bình quân tiền lương": what the law lays down.
+_OF_ONES_PAY = re.compile(r"\s?%\s(?:mức |của )*(?:bình quân|tiền lương|lương|mức đóng|mức trợ cấp)")
+_RIGHT_TO = re.compile(r"(?:hưởng|bằng|tính|trả|đóng|mức)\s\Z")
 
 Kind = Literal["money", "percent", "count"]
 
@@ -312,6 +318,8 @@ def _numbers_something(low: str, quantity: Quantity) -> bool:
     has_gap = before[-1:].isspace()
     if (not has_gap or before[-2:-1] == "-") and _PART_OF_A_NAME.search(before):
         return True
+    if _OF_ONES_PAY.match(low, quantity.end) and _RIGHT_TO.search(before):
+        return True
     is_share = _PERCENT.match(low, quantity.end) is not None
     if is_share and quantity.value in (1, 2) and _is_rate_of_law(low, quantity, before):
         return True
@@ -363,6 +371,11 @@ def _qualified(source: Source, figure: Figure) -> Figure | None:
     before = low[max(0, figure.start - 30) : figure.start]
     threshold = _THRESHOLD.match(behind) if "trở " in (behind := low[figure.end : figure.end + 60]) else None
     if threshold and not _GRADE.search(threshold.group("between")):
+        if figure.unit != "VND" or not _EACH_WORTH.search(before):
+            return None
+        start = low.rfind("từ ", 0, figure.start)
+        return replace(figure, start=start, end=figure.end + threshold.end(), qualifier="at_least")
+    if _FROM_SIZE.search(before):
         return None
     if not before[-1:].isspace() or not ends_qualified(before):
         return figure

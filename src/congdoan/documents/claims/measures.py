@@ -35,7 +35,6 @@ _ANYBODY = frozenset(
         "lượt",
         "đồng chí",
         "đ/c",
-        "trường hợp",
         "cá nhân",
         "nữ",
         "nam",
@@ -197,6 +196,7 @@ def joined_with(first: Judged, second: Judged, between: str) -> Judged:
         or _SAID_OF_IT.search(between)
         or first.is_firm
         or not second.is_firm
+        or second.measure == "women_count"  # "76 công đoàn viên, 52 nữ": some of the first
         or first.figure.unit != second.figure.unit
     ):
         return first

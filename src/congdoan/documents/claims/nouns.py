@@ -18,6 +18,9 @@ _PLACES = re.compile(
     r"|xung yếu"
     r"|nguy cơ|vui chơi|dân cư|tập kết|truy cập|phục vụ|hỗ trợ|cấp phát)\b)"
 )
+_WORK = re.compile(
+    r"\s?(?:[,.;)]|$|(?:san|dọn|đào|làm|giúp|lao động|để|dựng|chở|vận chuyển|đổ|xây|sửa|thu hoạch|góp)\b)"
+)
 _OPENING = re.compile(r"[^\S\t]+[“\"«‘]?")
 
 
@@ -36,6 +39,8 @@ def noun_at(low: str, end: int, limit: int) -> Noun | None:
         return None
     place = gap.end()
     found = _known_nouns().match(low, place, limit)
+    if found and found.group() == "công" and not _WORK.match(low, found.end(), limit):
+        found = None  # "200 công tơ"
     if found and found.group() == "điểm" and _PLACES.match(low, found.end(), limit):
         return Noun("điểm", "item", found.end(), is_known=True)
     if found:

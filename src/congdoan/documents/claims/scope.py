@@ -13,6 +13,9 @@ from congdoan.foundation.text import fold
 
 _LEAST_ARTICLE = 250  # letters before the first line that may end an article
 _LONGEST_MARK = 60
+_WORDS_OF_A_MARK = 8
+_SPEAKER = re.compile(r"[,.]?\s(?:anh|chị|ông|bà|cô|thầy|em|bác|chú|chủ tịch|bạn)\s")
+_SAID = re.compile(r":\s*\Z")
 _QUOTE = re.compile(r"[“\"«‘]([^”\"»’\n]{1,70})[”\"»’]")
 _SENTENCE_END = re.compile(  # the group is what one must see to know it
     r"[.!?…](?=([\s”\"»)]*\s[“\"«(]?[A-ZĐÂĂÊÔƠƯÀ-Ỹ\d]))|\n(?=(\s*?(?:\n|[-–+•*])))"
@@ -98,11 +101,19 @@ def _ends_article(text: str, flat: str) -> bool:
 
 def _is_page_furniture(text: str, flat: str) -> bool:
     """A trail of menus, a line of date, views and letter sizes."""
-    if len(flat) > 2 * _LONGEST_MARK:
+    if len(flat) > 2 * _LONGEST_MARK or _is_told(text, flat):
         return False
     if re.match(r"[>»]", text) or (":" in text and _starts(flat, "teasers")):
         return True
     return "»" in text or _starts(flat, "skipped") or bool(re.search(r"\b(?:luot xem|co chu)\b", flat))
+
+
+def _is_told(text: str, flat: str) -> bool:
+    """ "Anh Lộc mở sổ: …" is no caption ("Ảnh: …"), "Thứ hai, công ty nên …" no line of date, "Chia sẻ tại hội nghị,
+    chị Hà nói … ." no button."""
+    if text[:4].lower() in ("anh ", "thứ ") and not (flat.startswith("thu") and re.search(r"\d", flat)):
+        return True
+    return text[-1] in ".!?”" and len(flat.split()) > _WORDS_OF_A_MARK and ":" not in text[:_LONGEST_MARK]
 
 
 def _is_author(text: str) -> bool:
@@ -144,7 +155,16 @@ def _without_repeats(lines: list[Line]) -> list[Line]:
 
 def slogans(source: Source) -> list[tuple[int, int]]:
     """Short quotations: names and slogans, whose figures are no claims (“3 tại chỗ”, “0 đồng”)."""
-    return [found.span() for found in _QUOTE.finditer(source.flow)]
+    return [found.span() for found in _QUOTE.finditer(source.flow) if not _is_speech(source, found)]
+
+
+def _is_speech(source: Source, quoted: re.Match[str]) -> bool:
+    """Somebody speaks: “Tiền trọ 900 ngàn một tháng, điện nước thêm 300 ngàn”, chị kể."""
+    is_sentence = "," in quoted.group(1) and len(quoted.group(1).split()) > _WORDS_OF_A_MARK
+    return is_sentence and bool(
+        _SPEAKER.match(source.low, quoted.end())
+        or _SAID.search(source.low[max(0, quoted.start() - 8) : quoted.start()])
+    )
 
 
 def sentence_at(source: Source, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
