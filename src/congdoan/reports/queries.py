@@ -195,6 +195,16 @@ def own_of(request: ReportRequest) -> Report | None:
     return Report.objects.filter(request=request, obligation=None).first()
 
 
+def asked_from_above(request: ReportRequest) -> ReportRequest | None:
+    """What the unit that asked itself owes on the whole of the request's period: the report the ones below go into."""
+    owed = ReportRequest.objects.filter(
+        duty__obligations__in=Obligation.objects.held_by(request.judge),
+        period_start__lte=request.period_start,
+        period_end__gte=request.period_end,
+    )
+    return owed.exclude(pk=request.pk).select_related("receiver", "receiver_heir").order_by("-pk").first()
+
+
 def own_under_way(unit: Unit) -> QuerySet[Report]:
     """Reports the unit draws together for itself, not finished yet."""
     return written_by(unit).filter(obligation=None, state__in=["draft", "returned"]).select_related("request", "unit")

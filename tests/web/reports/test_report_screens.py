@@ -221,3 +221,11 @@ def test_a_summary_is_drawn_together_by_clicking_and_only_for_the_unit_that_aske
     assert campaign.province.top.name in hoang.get(f"/bao-cao/{report.key}/ky/").content.decode()
     again = hoang.post(f"/bao-cao/{report.key}/rut-lai/", {"version": 2}, follow=True).content.decode()
     assert "Đang soạn" in again
+
+
+def test_who_owes_a_report_of_the_period_above_is_led_to_that_one(campaign: Campaign, sign_in: SignIn) -> None:
+    upper = campaign.upper()
+    hoang = sign_in("Hoàng", Role.CHAIR, campaign.province.sector)
+    desk = hoang.get(f"/bao-cao/yeu-cau/{campaign.asked.key}/").content.decode()
+    assert f"/bao-cao/yeu-cau/{upper.request.key}/" in desk
+    assert "Lập báo cáo tổng hợp" not in desk

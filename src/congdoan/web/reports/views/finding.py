@@ -53,6 +53,7 @@ def desk_of(request: UserRequest, asked: ReportRequest, **more: Any) -> dict[str
     rows = lines(standings, on=request.as_of)
     narrowed = request.GET.get("loc", "")
     own = next((row for row in standings if row.obligation.holder_id == request.unit.pk), None)
+    may_draw = request.unit == asked.judge and bool(access.may_draw_together(request.user, asked))
     return {
         "asked": asked,
         "rows": [row for row in rows if not narrowed or row.standing.state == narrowed],
@@ -60,7 +61,8 @@ def desk_of(request: UserRequest, asked: ReportRequest, **more: Any) -> dict[str
         "completeness": queries.completeness(standings),
         "own": own,
         "drawn": queries.own_of(asked),
-        "may_draw": access.may_draw_together(request.user, asked) if request.unit == asked.judge else False,
+        "may_draw": may_draw,
+        "upward": queries.asked_from_above(asked) if may_draw else None,
         "others": queries.of_other_periods(asked),
         "may_write": accounts.may(request.user, Task.WRITE_REPORT, at=request.unit),
         "may_run": access.may_run(request.user, asked),
