@@ -29,6 +29,7 @@ from congdoan.membership.actions import (
     withdraw_leaving,
 )
 from congdoan.membership.models import AdmissionKind, EndCause, MemberFile, Spell, TransferState
+from congdoan.membership.particulars import Particulars
 from congdoan.organisation.actions import add_person
 from congdoan.organisation.models import Person
 from membership_stories import (
@@ -55,6 +56,16 @@ MARCH, APRIL, MAY, JUNE = (date(2024, month, 1) for month in (3, 4, 5, 6))
 def in_2024() -> object:
     with clock.set_to(date(2024, 12, 20)):
         yield
+
+
+def test_a_telephone_number_is_one_by_hand_as_in_a_sheet(province: Province) -> None:
+    with pytest.raises(Refused, match="không phải là số"):
+        join(province.hospital, Particulars("Lò Thị Hà", private={"phone": "hỏi chị Mai"}), by=province.lan)
+    said = {"Lò Thị Hà": "912 345 678", "Lò Thị Hé": "chưa có"}
+    people = [Particulars(name, private={"phone": phone}) for name, phone in said.items()]
+    join(province.hospital, *people, by=province.lan)
+    kept = {file.person.name: file.opened("contact") for file in MemberFile.objects.select_related("person")}
+    assert kept == {"Lò Thị Hà": {"phone": "0912345678"}, "Lò Thị Hé": {}}
 
 
 def test_one_joins_and_many_join_by_one_decision(province: Province) -> None:

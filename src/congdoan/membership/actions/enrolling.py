@@ -47,7 +47,20 @@ def enrol(people: Sequence[Person | Particulars], *, unit: Unit, although_alike:
 
 def _private(one: Particulars) -> tuple[str, dict[str, dict[str, str]]]:
     values = {code: " ".join(nfc(value).split()) for code, value in one.private.items()}
+    if "phone" in values:
+        values["phone"] = dialled(values["phone"])
     return blind(values.get("citizen_id", "")), rules.grouped(values)
+
+
+def dialled(phone: str) -> str:
+    """The number as it is dialled; nothing where the words say that there is none. Raises Refused for other words."""
+    if rules.says_nothing(phone):
+        return ""
+    number = rules.phone_of(phone)
+    if number is None:
+        words = _("Số điện thoại “%(phone)s” không phải là số; hãy ghi số, hoặc để trống nếu chưa có.")
+        raise Refused(words % {"phone": phone[:60]}, field="phone")
+    return number
 
 
 def sealed_group(values: dict[str, str]) -> Sealed:

@@ -17,7 +17,7 @@ from congdoan.foundation.sealing import blind
 from congdoan.foundation.text import fold, nfc, person_sort_key
 from congdoan.membership import facts, rules
 from congdoan.membership.actions import checking
-from congdoan.membership.actions.enrolling import sealed_group
+from congdoan.membership.actions.enrolling import dialled, sealed_group
 from congdoan.membership.models import Admission, Card, DuesBase, Leaving, MemberFile, PartyReferral, Spell, Transfer
 from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person
@@ -89,6 +89,7 @@ def correct_group(
         number = tidy.get("citizen_id", "")
         if number and not rules.is_citizen_id(number):
             raise Refused(_("Số căn cước phải có 12 chữ số (hoặc 9 số của chứng minh cũ)."), field="citizen_id")
+        tidy["phone"] = dialled(tidy.get("phone", ""))
         file.blind_citizen_id = blind(number)
         fields.append("blind_citizen_id")
     setattr(file, group, sealed_group({code: value for code, value in tidy.items() if value}))
