@@ -176,6 +176,21 @@ def test_gifts_to_two_children_of_one_member_are_two_turns_of_one_person(care: C
     assert {case.relative_name.open() for case in made.cases.all()} == {"Lan", "Điệp"}
 
 
+def test_a_child_listed_under_each_parent_is_pointed_out_and_not_forbidden(care: Care) -> None:
+    """The mother works at the hospital, the father at the clinic; each unit lists the child."""
+    made = care.round({care.hospital: 2, care.clinic: 1}, programme=Programme.objects.get(code="study"))
+    kin = {"relation": "child", "by": care.lan, "is_member": True}
+    mother, father = care.hoa, care.person("Lò Văn Bình")
+    actions.put_on_list(made, care.hospital, [mother, mother], relative_names=["Lò Thị Lan", "Điệp"], **kin)
+    actions.put_on_list(made, care.clinic, [father], relative_names=["lo thi  lan"], **kin)
+    cases = list(made.cases.order_by("slip_number"))
+
+    found = queries.same_children(cases)
+    assert {case.slip_number: [one.slip_number for one in found[case.pk]] for case in cases} == {1: [3], 2: [], 3: [1]}
+    actions.decide_round(made, on=TODAY, signer=care.signer, by=care.minh)
+    assert made.cases.filter(state="approved").count() == 3, "two children may bear one name"
+
+
 def test_a_quota_stays_within_the_tree_and_the_list(care: Care) -> None:
     made = care.round({care.hospital: 2})
     with pytest.raises(Refused, match="không thuộc"):

@@ -150,3 +150,14 @@ def test_a_round_is_opened_listed_decided_ticked_and_ended(member: Care, enter: 
     assert (made.state, made.cases.given().count()) == ("closed", 2)
     for place in ("", "dot-qua/", f"dot-qua/{made.key}/", "quy-dinh/", "chua-duoc-cham-lo/?chuong-trinh=hardship"):
         assert binh.get(f"/cham-lo/{place}").status_code == 200
+
+
+def test_who_decides_a_round_is_shown_a_child_listed_under_each_parent(member: Care, enter: SignIn) -> None:
+    care = member
+    made = care.round({care.hospital: 1, care.clinic: 1}, programme=Programme.objects.get(code="study"))
+    for unit, parent in ((care.hospital, care.hoa), (care.clinic, care.person("Lò Văn Bình"))):
+        actions.put_on_list(made, unit, [parent], relation="child", relative_names=["Lò Thị Lan"], by=care.lan)
+    page = enter("Minh", Role.CHAIR, care.top).get(f"/cham-lo/dot-qua/{made.key}/quyet-dinh/").content.decode()
+    assert "Có cháu trùng tên" in page
+    assert f"Cùng tên với cháu ở suất số 2, {care.clinic}" in page
+    assert "Lò Thị Lan" not in page, "the name stays closed"

@@ -1,5 +1,6 @@
 """Questions about cases: rulings, doubles, who was never reached, how long it took, what the funds paid."""
 
+from congdoan.cases.queries.children import same_children
 from congdoan.cases.queries.finding import cases_saying, decider
 from congdoan.cases.queries.housing import house_of_same_need, houses_of
 from congdoan.cases.queries.namesakes import Namesake, home_of, known, namesakes, namesakes_by_name, namesakes_of
@@ -81,6 +82,7 @@ __all__ = [
     "ruling_for",
     "ruling_on",
     "rulings_for",
+    "same_children",
     "time_to_help",
     "to_visit",
 ]

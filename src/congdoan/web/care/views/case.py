@@ -149,10 +149,12 @@ def _money(found: SupportCase) -> dict[str, Any]:
 def told_besides(request: UserRequest, found: SupportCase) -> dict[str, Any]:
     """What else the person got and who bears their name: all of it for who decides, of strangers nothing to others."""
     doubles, namesakes, is_more = queries.doubles(found), queries.namesakes_of([found])[found.pk], False
+    children = queries.same_children([found])[found.pk]
     if not access.decides(request.user, found):
         doubles, is_more = access.doubles_told(request.user, found.person, doubles)
         namesakes = access.in_sight(request.user, namesakes)
-    return {"doubles": doubles, "is_more": is_more, "namesakes": namesakes}
+        children = [one for one in children if one.asked_unit_id == found.asked_unit_id]
+    return {"doubles": doubles, "is_more": is_more, "namesakes": namesakes, "children": children}
 
 
 def _inside(found: SupportCase) -> dict[str, Any]:

@@ -124,9 +124,10 @@ def _as_shown(shown: list[str], chosen: list[SupportCase]) -> dict[int, int]:
 def _rows(request: UserRequest, waiting: list[SupportCase]) -> list[dict[str, Any]]:
     """Each case as its line shows it. As many queries for thirty as for two."""
     doubles, mine = queries.doubles_for(waiting), accounts_of(request.user.key)
-    namesakes = queries.namesakes_of(waiting)
+    namesakes, children = queries.namesakes_of(waiting), queries.same_children(waiting)
     return [
-        _row(request, case, seen, doubles[case.pk], mine) | {"namesakes": namesakes[case.pk]}
+        _row(request, case, seen, doubles[case.pk], mine)
+        | {"namesakes": namesakes[case.pk], "children": children[case.pk]}
         for case, seen in zip(waiting, circles.seen_list(request, waiting), strict=True)
     ]
 

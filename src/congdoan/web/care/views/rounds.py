@@ -90,7 +90,12 @@ def decide(request: UserRequest, key: str) -> HttpResponse:
     cases = list(found.cases.filter(state=CaseState.RECEIVED).with_names().order_by("slip_number"))
     listed = len(cases)
     context: dict[str, Any] = {"round": found, "form": form, "listed": listed, "total_vnd": listed * found.gift_vnd}
-    context |= {"gift": wording.gift_in_words(found), "alike": _alike(cases), "doubled": _doubled(cases)}
+    context |= {
+        "gift": wording.gift_in_words(found),
+        "alike": _alike(cases),
+        "doubled": _doubled(cases),
+        "twice": _twice(cases),
+    }
     if request.method != "POST" or not form.is_valid():
         return page(request, "care/round_decide.html", part="decide", **context)
     if "sign" not in request.POST:
@@ -136,6 +141,16 @@ def _alike(cases: list[SupportCase]) -> list[dict[str, Any]]:
         {"slip": case.slip_number, "unit": case.asked_unit, "namesakes": namesakes[case.pk], "because": because}
         for case in cases
         if (because := case.another_because.open()) or namesakes[case.pk]
+    ]
+
+
+def _twice(cases: list[SupportCase]) -> list[dict[str, Any]]:
+    """The slips for a child whose name stands under another parent too."""
+    children = queries.same_children(cases)
+    return [
+        {"slip": case.slip_number, "unit": case.asked_unit, "children": children[case.pk]}
+        for case in cases
+        if children[case.pk]
     ]
 
 
