@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from care_stories import GROUND, TODAY, Care
-from congdoan.cases import actions, forgetting, verification
+from congdoan.cases import actions, forgetting, queries, verification
 from congdoan.cases.models import CaseFile, CaseState, HouseProject, SupportCase
+from congdoan.cases.rules import Newcomer
 from congdoan.foundation import clock, files
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.forgetting import ANONYMOUS
@@ -44,6 +45,20 @@ def houses() -> dict[str, int]:
     for entry in rows:
         found[entry.measure_id] = found.get(entry.measure_id, 0) + entry.quantity
     return found
+
+
+def test_who_approves_is_told_that_a_namesake_has_a_house_already(care: Care) -> None:
+    """Hoa has a house under way; the clinic asks for a house for a Hoa nobody there knows."""
+    planned(care)
+    other = care.ask("housing_new", person=Newcomer("Lò Thị Hoa"), is_member=None, asked_unit=care.clinic)
+    [told] = queries.namesakes_of([other])[other.pk]
+    assert (told.person, told.house_by) == (care.hoa, care.top)
+    plain = care.ask("hardship", person=Newcomer("Lò Văn Chung"), is_member=None)
+    again = care.ask(
+        "hardship", person=Newcomer("Lò Văn Chung", another_because="người bản khác"), is_member=None,
+        asked_unit=care.clinic,
+    )  # fmt: skip
+    assert [(one.person, one.house_by) for one in queries.namesakes_of([again])[again.pk]] == [(plain.person, None)]
 
 
 def test_a_house_from_the_plan_to_the_hand_over_paid_in_two_parts(care: Care) -> None:

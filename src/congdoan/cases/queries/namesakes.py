@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from congdoan.cases.models import CaseState, SupportCase
+from congdoan.cases.models import CaseState, HouseProject, SupportCase
 from congdoan.cases.rules import Newcomer
+from congdoan.cases.rules.steps import GIVEN, OPEN
 from congdoan.foundation import clock
 from congdoan.foundation.sealing import blind
 from congdoan.foundation.text import fold
@@ -19,7 +20,8 @@ from congdoan.organisation.queries import subtree
 @dataclass(frozen=True, slots=True)
 class Namesake:
     """Somebody on record. `unit` is where they belong, or were last helped; `helped_on` when the last need of theirs
-    arose. `is_same_number`: the identity number given is theirs.
+    arose. `is_same_number`: the identity number given is theirs. `house_by`: the unit that leads a house for them,
+    being built or handed over: if the two are one person, they have it already.
     """
 
     person: Person
@@ -27,11 +29,12 @@ class Namesake:
     is_member: bool
     helped_on: date | None
     is_same_number: bool = False
+    house_by: Unit | None = None
 
 
 def namesakes(newcomer: Newcomer, near: Unit) -> list[Namesake]:
     """Whom the newcomer may be: of that name (whatever the accents, blanks and case) at `near` or below it, of that
-    name and birth year anywhere, with that identity number anywhere. Seven queries.
+    name and birth year anywhere, with that identity number anywhere. Eight queries.
     """
     same = Person.objects.filter(folded=fold(newcomer.name)) if newcomer.name.strip() else Person.objects.none()
     wanted = Q(pk__in=same.filter(_belongs_to(near)).values("pk"))
@@ -43,7 +46,7 @@ def namesakes(newcomer: Newcomer, near: Unit) -> list[Namesake]:
 
 
 def namesakes_by_name(names: Iterable[str], near: Unit) -> dict[str, list[Namesake]]:
-    """As `namesakes`, for many known by name alone, by the folded name. Six queries for any number."""
+    """As `namesakes`, for many known by name alone, by the folded name. Seven queries for any number."""
     folded = {fold(name) for name in names} - {""}
     people = Person.objects.filter(_belongs_to(near), folded__in=folded).order_by("sort_key", "pk")
     found: dict[str, list[Namesake]] = {name: [] for name in folded}
@@ -54,7 +57,7 @@ def namesakes_by_name(names: Iterable[str], near: Unit) -> dict[str, list[Namesa
 
 def namesakes_of(cases: Sequence[SupportCase]) -> dict[int, list[Namesake]]:
     """For who decides: the others of a person's name at the deciding unit or below it, where one of the two is no
-    member; two members of one name have each a file. By the case's id, five queries for each deciding unit.
+    member; two members of one name have each a file. By the case's id, six queries for each deciding unit.
     """
     found: dict[int, list[Namesake]] = {case.pk: [] for case in cases}
     for unit in {case.unit_id: case.unit for case in cases}.values():
@@ -91,7 +94,7 @@ def _holders(citizen_id: str) -> set[int]:
 
 
 def known(people: Sequence[Person], holders: Iterable[int] = ()) -> list[Namesake]:
-    """Each with where they belong and when last helped; `holders` bear the number asked for. Three queries."""
+    """Each with where they belong and when last helped; `holders` bear the number asked for. Four queries."""
     today, numbered = clock.today(), set(holders)
     spells = Spell.objects.filter(person__in=people).select_related("unit").order_by("valid")
     standing = {spell.person_id: spell for spell in spells}
@@ -100,13 +103,17 @@ def known(people: Sequence[Person], holders: Iterable[int] = ()) -> list[Namesak
     helped = {case.person_id: case for case in cases if case.state not in (CaseState.CANCELLED, CaseState.REFUSED)}
     posts = Office.objects.filter(person__in=people, body__unit__isnull=False).select_related("body__unit")
     officers = {post.person_id: post.body.unit for post in posts.order_by("valid")}
+    homes = HouseProject.objects.filter(lead__person__in=people, lead__state__in=(*OPEN, *GIVEN))
+    houses = {house.lead.person_id: house.lead.unit for house in homes.select_related("lead__unit")}
     found = []
     for person in people:
         spell, case = standing.get(person.pk), asked.get(person.pk)
         unit = spell.unit if spell else case.for_unit if case else officers.get(person.pk)
         is_member = spell is not None and (spell.valid.upper is None or spell.valid.upper > today)
         helped_on = helped[person.pk].need_on if person.pk in helped else None
-        found.append(Namesake(person, unit, is_member, helped_on, is_same_number=person.pk in numbered))
+        found.append(
+            Namesake(person, unit, is_member, helped_on, person.pk in numbered, house_by=houses.get(person.pk))
+        )
     return found
 
 
