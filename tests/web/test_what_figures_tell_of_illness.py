@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from builders import Province, user
 from congdoan.accounts.models import Role, User
+from congdoan.documents import read
 from congdoan.foundation import clock, periods
 from congdoan.foundation.models import Parameter
 from congdoan.indicators.models import Board, BoardIndicator, Indicator
@@ -20,6 +21,8 @@ from congdoan.indicators.rules import is_few
 from congdoan.indicators.veil import veiled, veiled_board
 from congdoan.journal.actions import Fact, append
 from congdoan.organisation.models import Unit
+from congdoan.reports import actions as reports
+from reports_stories import campaign_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +93,49 @@ def test_the_board_hides_targets_the_month_before_and_the_line_as_well(helped: P
         ill, whole = after.cells
         assert (ill.part.value, ill.before, ill.line, ill.aim, ill.part.reading.entries) == (None, None, (), None, 0)
         assert whole == before.cells[1], "what does not tell of illness stays as it is"
+
+
+def test_a_report_tells_the_whole_and_never_whose_it_is(helped: Province, sign_in: Callable[..., Client]) -> None:
+    """Neither its annex nor, to who does not see the cases, its sheet, its drift and the API divide it by units."""
+    campaign = campaign_of(helped)
+    report = campaign.upper()
+    block = report.blocks.filter(kind="paragraph")[0]
+    token = reports.place_figure(report, indicator=indicator_by_code(CODE), by=campaign.sector)
+    reports.write(block, text=f"Đã hỗ trợ {{{{{token.name}}}}}.", version=block.version, by=campaign.sector)
+    for other in report.blocks.filter(kind="paragraph", text=""):
+        reports.write(other, text="Không phát sinh.", version=other.version, by=campaign.sector)
+    report.refresh_from_db()
+    reports.send(report, version=report.version, by=campaign.sector)
+    late = Fact(helped.hospital, "support_amount", 3_000_000, date(2021, 8, 9), "voucher:late", facet="epidemic")
+    append([late], room="funds", by=helped.lan)
+
+    clerk, officer = sign_in("Độc", Role.CLERK, helped.sector), sign_in("Hà", Role.OFFICER, helped.sector)
+    page = f"/bao-cao/{report.key}/"
+    taken = {
+        name: clerk.get(page + name).content for name in ("ban-in/", "bao-cao.pdf", "bao-cao.docx", "so-lieu.xlsx")
+    }
+    told = {name: _digits(name, data) for name, data in taken.items()}
+    for name, words in told.items():
+        assert "9000000" in words, name
+        for part in ("2000000", "7000000", "12000000"):
+            assert part not in words, name
+    sheet = officer.get(f"{page}so-lieu.xlsx").content
+    assert "7000000" in _digits("so-lieu.xlsx", sheet)
+    assert "12000000" not in clerk.get(page).content.decode().replace(".", "")
+
+    closed, whole = (who.get(f"/api/v1/reports/{report.key}").json()["figures"] for who in (clerk, officer))
+    [ill] = [row for row in closed if row["indicator"] == CODE]
+    assert (float(ill["value"]), float(ill["live"]), ill["changes"]) == (9e6, 9e6, [])
+    [ill] = [row for row in whole if row["indicator"] == CODE]
+    assert (float(ill["live"]), len(ill["changes"])) == (12e6, 1)
+
+
+def _digits(name: str, data: bytes) -> str:
+    """What the file says, its numbers without points."""
+    if name.endswith("xlsx"):
+        rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
+        return " ".join(f"{cell:.0f}" if isinstance(cell, float) else str(cell) for row in rows for cell in row)
+    return (read(data).text if "." in name else data.decode()).replace(".", "")
 
 
 def test_every_indicator_of_one_need_is_told_with_care() -> None:

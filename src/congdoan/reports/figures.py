@@ -4,7 +4,7 @@ live while it is written, frozen with their parts when it is sent, and what move
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +12,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from congdoan.accounts.models import User
+from congdoan.foundation.decisions import Decision
 from congdoan.foundation.periods import Period
 from congdoan.foundation.units_of_count import unit_in_words, unit_on_paper
+from congdoan.indicators.access import may_see_what_for
 from congdoan.indicators.queries import figure
 from congdoan.indicators.queries import figures as figures_of
 from congdoan.indicators.values import Figure
@@ -167,6 +170,21 @@ def shown(report: Report) -> dict[str, Shown]:
         state = frozen.state if frozen else live.state.code
         found[token.name] = Shown(token, value, _decimal(live.value), state, frozen is not None)
     return found
+
+
+def as_told(figures: dict[str, Shown], user: User) -> dict[str, Shown]:
+    """The figures as the user may be told them: of one about illness that was sent, only what was sent. What it is now
+    would tell, less what it was, of one patient more or fewer.
+    """
+    return {
+        name: replace(one, live=one.value) if one.is_frozen and not may_see_parts(user, one.token) else one
+        for name, one in figures.items()
+    }
+
+
+def may_see_parts(user: User, token: Token) -> Decision:
+    """Who may see how the figure is made up: of one about illness, who sees the cases of the unit that reports."""
+    return may_see_what_for(user, token.report.unit, token.indicator)
 
 
 def as_sent(report: Report) -> dict[str, Shown]:

@@ -136,11 +136,18 @@ def _signatures(report: Report) -> tuple[Signature, ...]:
 
 
 def _appendices(figures: dict[str, Shown]) -> tuple[Appendix, ...]:
-    """Each figure the text quotes, with its parts by unit as signed; none while the report is live."""
+    """Each figure the text quotes, with its parts by unit as signed; none while the report is live.
+
+    A figure about illness is not told by unit: the paper goes further than those who see the cases.
+    """
     frozen = [(figure, signed) for figure in figures.values() if (signed := frozen_figure(figure.token)) is not None]
     if not frozen:
         return ()
-    tables = tuple(_parts_table(figure, signed) for figure, signed in frozen if signed.parts)
+    tables = tuple(
+        _not_split(figure, signed) if figure.token.indicator.is_sensitive else _parts_table(figure, signed)
+        for figure, signed in frozen
+        if signed.parts
+    )
     return (Appendix(title="Số liệu của báo cáo theo đơn vị", body=tables),) if tables else ()
 
 
@@ -149,6 +156,15 @@ def _said(part: Part) -> str:
     if part.state == "missing":
         return "chưa báo cáo"
     return "–" if part.value is None or part.state in {"silent", "not_applicable"} else format_decimal(part.value)
+
+
+def _not_split(figure: Shown, signed: Frozen) -> Paragraph:
+    indicator = figure.token.indicator
+    value = "chưa có số" if signed.value is None else format_decimal(signed.value)
+    counted = unit_on_paper(indicator.unit_of_count)
+    return Paragraph(
+        f"{value} {counted}; không chia theo đơn vị để không lộ ai được hỗ trợ.", lead=f"{indicator.name}:"
+    )
 
 
 def _parts_table(figure: Shown, signed: Frozen) -> Table:

@@ -5,30 +5,33 @@ from decimal import Decimal
 
 from django.db.models import Max
 
+from congdoan.accounts.models import User
 from congdoan.documents.writing import Figure, OfficialTable, SheetColumn, position_note, write_xlsx
 from congdoan.documents.writing.sheet import Kind, SheetCell
 from congdoan.foundation import clock
 from congdoan.foundation.units_of_count import unit_on_paper
 from congdoan.journal.models import Entry
 from congdoan.organisation import queries as organisation
-from congdoan.reports.figures import Part, Shown, frozen_figure, live_figure, shown
+from congdoan.reports.figures import Part, Shown, frozen_figure, live_figure, may_see_parts, shown
 from congdoan.reports.models import Report, ReportRequest
 from congdoan.reports.paper import day_of, written_by
 
 
-def figures_sheet(report: Report, *, trail: str) -> bytes:
+def figures_sheet(report: Report, *, trail: str, reader: User | None = None) -> bytes:
     """An .xlsx of the report's figures by unit, as signed where they are, live where not.
 
-    `trail` is the web address that opens a figure when its name is put after it.
+    `trail` is the web address that opens a figure when its name is put after it. Figures about illness are told by
+    unit only to a `reader` who sees the cases.
     """
-    return write_xlsx(figures_table(report, trail=trail))
+    return write_xlsx(figures_table(report, trail=trail, reader=reader))
 
 
-def figures_table(report: Report, *, trail: str) -> OfficialTable:
+def figures_table(report: Report, *, trail: str, reader: User | None = None) -> OfficialTable:
     """The same table as values. A unit that was asked and not heard says so; it is no zero."""
     figures = list(shown(report).values())
-    shares = [_shares(figure) for figure in figures]
-    units = _everyone(figures)
+    closed = [figure for figure in figures if not _is_split(figure, reader)]
+    shares = [{} if figure in closed else _shares(figure) for figure in figures]
+    units = _everyone([figure for figure in figures if figure not in closed])
     asked, above = report.request, organisation.parent(report.writer, on=day_of(report))
 
     def cell(figure: Shown) -> Callable[[Decimal | None], Figure]:
@@ -48,9 +51,22 @@ def figures_table(report: Report, *, trail: str) -> OfficialTable:
         columns=(SheetColumn("Đơn vị"), *map(_column, figures)),
         rows=tuple(map(row, units)),
         total=("Toàn đơn vị", *(cell(figure)(_known(figure)) for figure in figures)),
-        notes=_notes(report),
+        notes=(*_notes(report), *_not_split(closed)),
         name="Số liệu",
     )
+
+
+def _is_split(figure: Shown, reader: User | None) -> bool:
+    if not figure.token.indicator.is_sensitive:
+        return True
+    return reader is not None and bool(may_see_parts(reader, figure.token))
+
+
+def _not_split(closed: list[Shown]) -> tuple[str, ...]:
+    if not closed:
+        return ()
+    names = "; ".join(figure.token.indicator.name for figure in closed)
+    return (f"Không chia theo đơn vị để không lộ ai được hỗ trợ: {names}.",)
 
 
 def _everyone(figures: list[Shown]) -> list[str]:

@@ -7,7 +7,7 @@ from congdoan.indicators.plain import plain_value
 from congdoan.obligations.access import visible_to
 from congdoan.registry import access as registry
 from congdoan.reports.drift import changes_since
-from congdoan.reports.figures import Shown, plain_text, shown
+from congdoan.reports.figures import Shown, as_told, may_see_parts, plain_text, shown
 from congdoan.reports.models import Remark, Report, ReportRequest
 
 
@@ -43,7 +43,7 @@ def asked(request: ReportRequest) -> RequestRow:
 
 def whole(report: Report, user: User) -> ReportOut:
     """With its words, figures and remarks. One live figure a token: a handful of queries each."""
-    figures = shown(report)
+    figures = as_told(shown(report), user)
     owed = visible_to(user).filter(report=report).first()
     paper = registry.visible_to(user).filter(report=report).first()
     return ReportOut(
@@ -64,12 +64,12 @@ def whole(report: Report, user: User) -> ReportOut:
             )
             for each in report.blocks.all()
         ],
-        figures=[_token(each) for each in figures.values()],
+        figures=[_token(each, user) for each in figures.values()],
         remarks=[_remark(each) for each in report.remarks.select_related("block", "token")],
     )
 
 
-def _token(figure: Shown) -> TokenOut:
+def _token(figure: Shown, user: User) -> TokenOut:
     token = figure.token
     return TokenOut(
         name=token.name,
@@ -91,7 +91,7 @@ def _token(figure: Shown) -> TokenOut:
                 occurred_on=each.entry.occurred_on,
                 reason=each.reason,
             )
-            for each in changes_since(token)
+            for each in (changes_since(token) if may_see_parts(user, token) else ())
         ],
     )
 

@@ -9,7 +9,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.organisation import queries as organisation
 from congdoan.reports import access, actions, queries
-from congdoan.reports.figures import shown
+from congdoan.reports.figures import as_told, shown
 from congdoan.web.reports.forms import RemarkForm, ReturnForm, SignForm, VersionForm
 from congdoan.web.reports.views.reading import contents
 from congdoan.web.shell.page import page
@@ -87,7 +87,7 @@ def sign(request: UserRequest, key: str) -> HttpResponse:
         asked=report.request,
         receivers=queries.receivers(report, clock.today()),
         form=form,
-        figures=list(shown(report).values()),
+        figures=list(as_told(shown(report), request.user).values()),
         no_signer=not signers.exists(),
         today=clock.today(),
     )

@@ -11,7 +11,7 @@ from congdoan.indicators.queries import trail
 from congdoan.registry import access as registry
 from congdoan.reports import access, queries
 from congdoan.reports.drift import changes_since
-from congdoan.reports.figures import Shown, frozen_figure, live_figure, period_of, plain_text, shown
+from congdoan.reports.figures import Shown, as_told, frozen_figure, live_figure, period_of, plain_text, shown
 from congdoan.reports.models import Report, Token
 from congdoan.web.reports.forms import (
     AddForm,
@@ -49,7 +49,7 @@ def contents(
 
     `written` is the refused form of the block `writing`, `remarking` a refused remark.
     """
-    figures = shown(found)
+    figures = as_told(shown(found), request.user)
     opened = writing or request.GET.get("sua", "")
     may_write = access.may_write(request.user, found)
     drawn = rows(found, figures, opened=opened if may_write else "")

@@ -34,7 +34,7 @@ def pdf(request: UserRequest, key: str) -> HttpResponse:
 def xlsx(request: UserRequest, key: str) -> HttpResponse:
     """The figures by unit, each with a way back to its trail."""
     report = access.report(request.user, key)
-    return _file(figures_sheet(report, trail=_trail(request, report)), EXCEL, report, "xlsx")
+    return _file(figures_sheet(report, trail=_trail(request, report), reader=request.user), EXCEL, report, "xlsx")
 
 
 def _paper(request: UserRequest, report: Report) -> Paper:

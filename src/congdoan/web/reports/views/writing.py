@@ -14,7 +14,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.organisation.models import Unit
 from congdoan.reports import access, actions, queries
-from congdoan.reports.figures import shown
+from congdoan.reports.figures import as_told, shown
 from congdoan.reports.models import Block
 from congdoan.web.reports.doubts import doubts
 from congdoan.web.reports.forms import (
@@ -201,7 +201,7 @@ def send(request: UserRequest, key: str) -> HttpResponse:
         sent = _("Đã gửi báo cáo lên %(unit)s.") % {"unit": report.request.judge.name}
         toast(request, _("Đã chốt báo cáo; người ký thấy ở mục Chờ ký.") if report.is_own else sent)
         return redirect("reports:report", report.key)
-    figures = shown(report)
+    figures = as_told(shown(report), request.user)
     found = doubts(report, figures)
     return page(
         request,
