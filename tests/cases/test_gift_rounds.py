@@ -8,6 +8,7 @@ from care_stories import TODAY, Care
 from congdoan.cases import actions, queries, verification
 from congdoan.cases.actions import Meeting, Tick
 from congdoan.cases.models import CaseState, Programme, Round, SupportCase
+from congdoan.foundation import periods
 from congdoan.foundation.errors import Changed, NotAllowed, Refused
 from congdoan.foundation.models import AuditEntry
 from congdoan.funds import actions as money
@@ -54,6 +55,13 @@ def test_the_money_of_a_round_is_one_decision_and_a_reservation_for_each_unit(ca
     assert "05 suất quà" in decision.document.subject
     assert [funds.paid_for(quota.source) for quota in may.quotas.order_by("-gifts")] == [1_500_000, 1_000_000]
     assert sum(Entry.objects.filter(measure="gifts_amount").values_list("quantity", flat=True)) == 2_500_000
+
+
+def test_the_public_statement_does_not_call_two_units_two_people(care: Care, may: Round) -> None:
+    """Envelopes are paid to who carries them: five people stand behind two promises."""
+    [told] = [one for one in funds.public_statement(care.top, periods.year(2024)) if one.stream == "social"]
+    assert told.out_vnd == 2_500_000
+    assert [row.people_told for row in told.spent] == [0]
 
 
 def test_no_envelope_before_it_was_paid_and_none_past_the_list(care: Care) -> None:

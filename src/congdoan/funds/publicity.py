@@ -11,11 +11,20 @@ TOGETHER = "care"
 class Row:
     """Money spent on one heading and how many it reached. `code` empty: several headings folded together because few
     people stand behind them; `TOGETHER`: help for persons that is not told apart.
+
+    Where some of it was promised to many at once (the gifts of a unit), `people` counts each promise as one: enough to
+    fold by, too few to be told, so it is not `is_counted`.
     """
 
     code: str
     amount_vnd: int
     people: int
+    is_counted: bool = True
+
+    @property
+    def people_told(self) -> int:
+        """How many it reached; 0 where that is not known or not told."""
+        return self.people if self.is_counted else 0
 
 
 def folded(rows: Sequence[Row], *, least: int) -> list[Row]:
@@ -32,5 +41,6 @@ def folded(rows: Sequence[Row], *, least: int) -> list[Row]:
     while large and (sum(row.people for row in small) < least or len(small) == 1):
         small.append(large.pop(0))
     people = sum(row.people for row in small)
-    rest = Row("", sum(row.amount_vnd for row in small), people if people >= least else 0)
+    is_counted = all(row.is_counted for row in small)
+    rest = Row("", sum(row.amount_vnd for row in small), people if people >= least else 0, is_counted)
     return [*sorted(large, key=lambda row: -row.amount_vnd), rest]

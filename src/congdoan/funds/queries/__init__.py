@@ -15,7 +15,7 @@ from congdoan.funds.queries.books import BookLine, BookPage, Executed, balances_
 from congdoan.funds.queries.homes import homes
 from congdoan.funds.queries.labels import heading_of, voucher_label
 from congdoan.funds.queries.matching import is_booked_after_closing, likely_sets
-from congdoan.funds.queries.publishing import PublicStream, public_statement
+from congdoan.funds.queries.publishing import PublicStream, least_to_publish, public_statement
 from congdoan.funds.queries.tracing import Step, lots_of, trace, vouchers_of
 from congdoan.funds.queries.waiting import promises_to_pay
 
@@ -37,6 +37,7 @@ __all__ = [
     "held_before",
     "homes",
     "is_booked_after_closing",
+    "least_to_publish",
     "likely_sets",
     "lots_of",
     "lowest_from",

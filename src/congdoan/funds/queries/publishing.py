@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, F, Sum, Value, When
+from django.db.models import Case, CharField, Count, F, Q, Sum, Value, When
 
 from congdoan.foundation import clock, periods
 from congdoan.foundation.periods import Period
@@ -44,7 +44,7 @@ def public_statement(unit: Unit, period: Period) -> list[PublicStream]:
     by a month, the difference would tell of that month's one patient.
     """
     found = []
-    least: int = parameter_at("privacy.least_people", unit, clock.today()).value
+    least = least_to_publish(unit)
     is_told = period == periods.year(period.start.year) and period.end < clock.today()
     together = set() if is_told else set(Purpose.objects.exclude(public_name="").values_list("code", flat=True))
     for stream in Stream.values:
@@ -53,12 +53,21 @@ def public_statement(unit: Unit, period: Period) -> list[PublicStream]:
         if opening or taken_in or spent:
             named, unnamed = _donors(unit, stream, period)
             people = _people(unit, stream, period, together)
-            rows = [Row(row.code, row.amount_vnd, people.get(row.code, 0)) for row in spent if row.code not in together]
+            none = (0, True)
+            rows = [
+                Row(row.code, row.amount_vnd, *people.get(row.code, none)) for row in spent if row.code not in together
+            ]
             if care := [row.amount_vnd for row in spent if row.code in together]:
-                rows.append(Row(TOGETHER, sum(care), people.get(TOGETHER, 0)))
+                rows.append(Row(TOGETHER, sum(care), *people.get(TOGETHER, none)))
             incoming = tuple((row.code, row.amount_vnd) for row in taken_in)
             found.append(PublicStream(stream, opening, incoming, tuple(_shown(rows, least)), named, unnamed))
     return found
+
+
+def least_to_publish(unit: Unit) -> int:
+    """How many people a heading must have reached to be told apart."""
+    least: int = parameter_at("privacy.least_people", unit, clock.today()).value
+    return least
 
 
 def _shown(rows: list[Row], least: int) -> list[Row]:
@@ -67,9 +76,9 @@ def _shown(rows: list[Row], least: int) -> list[Row]:
     return [*folded(about_people, least=least), *(row for row in rows if not row.people)]
 
 
-def _people(unit: Unit, stream: str, period: Period, together: set[str]) -> dict[str, int]:
-    """Payees by purpose of support: persons where they are known, else promises, each once. Those of `together` are
-    counted under one heading.
+def _people(unit: Unit, stream: str, period: Period, together: set[str]) -> dict[str, tuple[int, bool]]:
+    """Who was reached by purpose of support, and whether that counts everybody: persons, each once, and promises that
+    name no person (the gifts of a unit), each as one. Those of `together` are counted under one heading.
     """
     paid = Voucher.objects.filter(
         unit=unit,
@@ -85,9 +94,10 @@ def _people(unit: Unit, stream: str, period: Period, together: set[str]) -> dict
         output_field=CharField(),
     )
     rows = paid.values_list(heading).annotate(
-        persons=Count("reservation__person_key", distinct=True), promises=Count("reservation", distinct=True)
+        persons=Count("reservation__person_key", distinct=True),
+        nameless=Count("reservation", distinct=True, filter=Q(reservation__person_key__isnull=True)),
     )
-    return {purpose: persons or promises for purpose, persons, promises in rows}
+    return {purpose: (persons + nameless, not nameless) for purpose, persons, nameless in rows}
 
 
 def _donors(unit: Unit, stream: str, period: Period) -> tuple[tuple[str, ...], int]:

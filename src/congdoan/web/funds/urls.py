@@ -65,6 +65,7 @@ urlpatterns = [
     path("van-dong/", raising.raised, name="raised"),
     path("van-dong/<str:key>/rut/", raising.withdraw, name="withdraw_raised"),
     path("cong-khai/", publishing.statement, name="public"),
+    path("cong-khai.<str:kind>", publishing.taken, name="public_file"),
     path("<str:key>/", overview.fund, name="fund"),
     path("<str:key>/thu/", taking.receive, name="receive"),
     path("<str:key>/chuyen-so/", ending.carry, name="carry"),
