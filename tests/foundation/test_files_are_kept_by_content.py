@@ -85,3 +85,13 @@ def test_a_paper_that_is_not_what_its_name_says_is_refused(name: str, data: byte
 )
 def test_what_people_write_and_scan_is_kept_as_it_is(name: str, data: bytes) -> None:
     assert files.bytes_of(files.store_paper(data, name=name, by=SETUP)) == data
+
+
+def test_a_picture_of_a_paper_keeps_its_size_and_loses_where_it_was_taken() -> None:
+    kept = files.bytes_of(files.store_paper(photo(orientation=6), name="giay-ra-vien.jpg", by=SETUP))
+    with Image.open(BytesIO(kept)) as picture:
+        assert (picture.size, picture.format, dict(picture.getexif())) == ((1000, 3000), "JPEG", {})
+    with pytest.raises(Refused, match="hãy gửi ảnh JPG"):
+        files.store_paper(b"\xff\xd8\xff<script>", name="giay.jpg", by=SETUP)
+    with pytest.raises(Refused, match="HEIC"):
+        files.store_photo(b"\0\0\0\x18ftypheic", name="IMG_1.HEIC", by=SETUP)

@@ -12,7 +12,6 @@ from python_calamine import CalamineWorkbook
 
 from builders import Province, user
 from congdoan.accounts.models import Role, User
-from congdoan.documents import read
 from congdoan.foundation import clock, periods
 from congdoan.foundation.models import Parameter
 from congdoan.indicators.models import Board, BoardIndicator, Indicator
@@ -23,6 +22,7 @@ from congdoan.journal.actions import Fact, append
 from congdoan.organisation.models import Unit
 from congdoan.reports import actions as reports
 from reports_stories import campaign_of
+from web.taken_away import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -114,13 +114,13 @@ def test_a_report_tells_the_whole_and_never_whose_it_is(helped: Province, sign_i
     taken = {
         name: clerk.get(page + name).content for name in ("ban-in/", "bao-cao.pdf", "bao-cao.docx", "so-lieu.xlsx")
     }
-    told = {name: _digits(name, data) for name, data in taken.items()}
+    told = {name: words_of(name.partition(".")[2], data) for name, data in taken.items()}
     for name, words in told.items():
         assert "9000000" in words, name
         for part in ("2000000", "7000000", "12000000"):
             assert part not in words, name
     sheet = officer.get(f"{page}so-lieu.xlsx").content
-    assert "7000000" in _digits("so-lieu.xlsx", sheet)
+    assert "7000000" in words_of("xlsx", sheet)
     assert "12000000" not in clerk.get(page).content.decode().replace(".", "")
 
     closed, whole = (who.get(f"/api/v1/reports/{report.key}").json()["figures"] for who in (clerk, officer))
@@ -128,14 +128,6 @@ def test_a_report_tells_the_whole_and_never_whose_it_is(helped: Province, sign_i
     assert (float(ill["value"]), float(ill["live"]), ill["changes"]) == (9e6, 9e6, [])
     [ill] = [row for row in whole if row["indicator"] == CODE]
     assert (float(ill["live"]), len(ill["changes"])) == (12e6, 1)
-
-
-def _digits(name: str, data: bytes) -> str:
-    """What the file says, its numbers without points."""
-    if name.endswith("xlsx"):
-        rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
-        return " ".join(f"{cell:.0f}" if isinstance(cell, float) else str(cell) for row in rows for cell in row)
-    return (read(data).text if "." in name else data.decode()).replace(".", "")
 
 
 def test_every_indicator_of_one_need_is_told_with_care() -> None:

@@ -56,6 +56,7 @@ _BEGINNING = {
     ".jpeg": b"\xff\xd8\xff",
     ".png": b"\x89PNG",
 }
+_PICTURES = {".jpg", ".jpeg", ".png"}
 KINDS_OF_PAPER = (*_BEGINNING, ".txt")
 
 
@@ -98,7 +99,8 @@ def store(
 
 
 def store_paper(data: bytes, *, name: str, by: Actor, is_encrypted: bool = False) -> StoredFile:
-    """Keep a paper somebody sent along as `store` does: only the kinds people write and scan, and only what is one.
+    """Keep a paper somebody sent along as `store` does: only the kinds people write and scan, and only what is one. A
+    picture of a paper loses what its camera wrote beside it.
 
     Raises Refused for another ending, and for bytes that are not what the ending says: a program is not kept as a scan.
     """
@@ -111,7 +113,8 @@ def store_paper(data: bytes, *, name: str, by: Actor, is_encrypted: bool = False
             _("Nội dung của “%(name)s” không đúng loại tệp mà tên ghi; hãy mở lại tệp, lưu đúng loại rồi gửi.") % words,
             field="papers",
         )
-    return store(data, name=name, by=by, is_encrypted=is_encrypted)
+    plain = plain_picture(data, name=name) if ending in _PICTURES else data
+    return store(plain, name=name, by=by, is_encrypted=is_encrypted)
 
 
 def _is_what_it_says(data: bytes, ending: str) -> bool:
@@ -137,6 +140,33 @@ def store_photo(data: bytes, *, name: str, by: Actor, is_encrypted: bool = False
     return store(drawn, name=f"{Path(name).stem}.jpg", by=by, is_encrypted=is_encrypted)
 
 
+def plain_picture(data: bytes, *, name: str) -> bytes:
+    """A JPEG or PNG upright and as large as it came, without what was hidden beside the pixels."""
+    try:
+        with Image.open(BytesIO(data), formats=["JPEG", "PNG"]) as picture:
+            if picture.width * picture.height > PHOTO_PIXELS:
+                raise Refused(_("Ảnh “%(name)s” có quá nhiều điểm ảnh.") % {"name": name}, field="papers")
+            upright = ImageOps.exif_transpose(picture)
+            plain = Image.new("RGB", upright.size, "white")
+            layer = upright.convert("RGBA")
+            plain.paste(layer, mask=layer.getchannel("A"))
+            kind = picture.format
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+        raise Refused(_not_opened(name), field="papers") from error
+    drawn = BytesIO()
+    plain.save(drawn, kind, quality=92)
+    return drawn.getvalue()
+
+
+def _not_opened(name: str) -> str:
+    if Path(name).suffix.lower() in {".heic", ".heif"}:
+        return _(
+            "Máy chủ không mở được ảnh HEIC của iPhone “%(name)s”. Hãy gửi ảnh JPG: Cài đặt › Camera › Định dạng › "
+            "Tương thích nhất rồi chụp lại, hoặc gửi ảnh chụp màn hình."
+        ) % {"name": name}
+    return _("Không mở được ảnh “%(name)s”; hãy gửi ảnh JPG hoặc PNG.") % {"name": name}
+
+
 def redraw_photo(data: bytes, *, name: str = "") -> bytes:
     """The picture painted afresh as JPEG: what was hidden beside the pixels is left behind."""
     try:
@@ -149,9 +179,7 @@ def redraw_photo(data: bytes, *, name: str = "") -> bytes:
             layer = upright.convert("RGBA")
             plain.paste(layer, mask=layer.getchannel("A"))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
-        raise Refused(
-            _("Không mở được ảnh “%(name)s”; hãy gửi ảnh JPG hoặc PNG.") % {"name": name}, field="photo"
-        ) from error
+        raise Refused(_not_opened(name), field="photo") from error
     drawn = BytesIO()
     plain.save(drawn, "JPEG", quality=85, optimize=True)
     return drawn.getvalue()
