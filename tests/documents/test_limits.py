@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from congdoan.documents import RefusedDocument, UnreadableDocument, claims, doors, read, read_text, reader
-from congdoan.documents.files import Extracted, extraction, kinds, sandbox, transport
+from congdoan.documents.files import Extracted, extraction, sandbox, transport
 from congdoan.documents.files.limits import LETTERS_READ_HERE, MOST_BYTES, MOST_LETTERS, MOST_PAGES
 from documents.test_files import LETTER, _paragraph, _word
 
@@ -183,7 +183,7 @@ def test_the_list_of_parts_is_weighed_before_it_is_read(monkeypatch: pytest.Monk
     def must_not_be_opened(*_: object) -> None:
         raise AssertionError("opened")
 
-    monkeypatch.setattr(kinds.zipfile, "ZipFile", must_not_be_opened)
+    monkeypatch.setattr(zipfile, "ZipFile", must_not_be_opened)
     with pytest.raises(RefusedDocument):
         extraction.kind_of(b"PK\x03\x04" + bytes(40) + b"PK\x05\x06" + bytes(8) + b"\xff\xff\xff\xff" + bytes(6))
 

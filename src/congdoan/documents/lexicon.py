@@ -4,14 +4,16 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+_FOLDER = Path(__file__).with_name("lexicons")
 
 
 @cache
 def lexicon(name: str) -> dict[str, Any]:
     """The table of `lexicons/<name>.toml`."""
-    return tomllib.loads(files("congdoan.documents").joinpath("lexicons", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def longest_first(words: list[str]) -> list[str]:

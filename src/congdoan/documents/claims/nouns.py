@@ -21,6 +21,8 @@ _PLACES = re.compile(
 _WORK = re.compile(
     r"\s?(?:[,.;)]|$|(?:san|dọn|đào|làm|giúp|lao động|để|dựng|chở|vận chuyển|đổ|xây|sửa|thu hoạch|góp)\b)"
 )
+_WORD = re.compile(r"\w+")
+_WORD_OR_MARK = re.compile(r"\w+|(?<!\w)\W")  # what a noun begins with: "°c" too
 _OPENING = re.compile(r"[^\S\t]+[“\"«‘]?")
 
 
@@ -38,18 +40,18 @@ def noun_at(low: str, end: int, limit: int) -> Noun | None:
     if gap is None or gap.end() >= limit:
         return None
     place = gap.end()
-    found = _known_nouns().match(low, place, limit)
-    if found and found.group() == "công" and not _WORK.match(low, found.end(), limit):
-        found = None  # "200 công tơ"
-    if found and found.group() == "điểm" and _PLACES.match(low, found.end(), limit):
-        return Noun("điểm", "item", found.end(), is_known=True)
-    if found:
-        unit = _units()[found.group()]
-        stop = found.end()
+    name = _known_at(low, place, limit)
+    stop = place + len(name)
+    if name == "công" and not _WORK.match(low, stop, limit):
+        name = ""  # "200 công tơ"
+    if name == "điểm" and _PLACES.match(low, stop, limit):
+        return Noun("điểm", "item", stop, is_known=True)
+    if name:
+        unit = _units()[name]
         if unit and low[place - 1] in _QUOTES:
             closing = re.compile(r"[^”\"»’\n]{0,40}[”\"»’]").match(low, stop)
             stop = closing.end() if closing else stop
-        return Noun(found.group(), unit, stop, is_known=True)
+        return Noun(name, unit, stop, is_known=True)
     people = _people().match(low, place, limit)
     if people:
         return Noun(people.group(), "person", people.end(), is_known=True)
@@ -89,22 +91,23 @@ def _people() -> re.Pattern[str]:
 
 def counted_in(label: str) -> tuple[str, str]:
     """The first counted noun of a label with the words behind it, and its unit; ("", "") where it names none."""
-    for word in re.finditer(r"(?<!\w)\w", label):
-        found = _known_nouns().match(label, word.start())
-        if found and _units()[found.group()]:
-            return label[found.start() :], _units()[found.group()]
+    for word in _WORD.finditer(label):
+        unit = _units().get(_known_at(label, word.start(), len(label)))
+        if unit:
+            return label[word.start() :], unit
     return "", ""
 
 
 def last_counted_in(words: str) -> Iterator[tuple[str, str]]:
     """The counted nouns of `words` with their units, the last first."""
-    found = [match.group() for match in _counted_words().finditer(words)]
+    found: list[str] = []
+    reached = 0
+    for word in _WORD_OR_MARK.finditer(words):
+        noun = _known_at(words, word.start(), len(words)) if word.start() >= reached else ""
+        if noun:
+            found.append(noun)
+            reached = word.start() + len(noun)
     return ((noun, _units()[noun]) for noun in reversed(found))
-
-
-@lru_cache(maxsize=1)
-def _counted_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_known_nouns().pattern}")
 
 
 def unit_of(noun: str) -> str:
@@ -118,9 +121,24 @@ def implied_by(head: str) -> str:
     return next((unit for unit, acts in implied.items() if any(act in head for act in acts)), "")
 
 
+def _known_at(text: str, place: int, limit: int) -> str:
+    """The longest known noun that begins at `place` and ends with a word, by `limit`; "" for none."""
+    first = _WORD_OR_MARK.match(text, place, limit)
+    for noun in _by_first_word().get(first.group(), ()) if first else ():
+        end = place + len(noun)
+        if end <= limit and text.startswith(noun, place) and (end == limit or not _WORD.match(text, end)):
+            return noun
+    return ""
+
+
 @lru_cache(maxsize=1)
-def _known_nouns() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first(list(_units()))))})(?!\w)")
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """A thousand nouns, the longer before the shorter: a pattern of them all takes long to make and long to try."""
+    found: dict[str, tuple[str, ...]] = {}
+    for noun in longest_first(list(_units())):
+        first = _WORD_OR_MARK.findall(noun)[0]
+        found[first] = (*found.get(first, ()), noun)
+    return found
 
 
 def is_numbering(before: str) -> bool:

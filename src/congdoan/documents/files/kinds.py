@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from typing import Literal
 
 from congdoan.documents.errors import RefusedDocument, UnreadableDocument
@@ -49,6 +48,8 @@ def kind_of(data: bytes, name: str | None = None) -> Kind:
 
 
 def _kind_of_zip(data: bytes) -> Kind:
+    import zipfile  # most of what a start costs that only takes a PDF apart
+
     if _directory_bytes(data) > MOST_DIRECTORY_BYTES:
         raise RefusedDocument("Tệp nén có quá nhiều tệp bên trong nên không được nhận.")
     try:

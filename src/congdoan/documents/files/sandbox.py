@@ -1,19 +1,20 @@
 """Foreign files are taken apart in a process of their own, with little memory and time: it may die, we do not."""
 
 import os
-import shutil
 import signal
-import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from congdoan.documents.errors import UnreadableDocument
 from congdoan.documents.files.extracted import Extracted
 from congdoan.documents.files.kinds import Kind
 from congdoan.documents.files.limits import MOST_MEMORY_BYTES, SECONDS, SECONDS_TO_SCAN
 from congdoan.documents.files.transport import unpack
+
+if TYPE_CHECKING:
+    import subprocess
 
 _SOURCE = Path(__file__).resolve().parents[3]
 _HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TESSDATA_PREFIX")
@@ -26,6 +27,9 @@ def in_sandbox(kind: Kind, data: bytes, *, seconds: int | None = None) -> Extrac
 
     The process gets none of our settings or secrets, and a folder for its files that goes with it.
     """
+    import shutil  # these two, and what starts a process: a plain text and the process itself need none of them
+    import tempfile
+
     may_scan = kind in ("image", "mail", "pdf") and shutil.which("tesseract") is not None
     seconds = min(seconds or SECONDS_TO_SCAN, SECONDS_TO_SCAN if may_scan else SECONDS)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -37,6 +41,8 @@ def in_sandbox(kind: Kind, data: bytes, *, seconds: int | None = None) -> Extrac
 
 
 def _answer(arguments: list[str], data: bytes, seconds: int, folder: str) -> bytes:
+    import subprocess
+
     environment = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
     environment |= {"PYTHONPATH": str(_SOURCE), "PYTHONUTF8": "1", "TMPDIR": folder, "TEMP": folder, "TMP": folder}
     with subprocess.Popen(  # noqa: S603
@@ -53,7 +59,7 @@ def _answer(arguments: list[str], data: bytes, seconds: int, folder: str) -> byt
     return answer
 
 
-def _stop_all(process: subprocess.Popen[bytes]) -> None:
+def _stop_all(process: "subprocess.Popen[bytes]") -> None:
     """Also what it started: an office or a recogniser of letters would run on for hours."""
     if os.name == "nt":
         process.kill()
