@@ -44,6 +44,10 @@ _ANYBODY = frozenset(
         "anh em",
     }
 )
+# What says least: the verb of a list's last entry may say more of the first.
+_OF_NOUN_ALONE = frozenset(
+    {"workers_count", "members_count", "unions_count", "enterprises_count", "coverage_rate", "women_count", "other"}
+)
 _TOGETHER = frozenset({"members_supported", "participants_count", "awards_individual"})
 _GOODS = frozenset({"item", "tonne", "other"})
 _SUMMING = re.compile(r"tổng|kinh phí|số tiền|trị giá|mức|phân bổ|cấp")
@@ -196,6 +200,7 @@ def joined_with(first: Judged, second: Judged, between: str) -> Judged:
         or _SAID_OF_IT.search(between)
         or first.is_firm
         or not second.is_firm
+        or first.measure not in _OF_NOUN_ALONE
         or second.measure == "women_count"  # "76 công đoàn viên, 52 nữ": some of the first
         or first.figure.unit != second.figure.unit
     ):

@@ -150,7 +150,7 @@ def is_numbering(before: str) -> bool:
 @lru_cache(maxsize=1)
 def _numbering() -> tuple[tuple[str, ...], re.Pattern[str]]:
     words = [canonical(word) for word in lexicon("counting")["no_claims"]["before"]]
-    return tuple(words), re.compile(rf"(?<!\w)(?<!định )(?:{_either(words)})\s*:?\s*\Z")
+    return tuple(words), re.compile(rf"(?<!\w)(?<!định )(?<!mừng )(?:{_either(words)})\s*:?\s*\Z")
 
 
 def ends_qualified(before: str) -> bool:

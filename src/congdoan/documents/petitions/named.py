@@ -14,8 +14,9 @@ _WORRY = (
     r"|tâm tư|điều (?:khiến|làm) [^.;:]{0,40}?\b(?:lo|lo lắng|băn khoăn|trăn trở|bức xúc|khổ tâm)"
 )
 _TOPIC = (
-    r"(?:câu chuyện|chủ đề|vấn đề|nội dung|chuyện|điểm nóng|mối lo|điều) [^.;:]{0,40}?"
-    r"\b(?:làm nóng|được nhắc|nhắc đi|nói nhiều|bàn nhiều|bàn luận|mổ xẻ|quan tâm|hỏi nhiều|nóng nhất|day dứt"
+    r"(?:câu chuyện|chủ đề|vấn đề|nội dung|chuyện|điểm nóng|mối lo|điều|câu hỏi|thắc mắc) [^.;:]{0,40}?"
+    r"\b(?:làm nóng|được nhắc|nhắc đi|nói nhiều|bàn nhiều|bàn luận|mổ xẻ|quan tâm|hỏi nhiều"
+    r"|gửi nhiều|gửi về|đặt ra|nóng nhất|day dứt"
     r"|trở đi trở lại)\b[^.;:]{0,30}?"
 )
 _MOST = (

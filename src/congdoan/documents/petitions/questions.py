@@ -22,13 +22,18 @@ _QUESTION = re.compile(
 _BEFORE_QUESTION = re.compile(r"[^?:]{0,160}:\s*[“\"«]?\s*")
 _NEED = re.compile(
     r"\b(?:cần|nên|phải được|mong|xin|đề nghị|kiến nghị|giá như|giá mà|ước gì|ước|muốn|sớm có|sớm được|trông chờ"
-    r"|chưa (?:được|có)|thiếu|quá (?:thấp|cao|ít|xa|tải|cũ|nóng|chậm)|xuống cấp|không đủ|làm sao (?:để|cho))\b"
+    r"|chưa (?:được|có)|thiếu|quá (?:thấp|cao|ít|xa|tải|cũ|nóng|chậm|lâu|dài|khó|nặng|đông|chật|nhỏ|phức tạp)"
+    r"|xuống cấp|không đủ|bị cắt"
+    r"|không (?:có|được) (?:nước|chỗ|nơi|nhà|điện|xe|ai|người|thuốc|trường|phụ cấp|bảo hiểm|hợp đồng|tiền|trả"
+    r"|nghỉ|hưởng|đóng)"
+    r"|dôi dư|phải (?:mua|thuê|chờ|nhịn|xếp hàng|vay|đi nhờ|ở nhờ|ở tạm)|làm sao (?:để|cho))\b"
 )
 _SAYING = (
     r"(?:nêu(?: ý kiến| thực tế| thực trạng| tình trạng| vấn đề| nguyện vọng)?|phản ánh|cho rằng|cho biết|cho hay"
     r"|chia sẻ|bày tỏ|trình bày|nói(?: thêm| rõ)?|kể|than phiền|than|giãi bày|bộc bạch|tâm sự|phát biểu|góp ý"
     r"|đặt vấn đề|đề đạt|yêu cầu|xin|kỳ vọng|thỉnh cầu|nhắn gửi|gửi gắm|thẳng thắn|trải lòng|thổ lộ|trăn trở"
-    r"|băn khoăn|lo lắng|viết|ghi|nhắn)"
+    r"|băn khoăn|lo lắng|viết|ghi|nhắn"
+    r"|ngập ngừng|rụt rè|mạnh dạn|thỏ thẻ|nghẹn ngào|phàn nàn|kêu|lên tiếng|thở dài|rầu rĩ|bức xúc)"
 )
 _ASKS = re.compile(r"\b(?:kiến nghị|đề nghị|đề xuất|mong|mong muốn|xin|yêu cầu|đề đạt|nêu ý kiến|góp ý|hỏi)\W*\Z")
 # "Nâng phụ cấp cho y tế thôn bản", said somebody: what opens so is asked for.
@@ -36,6 +41,7 @@ _DEMANDING = re.compile(
     r"\W*(?:sớm|nâng|tăng|giảm|bổ sung|hỗ trợ|mở|xây|đầu tư|cải thiện|điều chỉnh|sửa|trang bị|tạo điều kiện|có"
     r" chính sách|giải quyết|xem xét|tổ chức|bố trí|ban hành|lắp|cấp|cho phép|bỏ|bớt)\b"
 )
+_COMPLAINS = re.compile(r"\b(?:phàn nàn|than|than phiền|than thở|kêu|bức xúc|băn khoăn|trăn trở|lo lắng)\W*\Z")
 # "Giá như có chuyến xe về quê …, anh Thol bày tỏ."
 _SAID_BEFORE = re.compile(
     r"\W*(?P<asked>[^”\"»]{16,400}?)[”\"»]?,\s(?P<who>[^”\"»,]{2,120}(?:,\s[^”\"»,]{2,80}){0,2}?"
@@ -81,7 +87,7 @@ def should(words: str) -> bool:
 
 
 def _is_asked(words: str, who: str) -> bool:
-    return bool(_NEED.search(words) or _DEMANDING.match(words) or _ASKS.search(who))
+    return bool(_COMPLAINS.search(who) or _NEED.search(words) or _DEMANDING.match(words) or _ASKS.search(who))
 
 
 @lru_cache(maxsize=1)

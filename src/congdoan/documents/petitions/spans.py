@@ -26,6 +26,13 @@ _CONNECTIVE = re.compile(
 
 
 @lru_cache(maxsize=1)
+def _parts() -> re.Pattern[str]:
+    """Where one demand of a sentence ends: at a semicolon, before another verb of asking, before another speaker."""
+    another = rf"(?:{voices()})\s[^.;:,]{{2,60}}?\s(?:đề nghị|kiến nghị|đề xuất|mong muốn|mong|xin)\s"
+    return re.compile(rf"{_PARTS.pattern}|,\s+(?:còn |và |trong khi )?(?={another})")
+
+
+@lru_cache(maxsize=1)
 def speaker() -> str:
     """A pattern of who speaks in a list: "Ý kiến thứ hai của chị Mai, tổ may 4"."""
     opinion = r"(?:(?:các |một số |nhiều )?ý kiến(?: thứ \w+| khác)?(?: của)?\s*:?\s*)?"
@@ -35,8 +42,9 @@ def speaker() -> str:
 @lru_cache(maxsize=1)
 def _who_says() -> re.Pattern[str]:
     return re.compile(
-        rf"\W*{speaker()}(?::\s*|,?\s(?:cũng |có ý kiến |nêu ý kiến |phát biểu )?(?=(?:đề nghị|kiến nghị|đề xuất"
-        rf"|mong muốn|hỏi)\b))"
+        rf"\W*{speaker()}(?::\s*|,?\s"
+        r"(?:cũng |thì |lại |có ý kiến |nêu ý kiến |phát biểu )*(?=(?:đề nghị|kiến nghị|đề xuất"
+        r"|mong muốn|hỏi)\b))"
     )
 
 
@@ -80,7 +88,7 @@ def split(source: Source, start: int, end: int) -> Iterator[Petition]:
     end = closing.start() if closing else end
     parts = []
     place = start
-    for cut in _PARTS.finditer(source.low, start, end):
+    for cut in _parts().finditer(source.low, start, end):
         parts.append((place, cut.start()))
         place = cut.end()
     parts.append((place, end))

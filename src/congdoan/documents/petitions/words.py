@@ -29,7 +29,7 @@ ANSWERED = re.compile(
 )
 
 # Who begs leave or pardon asks for nothing.
-_ASKING_FOR = r"xin(?! cảm| cám| lỗi| phép| chúc| chào| nghỉ| việc| hứa| ý kiến| chia| kính)"
+_ASKING_FOR = r"xin(?! cảm| cám| lỗi| phép| chúc| chào| nghỉ| việc| hứa| ý kiến| chia| kính| chuyển| thôi)"
 _QUOTED = re.compile(r"\s*[“\"][^”\"]*[”\"],?")
 _OPENING = 40  # letters
 _NO_VOICE = frozenset(
