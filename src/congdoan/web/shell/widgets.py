@@ -7,10 +7,24 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as spoken
+from django.utils.translation import gettext_lazy as _
 
 from congdoan.foundation.figures import format_date, format_number
 from congdoan.organisation.models import Body
 from congdoan.web.shell.picking import SHOWN, Choice
+
+PROGRAMS = {
+    "Word": {".docx", ".doc", ".odt"},
+    "Excel": {".xlsx", ".xls", ".ods"},
+    "PDF": {".pdf"},
+    "CSV": {".csv"},
+    _("ảnh"): {".jpg", ".jpeg", ".png"},
+    _("trang mạng"): {".html", ".htm"},
+    _("thư điện tử"): {".eml", ".msg"},
+    _("chữ thuần"): {".txt"},
+}
+"""What people call the files they have, and how the names of these end."""
 
 SEARCHED = "?"
 """What a picker hands its field before the words typed, when nothing was picked."""
@@ -22,7 +36,9 @@ class DayInput(forms.TextInput):
     template_name = "shell/widgets/day.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy", **(attrs or {})})
+        super().__init__(
+            {"inputmode": "numeric", "autocomplete": "off", "placeholder": _("ngày/tháng/năm"), **(attrs or {})}
+        )
 
     def format_value(self, value: Any) -> str | None:
         return format_date(value) if isinstance(value, date) else super().format_value(value)
@@ -102,7 +118,8 @@ class FileDrop(forms.ClearableFileInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         sent = [file.name for file in value] if isinstance(value, list) else []
-        context["widget"] |= {"not_kept": [one for one in sent if one not in self.received], "kept": self.kept}
+        not_kept = [one for one in sent if one not in self.received]
+        context["widget"] |= {"not_kept": not_kept, "kept": self.kept, "kinds": _called(self.attrs.get("accept", ""))}
         return context
 
     def show_kept(self, files: Sequence[tuple[str, str]], *, received: Collection[str]) -> None:
@@ -111,6 +128,19 @@ class FileDrop(forms.ClearableFileInput):
 
     def use_required_attribute(self, _initial: Any) -> bool:
         return False
+
+
+def _called(accept: str) -> str:
+    """`.docx,.pdf` in the words of who has the file; an ending nobody has a word for stands as it is."""
+    endings = [one.strip() for one in accept.split(",") if one.strip()]
+    known = [str(name) for name, those in PROGRAMS.items() if those & {*endings}]
+    others = [one for one in endings if not any(one in those for those in PROGRAMS.values())]
+    names = [*known, *others]
+    return (
+        spoken("%(many)s hoặc %(last)s") % {"many": ", ".join(names[:-1]), "last": names[-1]}
+        if names[1:]
+        else "".join(names)
+    )
 
 
 class BodyPicker(forms.Widget):

@@ -1,5 +1,6 @@
 """Gift rounds: opening one, its quotas, the list, the decision, the ticks."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from congdoan.cases.queries import limits
 from congdoan.cases.rules import Approver
 from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.figures import format_date
 from congdoan.funds.models import Fund
 from congdoan.goods.models import GoodsLot
 from congdoan.organisation.models import Office, Unit
@@ -131,6 +133,18 @@ class DecideForm(forms.Form):
         self.fields["signer"].label_from_instance = lambda row: f"{row.person.name}, {row.title}"  # type: ignore[attr-defined]
         self.fields["fund"].queryset = Fund.objects.standing().filter(unit=unit)  # type: ignore[attr-defined]
         self.fields["fund"].label_from_instance = lambda fund: fund.name  # type: ignore[attr-defined]
+
+    @property
+    def read_back(self) -> list[tuple[str, str]]:
+        """Label and words of everything filled in, for the last look."""
+        filled = ((bound, self.cleaned_data.get(bound.name)) for bound in self)
+        return [(str(bound.label), _in_words(bound, value)) for bound, value in filled if value not in (None, "")]
+
+
+def _in_words(bound: forms.BoundField, value: Any) -> str:
+    if isinstance(bound.field, forms.ModelChoiceField):
+        return bound.field.label_from_instance(value)
+    return format_date(value) if isinstance(value, date) else str(value)
 
 
 class RoundDecideForm(DecideForm):

@@ -11,6 +11,7 @@ function awaken(root) {
   root.querySelectorAll("[data-stepper] > button, [data-day] > button, [data-dismiss], [data-copy], [data-print]").forEach((button) => {
     button.hidden = false;
   });
+  root.querySelectorAll(".drop").forEach((drop) => drop.classList.add("is-awake"));
   root.querySelectorAll("[data-toast]").forEach(fadeLater);
   /* The server says what is wrong, in the page's language and beside the field; the browser would say it in its own. */
   root.querySelectorAll("form").forEach((form) => { form.noValidate = true; });
@@ -180,7 +181,7 @@ function openCalendar(holder) {
 }
 
 document.addEventListener("change", (event) => {
-  const drop = event.target.closest("[data-drop]");
+  const drop = event.target.closest(".drop");
   if (drop && event.target.type === "file") {
     const chosen = drop.querySelector("[data-chosen]");
     chosen.textContent = [...event.target.files].map((file) => file.name).join(", ");
@@ -194,7 +195,7 @@ document.addEventListener("change", (event) => {
 
 for (const [type, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
   document.addEventListener(type, (event) => {
-    const drop = event.target.closest?.("[data-drop]");
+    const drop = event.target.closest?.(".drop");
     if (!drop) return;
     event.preventDefault();
     drop.classList.toggle("is-over", over);
