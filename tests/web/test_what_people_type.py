@@ -13,7 +13,9 @@ from congdoan.foundation import periods as spans
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.figures import format_date, format_number, format_vnd
 from congdoan.web.shell import fields, widgets
+from congdoan.web.shell.decided import Decided
 from congdoan.web.shell.periods import PeriodField, PeriodInput, asked
+from congdoan.web.shell.refusals import put_on
 from congdoan.web.shell.typed import read_count, read_day, read_money
 
 TODAY = date(2024, 9, 16)
@@ -158,3 +160,17 @@ def test_days_that_are_no_part_of_a_year_stay_choosable() -> None:
 def test_a_number_that_no_column_would_hold_is_refused_by_the_field(field: forms.Field, text: str) -> None:
     with pytest.raises(forms.ValidationError, match="Nhiều nhất"):
         field.clean(text)
+
+
+def test_what_a_verb_says_of_a_symbol_stands_beside_the_form_s_own_field_of_it() -> None:
+    form = Decided({})
+    put_on(form, Refused("Hãy ghi số quyết định kết nạp.", field="symbol"))
+    put_on(form, Refused("Ngày này chưa đến.", field="nowhere"))
+    assert form.errors["cited_symbol"] == ["Hãy ghi số quyết định kết nạp."]
+    assert form.non_field_errors() == ["Ngày này chưa đến."]
+
+
+def test_a_file_drop_names_programs_not_endings() -> None:
+    drawn = str(fields.FilesField(accept=".xlsx,.docx,.doc,.jpg,.dwg").widget.render("file", None, {"id": "id_file"}))
+    assert "Word, Excel, ảnh hoặc .dwg</span>" in drawn
+    assert 'accept=".xlsx,.docx,.doc,.jpg,.dwg"' in drawn

@@ -32,7 +32,15 @@ class PressForm(forms.Form):
     sure = forms.CharField(widget=forms.HiddenInput, initial="1")
 
 
-class AdmitForm(Decided):
+class Admission(Decided):
+    """A decision that only some ways in can do without."""
+
+    cited_symbol = forms.CharField(
+        label=_("Số quyết định"), max_length=80, required=False, help_text=_("Kết nạp, kết nạp lại thì phải có.")
+    )
+
+
+class AdmitForm(Admission):
     """One person, by one decision. What is closed is asked for on the file, after a purpose; only the number here."""
 
     field_order = ["name", "sex", "birth_on", "job_title", "workplace", "citizen_id", "phone", "kind", "on"]
@@ -66,7 +74,7 @@ class AdmitForm(Decided):
         )
 
 
-class AdmitManyForm(Decided):
+class AdmitManyForm(Admission):
     field_order = ["people", "kind", "on"]
     people = forms.CharField(
         label=_("Danh sách"),

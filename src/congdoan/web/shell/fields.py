@@ -146,13 +146,15 @@ class FilesField(forms.FileField):
         files = data if isinstance(data, list) else [data] if data else []
         if not files:
             super().clean(None, initial)
-        return [self._checked(super(FilesField, self).clean(file, initial)) for file in files]
+        return [super(FilesField, self).clean(self._checked(file), initial) for file in files]
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What was sent, so that a form that comes back can name it; nothing of it is kept."""
         return data or initial
 
     def _checked(self, file: "UploadedFile[Any]") -> "UploadedFile[Any]":
+        if not file.size:
+            raise ValidationError(_("Tệp “%(name)s” rỗng; hãy chọn tệp khác."), params={"name": file.name})
         if (file.size or 0) > self.at_most_mb * 1024 * 1024:
             raise ValidationError(
                 _("Tệp “%(name)s” lớn hơn %(limit)s MB. Hãy nén lại hoặc chia nhỏ."),

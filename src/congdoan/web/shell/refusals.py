@@ -16,8 +16,11 @@ _STATUS: dict[type[Refused], int] = {NotFound: 404, NotAllowed: 403}
 
 
 def put_on(form: BaseForm, refused: Refused) -> None:
-    """Show the refusal on `form`, beside the field it names where the form has it."""
-    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    """Show the refusal on `form`, beside the field it names where the form has it or knows it by a name of its own."""
+    try:
+        form.add_error(refused.field, str(refused))
+    except ValueError:  # Django's word for a field the form does not have
+        form.add_error(None, str(refused))
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:

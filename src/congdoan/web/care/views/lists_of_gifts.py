@@ -110,7 +110,7 @@ def slips(request: UserRequest, key: str, unit: str, kind: str) -> HttpResponse:
 def ticks(request: UserRequest, key: str, unit: str) -> HttpResponse:
     """Tick what was handed over: one by one as it happens, or the numbers of a paper list afterwards."""
     quota = access.quota_for_listing(request.user, key, unit)
-    paper = PaperTicksForm(request.POST if "slips" in request.POST else None)
+    paper = PaperTicksForm(request.POST if "slips" in request.POST else None, auto_id="id_paper_%s")
     form = TickForm(request.POST if "slip" in request.POST else None)
     result: Ticked | None = None
     if paper.is_bound and paper.is_valid():

@@ -17,9 +17,7 @@ class DropForm(forms.Form):
         required=False,
         at_most_mb=25,
         accept=",".join(KINDS_OF_FILE),
-        help_text=_(
-            "Tệp .docx, .pdf, .txt, ảnh chụp; mỗi tệp đến 25 MB, mỗi lượt đến 60 tệp. Bản gốc luôn được giữ nguyên."
-        ),
+        help_text=_("Mỗi tệp đến 25 MB, mỗi lượt đến 60 tệp. Bản gốc luôn được giữ nguyên."),
     )
     text = forms.CharField(
         label=_("Hoặc dán nội dung"), required=False, max_length=2_000_000, strip=False,

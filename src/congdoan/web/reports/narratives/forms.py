@@ -34,7 +34,7 @@ class NewForm(forms.Form):
     )  # fmt: skip
     file = FilesField(
         label=_("Hoặc chọn tệp"), required=False, at_most_mb=25, accept=KINDS,
-        help_text=_("Tệp .docx, .pdf, .txt, .html, .eml hoặc ảnh chụp; đến 25 MB."),
+        help_text=_("Mỗi tệp đến 25 MB."),
     )  # fmt: skip
     period = PeriodField(
         label=_("Số liệu của kỳ"),

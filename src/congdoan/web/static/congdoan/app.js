@@ -103,6 +103,7 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("submit", (event) => {
   if (navigator.onLine === false && event.target.method === "post") {
+    if (event.defaultPrevented) return;  /* sent by a script, which tells of it itself */
     event.preventDefault();
     say(words.lost);
     return;

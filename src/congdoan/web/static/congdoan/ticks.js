@@ -22,6 +22,7 @@
       const input = box(slip);
       if (input) { input.checked = true; input.closest("li").classList.add("is-waiting"); }
     });
+    state.parentElement.classList.toggle("is-late", Boolean(refused));
     state.textContent = refused || (waiting.length ? `${words.waitingWords} ${waiting.length}` : words.savedWords);
   }
 
