@@ -121,6 +121,7 @@ def parameter(request: UserRequest, key: str) -> HttpResponse:
         form=form,
         everyone=everyone,
         elsewhere=_set_elsewhere(key),
+        may_set=bool(everyone) or key not in ruling.HOLD_FOR_EVERYONE,
         is_rule=key.startswith(cases.RULES),
         units=[unit.code for unit in units],
     )
