@@ -94,6 +94,8 @@ def panel_of(
     events = obligation.events.filter(on__lte=on)
     is_past = on < clock.today()
     offered = {} if is_past else {**offered_forms(request, obligation, judged), **(bound or {})}
+    for name, form in offered.items():  # they stand on one page, and most ask for a reason
+        form.auto_id = f"id_{name}_%s"
     return Panel(
         obligation=obligation,
         look=look,
@@ -128,8 +130,6 @@ def offered_forms(request: UserRequest, obligation: Obligation, judged: Judged) 
             found["extend"] = forms.ExtendForm(initial=version)
     if may_end_recurrence(request.user, obligation.duty):
         found["end_recurrence"] = forms.EndRecurrenceForm(initial={"after": clock.today()})
-    for name, form in found.items():  # they stand on one page, and most ask for a reason
-        form.auto_id = f"id_{name}_%s"
     return found
 
 

@@ -56,6 +56,7 @@ def _page(request: UserRequest, day_form: forms.Form, period_form: forms.Form) -
     if not Fund.objects.visible_to(request.user).filter(unit=request.unit).exists():
         access.may_see_payees(request.user, request.unit).require()
     keeps = access.may_keep_books(request.user, request.unit)
+    day_form.auto_id, period_form.auto_id = "id_day_%s", "id_period_%s"  # two forms, a note in each
     return page(
         request,
         "funds/closings.html",
