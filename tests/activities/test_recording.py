@@ -13,6 +13,8 @@ from congdoan.foundation import clock
 from congdoan.foundation.errors import Refused
 from congdoan.foundation.models import AuditEntry
 from congdoan.journal.models import Entry
+from congdoan.organisation.models import Unit
+from congdoan.reorganisation.actions import merge
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +109,9 @@ def test_a_count_ten_times_the_usual_is_asked_about_not_refused(province: Provin
     assert [(doubt.code, "gấp hơn 10 lần" in doubt.words) for doubt in doubts] == [("propaganda_attendances", True)]
     assert not doubts_about(act.kind, lead=province.hospital, counts={"propaganda_attendances": 1_610})
     assert "Không phát sinh" in doubts_about(act.kind, lead=province.hospital, counts={})[0].words
+
+
+def test_what_a_unit_that_ended_did_since_is_recorded_by_who_took_over(province: Province, record: Record) -> None:
+    merge([province.clinic], into=province.hospital, on=DAY, decided_by=None, by=province.minh)
+    with pytest.raises(Refused, match=f"hãy ghi ở đơn vị tiếp nhận: {province.hospital.name}"):
+        record(lead=Unit.objects.get(pk=province.clinic.pk))

@@ -21,7 +21,8 @@ from congdoan.indicators.models import Indicator
 from congdoan.indicators.queries import figure
 from congdoan.journal.models import Entry
 from congdoan.organisation.actions import add_person
-from congdoan.organisation.models import Person
+from congdoan.organisation.models import Person, Unit
+from congdoan.reorganisation.actions import merge
 
 MAY = month(5, 2024)
 
@@ -275,3 +276,11 @@ def test_a_day_to_come_is_refused_everywhere(care: Care) -> None:
         actions.survey(case, on=tomorrow, found="x", by=care.binh)
     with pytest.raises(Refused):
         care.decide(care.proposed("disaster", person=care.person("A")), on=tomorrow)
+
+
+def test_who_asks_for_a_unit_that_ended_is_told_who_took_over(care: Care) -> None:
+    merge([care.clinic], into=care.hospital, on=MAY_2, decided_by=None, by=care.minh)
+    with pytest.raises(
+        Refused, match=f"{care.clinic.name} đã kết thúc hoạt động; đơn vị tiếp nhận: {care.hospital.name}"
+    ):
+        care.ask(asked_unit=Unit.objects.get(pk=care.clinic.pk))

@@ -11,7 +11,7 @@ from congdoan.foundation import clock
 from congdoan.foundation.errors import Changed, Refused
 from congdoan.foundation.models import Measure
 from congdoan.organisation.models import Unit
-from congdoan.organisation.queries import is_placed
+from congdoan.organisation.queries import heirs_in_words, is_placed
 
 
 def checked_counts(kind: ActKind, counts: Mapping[str, int]) -> dict[Counted, int]:
@@ -78,10 +78,9 @@ def _words_for_not_standing(unit: Unit, day: date) -> str:
             "since": f"{unit.established_on:%d/%m/%Y}",
         }
     if unit.ended_on and day >= unit.ended_on:
-        return _("%(unit)s đã kết thúc hoạt động từ %(ended)s; việc sau ngày đó hãy ghi ở đơn vị tiếp nhận.") % {
-            **values,
-            "ended": f"{unit.ended_on:%d/%m/%Y}",
-        }
+        said = {**values, "ended": f"{unit.ended_on:%d/%m/%Y}", "heirs": heirs_in_words(unit)}
+        words = _("%(unit)s đã kết thúc hoạt động từ %(ended)s; việc sau đó hãy ghi ở đơn vị tiếp nhận: %(heirs)s.")
+        return words % said
     return _("%(unit)s không hoạt động vào ngày %(day)s; hãy kiểm tra lại ngày hoặc đơn vị.") % values
 
 

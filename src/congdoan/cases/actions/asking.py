@@ -22,7 +22,7 @@ from congdoan.foundation.text import nfc
 from congdoan.membership.queries import member_on
 from congdoan.organisation.forgetting import refuse_forgotten
 from congdoan.organisation.models import Person, Unit
-from congdoan.organisation.queries import is_placed, is_under
+from congdoan.organisation.queries import heirs_in_words, is_placed, is_under
 
 Facts = Mapping[str, int | bool | None]
 
@@ -202,7 +202,8 @@ def _refuse_impossible(case: SupportCase) -> None:
         raise Refused(_("Hãy ghi tên người thân được hỗ trợ."), field="relative_name")
     for unit in {case.unit.pk: case.unit, case.asked_unit.pk: case.asked_unit}.values():
         if not is_placed(unit, on=today):
-            raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": unit.name}, field="unit")
+            said = {"unit": unit.name, "heirs": heirs_in_words(unit)}
+            raise Refused(_("%(unit)s đã kết thúc hoạt động; đơn vị tiếp nhận: %(heirs)s.") % said, field="unit")
 
 
 def _refuse_received_before(case: SupportCase) -> None:
