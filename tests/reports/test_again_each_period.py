@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from builders import Province
 from congdoan.foundation import clock, periods
 from congdoan.foundation.actor import Actor
+from congdoan.foundation.errors import Refused
 from congdoan.foundation.periods import Period, month, quarter, year
 from congdoan.obligations import actions as obligations
 from congdoan.obligations.actions import lay_recurring
@@ -107,18 +108,71 @@ def test_closing_a_month_does_not_stop_the_next_and_ending_the_recurrence_does(p
     assert Report.objects.count() == 0
 
 
+@pytest.mark.django_db
+def test_what_is_counted_from_new_year_is_counted_from_there_again(province: Province) -> None:
+    duty = monthly_duty(province)
+    with clock.set_to(date(2021, 10, 2)):
+        eight = Period(date(2021, 1, 1), date(2021, 8, 31))
+        actions.ask_for_report(
+            duty, title="Kết quả 8 tháng đầu năm 2021", receiver=province.sector, period=eight,
+            cutoff_on=date(2021, 8, 20), by=province.minh, outline=[heading("I", "Kết quả")],
+        )  # fmt: skip
+        lay_recurring(date(2021, 10, 2))
+        nine, ten = actions.ask_again()
+    assert (nine.period_start, nine.period_end, nine.title[8:]) == (
+        date(2021, 1, 1), date(2021, 9, 30), "9 tháng đầu năm 2021",
+    )  # fmt: skip
+    assert (ten.period_start, ten.period_end) == (date(2021, 1, 1), date(2021, 10, 31))
+
+
+@pytest.mark.django_db
+def test_a_month_settled_in_plain_steps_gets_no_form_that_could_never_be_sent(province: Province) -> None:
+    duty = monthly_duty(province)
+    with clock.set_to(date(2021, 10, 2)):
+        lay_recurring(date(2021, 10, 2))
+        for settled in duty.obligations.order_by("period_start")[:2]:
+            obligations.finish(settled, on=date(2021, 10, 2), by=province.lan)
+        august = asked_in_august(province, duty)
+        assert [row.period_start for row in actions.ask_again()] == [date(2021, 10, 1)]
+
+        assert august not in [row.request for row in queries.owed_by(province.hospital, on=date(2021, 10, 2))]
+        [standing] = queries.standings(august)
+        assert standing.is_answered_plainly
+        assert queries.completeness([standing]).due == 0
+        with pytest.raises(Refused, match="đã gửi"):
+            actions.open_report(august, unit=province.hospital, by=province.lan)
+
+
+@pytest.mark.django_db
+def test_a_title_that_grows_past_its_room_is_cut_and_stops_nobody(province: Province) -> None:
+    duty = monthly_duty(province)
+    with clock.set_to(date(2021, 10, 2)):
+        asked = asked_in_august(province, duty)
+        ReportRequest.objects.filter(pk=asked.pk).update(title=f"{'x' * 292} tháng 8")
+        lay_recurring(date(2021, 10, 2))
+        assert [len(row.title) for row in actions.ask_again()] == [300, 300]
+
+
 @pytest.mark.parametrize(
     ("words", "old", "new", "told"),
     [
         ("Kết quả tháng 8 năm 2021", month(8, 2021), month(9, 2021), "Kết quả tháng 9 năm 2021"),
         ("Kết quả tháng 08/2021", month(8, 2021), month(9, 2021), "Kết quả tháng 09/2021"),
         ("Tháng 12-2021", month(12, 2021), month(1, 2022), "Tháng 1-2022"),
-        ("Phương hướng tháng 9/2021", month(8, 2021), month(9, 2021), "Phương hướng tháng 9/2021"),
+        ("Tháng 8, hướng tháng 9 năm 2021", month(8, 2021), month(9, 2021), "Tháng 9, hướng tháng 10 năm 2021"),
+        ("Đại hội tháng 11/2021", month(8, 2021), month(9, 2021), "Đại hội tháng 11/2021"),
+        ("tháng 12 (năm 2021)", month(12, 2021), month(1, 2022), "tháng 1 (năm 2022)"),
+        ("Quý III, nhiệm vụ quý IV", quarter(3, 2021), quarter(4, 2021), "Quý IV, nhiệm vụ quý I"),
+        ("6 tháng đầu năm, hướng 6 tháng cuối năm", FIRST_HALF, SECOND_HALF, "6 tháng cuối năm, hướng 6 tháng đầu năm"),
+        ("Tổng kết năm 2021, hướng năm 2022", year(2021), year(2022), "Tổng kết năm 2022, hướng năm 2023"),
+        ("8 tháng đầu năm 2021", Period(date(2021, 1, 1), date(2021, 8, 31)), FIRST_HALF, "6 tháng đầu năm 2021"),
+        ("Sáu tháng đầu năm", FIRST_HALF, Period(date(2021, 1, 1), date(2021, 9, 30)), "chín tháng đầu năm"),
+        ("5 tháng đầu năm 2021", Period(date(2021, 1, 1), date(2021, 8, 31)), FIRST_HALF, "5 tháng đầu năm 2021"),
         ("Tháng 8 năm 2020 và tháng 8", month(8, 2021), month(9, 2021), "Tháng 8 năm 2020 và tháng 9"),
         ("Đợt 18/8 tháng Công nhân", month(8, 2021), month(9, 2021), "Đợt 18/8 tháng Công nhân"),
         ("Quý III/2021", quarter(3, 2021), quarter(4, 2021), "Quý IV/2021"),
         ("công tác quý I năm 2022", quarter(1, 2022), quarter(2, 2022), "công tác quý II năm 2022"),
-        ("Quý II", quarter(1, 2022), quarter(2, 2022), "Quý II"),
+        ("Quý IV năm 2022", quarter(1, 2022), quarter(2, 2022), "Quý IV năm 2022"),
         ("quý 4-2021", quarter(4, 2021), quarter(1, 2022), "quý 1-2022"),
         ("6 tháng đầu năm 2021", FIRST_HALF, SECOND_HALF, "6 tháng cuối năm 2021"),
         ("sáu tháng đầu năm", FIRST_HALF, SECOND_HALF, "sáu tháng cuối năm"),

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from congdoan.obligations.models import Obligation
+from congdoan.obligations.rules import OPEN
 from congdoan.organisation.models import Unit
 from congdoan.organisation.queries import parent
 from congdoan.reports.figures import all_as_sent, plain_text
@@ -26,6 +27,15 @@ class Standing:
     @property
     def state(self) -> str:
         return self.report.state if self.report else "none"
+
+    @property
+    def is_due(self) -> bool:
+        """Waived it is not; nor where it was answered in plain steps before there was a form."""
+        return self.obligation.state != "waived" and not self.is_answered_plainly
+
+    @property
+    def is_answered_plainly(self) -> bool:
+        return self.report is None and self.obligation.state in {"done", "verified"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +75,8 @@ def standings_of(requests: Sequence[ReportRequest]) -> dict[int, list[Standing]]
 
 
 def completeness(rows: list[Standing]) -> Completeness:
-    """The four counts of the report desk. A waived duty is not due."""
-    due = [row for row in rows if row.obligation.state != "waived"]
+    """The four counts of the report desk."""
+    due = [row for row in rows if row.is_due]
     sent = [row for row in due if row.report and row.report.state in {"sent", "accepted", "signed"}]
     return Completeness(
         due=len(due),
@@ -264,7 +274,7 @@ def owed_by(unit: Unit, *, on: date) -> list[Owed]:
         for request in requests
         if answers(request, row)
     ]
-    return [row for row in owed if row.report is None or is_editable(row.report.state)]
+    return [row for row in owed if (is_editable(row.report.state) if row.report else row.obligation.state in OPEN)]
 
 
 def _received_by(unit: Unit) -> Q:

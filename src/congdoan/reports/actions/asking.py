@@ -50,6 +50,7 @@ def ask_for_report(
     recurring duty it is the form of the occurrence `period` touches, else the first; `ask_again` makes the next ones.
     Raises Refused when the duty was asked for before, or the cut-off lies before the period begins.
     """
+    duty = Duty.objects.select_for_update().get(pk=duty.pk)
     if ReportRequest.objects.filter(duty=duty).exists():
         raise Refused(_("Nhiệm vụ này đã có yêu cầu báo cáo; hãy sửa yêu cầu đó thay vì lập thêm."))
     occurrence = _occurrence(duty, period)

@@ -36,7 +36,7 @@ def open_report(request: ReportRequest, *, unit: Unit, by: Actor) -> Report:
     if existing:
         return existing
     refuse_closed_request(request)
-    owed = Obligation.objects.filter(duty=request.duty_id, bearer_id=unit.pk).exclude(state="waived")
+    owed = Obligation.objects.filter(duty=request.duty_id, bearer_id=unit.pk).open()
     obligation = next((row for row in with_first(owed) if answers(request, row)), None)
     if obligation is None:
         raise Refused(_("%(unit)s không phải gửi báo cáo này, hoặc đã gửi.") % {"unit": unit.name})

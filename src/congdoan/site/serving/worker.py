@@ -33,7 +33,10 @@ def loops() -> list[Loop]:
     from congdoan.reports.actions import ask_again
 
     def lay_what_recurs() -> int:
-        return len(lay_recurring(earliest_working_date())) + len(ask_again())
+        return len(lay_recurring(earliest_working_date()))
+
+    def ask_for_what_recurs() -> int:
+        return len(ask_again())
 
     def forget_what_is_due() -> int:
         return finish_due(earliest_working_date())
@@ -48,6 +51,7 @@ def loops() -> list[Loop]:
         Loop("forget forms long sent", forget_sent_forms, every_seconds=3600),
         Loop("forget files of forms left behind", forget_waiting_files, every_seconds=3600),
         Loop("lay recurring duties", lay_what_recurs, every_seconds=600),
+        Loop("make forms of recurring reports", ask_for_what_recurs, every_seconds=600),
     ]
 
 

@@ -27,8 +27,8 @@ class Line:
 
     @property
     def is_missing(self) -> bool:
-        """Owed, not waived, and nothing sent that still stands."""
-        return self.standing.state in UNSENT and self.standing.obligation.state != "waived"
+        """Owed, and nothing sent that still stands."""
+        return self.standing.state in UNSENT and self.standing.is_due
 
 
 def lines(standings: Sequence[Standing], *, on: date) -> list[Line]:
@@ -38,7 +38,6 @@ def lines(standings: Sequence[Standing], *, on: date) -> list[Line]:
     for row in standings:
         sent_at = row.report.sent_at if row.report and row.state not in UNSENT else None
         sent_on = timezone.localdate(sent_at) if sent_at else None
-        waived = row.obligation.state == "waived"
-        late = 0 if waived else lateness(row.obligation.due_on, sent_on, on, calendar)
+        late = lateness(row.obligation.due_on, sent_on, on, calendar) if row.is_due else 0
         found.append(Line(row, late or 0))
     return found
