@@ -2,7 +2,8 @@
 
     python3 run.py bench reading
 
-Papers are invented here. Both sides of the ratio run in one process, and the text they find is compared.
+Papers are invented here, no two pages with the same figures and names. Both sides of the ratio run in turn, the best
+of a few runs counts, and the text they find is compared.
 """
 
 import json
@@ -50,6 +51,8 @@ CHỦ TỊCH
 
 Trần Thị Bích Lài
 """
+PLACES = ("An Lạc", "Bình Khê", "Cam Thủy", "Đông Vinh", "Hòa Trung", "Khánh Sơn", "Lộc Hải", "Mỹ Thuận", "Phú Lương")
+SIGNERS = ("Trần Thị Bích Lài", "Lò Văn Tưởng", "Nguyễn Hữu Đạt", "Hoàng Thị Sim", "Y Krông Niê")
 PAGES = 300
 _READ = "import sys; from congdoan.site.command import main; sys.exit(main())"
 _BARE = (
@@ -64,10 +67,10 @@ def main() -> None:
         f"texts read: {1 / _seconds(lambda: read_text(PAPER), 20):.0f} a second ({len(PAPER)} letters each, one core)"
     )
     short, long = _pdf(2), _pdf(PAGES)
-    bare, full = _seconds(lambda: _bare(long), 1), _seconds(lambda: read_text(text_of_pdf(long)), 1)
     assert _words(_bare(long)) == _words(text_of_pdf(long))
+    bare, full = _least(lambda: _bare(long), lambda: read_text(text_of_pdf(long)), 3)
     print(f"{PAGES}-page text PDF: bare extraction {bare:.2f} s, read {full:.2f} s, ratio {full / bare:.1f}")
-    bare, full = _seconds(lambda: _bare(short), 5), _seconds(lambda: read_text(text_of_pdf(short)), 5)
+    bare, full = _least(lambda: _bare(short), lambda: read_text(text_of_pdf(short)), 15)
     print(f"2-page text PDF: bare extraction {bare * 1000:.0f} ms, read {full * 1000:.0f} ms, ratio {full / bare:.1f}")
     for name, data in (("300", long), ("2", short)):
         _compare_commands(name, data)
@@ -78,8 +81,14 @@ def _compare_commands(pages: str, data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paper = Path(folder) / "paper.pdf"
         paper.write_bytes(data)
-        bare, bare_bytes = _command([sys.executable, "-c", _BARE, str(paper)])
-        full, full_bytes = _command([sys.executable, "-c", _READ, "read", "--json", str(paper)])
+        runs = [
+            (
+                _command([sys.executable, "-c", _BARE, str(paper)]),
+                _command([sys.executable, "-c", _READ, "read", "--json", str(paper)]),
+            )
+            for _ in range(3)
+        ]
+    (bare, bare_bytes), (full, full_bytes) = min(run[0] for run in runs), min(run[1] for run in runs)
     print(
         f"{pages}-page text PDF, whole commands: bare {bare:.2f} s and {bare_bytes / 2**20:.0f} MB, "
         f"read {full:.2f} s and {full_bytes / 2**20:.0f} MB, ratio {full / bare:.1f}"
@@ -95,6 +104,12 @@ def _command(words: list[str]) -> tuple[float, int]:
     done = subprocess.run([sys.executable, "-c", measure, *words], check=True, capture_output=True)
     seconds, kilobytes = json.loads(done.stdout)
     return seconds, kilobytes * 1024
+
+
+def _least(bare: Callable[[], object], full: Callable[[], object], times: int) -> tuple[float, float]:
+    """Seconds of either, run in turn: what else the machine does can only add to them."""
+    runs = [(_seconds(bare, 1), _seconds(full, 1)) for _ in range(times)]
+    return min(run[0] for run in runs), min(run[1] for run in runs)
 
 
 def _seconds(run: Callable[[], object], times: int) -> float:
@@ -114,9 +129,23 @@ def _words(text: str) -> list[str]:
 
 
 def _pdf(pages: int) -> bytes:
-    body = "\n\n".join(f"#raw({_quoted(line)})" if line else "" for line in PAPER.split("\n"))
-    source = '#set page(paper: "a4")\n#set text(size: 11pt)\n' + "\n#pagebreak()\n".join([body] * pages)
+    bodies = [
+        "\n\n".join(f"#raw({_quoted(line)})" if line else "" for line in _page(number).split("\n"))
+        for number in range(pages)
+    ]
+    source = '#set page(paper: "a4")\n#set text(size: 11pt)\n' + "\n#pagebreak()\n".join(bodies)
     return bytes(typst.compile(source.encode("utf-8")))
+
+
+def _page(number: int) -> str:
+    """The paper with a number, a place, figures and a signer of its own: what repeats word for word is read faster."""
+    place = PLACES[number % len(PLACES)]
+    told = PAPER.replace("21/KH", f"{21 + number}/KH").replace("An Lạc", place).replace("AN LẠC", place.upper())
+    told = told.replace("300 đoàn viên", f"{300 + number} đoàn viên").replace("06 nhà", f"{6 + number % 60:02d} nhà")
+    told = told.replace("5.430", f"5.{(430 + 7 * number) % 1000:03d}").replace(
+        "9.875", f"9.{(875 + number) % 1000:03d}"
+    )
+    return told.replace("715 triệu", f"{(715 + number) % 900 + 100} triệu").replace(SIGNERS[0], SIGNERS[number % 5])
 
 
 def _quoted(line: str) -> str:
