@@ -174,7 +174,7 @@ def _surroundings(
         topic=_flat(topic),
         lead=lead,
         since=source.low[before[-1].figure.end : figure.start] if before else "",
-        beyond=_flat(low[figure.end : sentence[1]]).lstrip(),
+        beyond=_flat(low[figure.end : min(sentence[1], figure.end + _WIDE_REACH)]).lstrip(),
     )
 
 
