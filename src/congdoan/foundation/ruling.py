@@ -135,3 +135,26 @@ def end_parameter(row: Parameter, *, on: date, by: Actor) -> Parameter:
     sentence = _("Dừng tham số %(key)s riêng của %(scope)s từ %(day)s.") % said
     audit.record("foundation.parameter.ended", f"parameter:{locked.key}", sentence, by=by)
     return locked
+
+
+@transaction.atomic
+def withdraw_parameter(row: Parameter, *, by: Actor) -> Parameter:
+    """A unit's own value that nothing was judged by is taken back whole: the one it had put an end to goes on.
+
+    Raises Refused for a value that holds for everyone, or one that a later value follows.
+    """
+    locked = Parameter.objects.select_for_update().get(pk=row.pk)
+    if not locked.scope:
+        raise Refused(_("Giá trị chung cho mọi đơn vị chỉ thay bằng giá trị mới, không bỏ trống."))
+    first, last = locked.valid.lower, locked.valid.upper
+    others = Parameter.objects.select_for_update().filter(key=locked.key, scope=locked.scope).exclude(pk=locked.pk)
+    if others.filter(valid__startswith__gt=first).exists():
+        raise Refused(_("Đã có giá trị dùng từ ngày sau đó; hãy bỏ giá trị ấy trước."))
+    said = {"key": locked.key, "scope": locked.scope, "day": f"{first:%d/%m/%Y}"}
+    locked.delete()
+    for earlier in others.filter(valid__endswith=first):
+        earlier.valid = valid_from(earlier.valid.lower, last)
+        earlier.save(update_fields=["valid"])
+    sentence = _("Rút lại tham số %(key)s riêng của %(scope)s dùng từ %(day)s.") % said
+    audit.record("foundation.parameter.withdrawn", f"parameter:{said['key']}", sentence, by=by)
+    return locked

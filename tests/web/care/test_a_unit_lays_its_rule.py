@@ -3,6 +3,7 @@ rule before it still judges what happened before, and when the own one stops, th
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,12 +11,13 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from care_stories import TODAY, Care
 from congdoan.accounts.models import Role
 from congdoan.cases.models import Programme
-from congdoan.cases.queries import rulebooks
-from congdoan.cases.rules import FACTS, NUMBERED, Condition, Line, as_row, read_rulebook
+from congdoan.cases.queries.ruling import rulebooks, ruling_on
+from congdoan.cases.rules import FACTS, NUMBERED, Answer, Asked, Condition, Event, Line, as_row, read_rulebook
 from congdoan.foundation import clock
 from congdoan.foundation.models import Parameter
 from congdoan.organisation.models import Unit
@@ -58,29 +60,63 @@ def test_where_no_rule_is_laid_each_group_gets_its_sum_and_the_page_cites_the_ac
     assert binh.get("/cham-lo/quy-dinh/dat/hardship/").status_code == 403
 
 
-def test_a_line_changed_keeps_its_conditions_and_one_left_alone_stays_whole(care: Care, sign_in: SignIn) -> None:
+def fields_of(page: str) -> dict[str, str]:
+    """What the form of the page would send as it stands."""
+    [form] = [form for form in html.fromstring(page).forms if "l0-name" in form.fields]
+    return dict(form.form_values())
+
+
+def asked(care: Care, category: str, event: Event, **facts: int) -> Answer:
+    own = rulebooks(Programme.objects.get(code="covid"), care.top, event.since)
+    question = Asked(care.top.code, "province", event, (category,), facts)
+    return ruling_on(question, own).answer
+
+
+def test_a_group_changed_keeps_its_conditions_and_the_others_go_on_by_the_rule_above(
+    care: Care, sign_in: SignIn
+) -> None:
     minh = sign_in("Minh", Role.CHAIR, care.top)
     with clock.set_to(IN_2022):
         page = minh.get("/cham-lo/quy-dinh/dat/covid/").content.decode()
         assert "Đang hỏi: số ngày nằm viện từ 21" in page
-        old = [
-            row for book in rulebooks(Programme.objects.get(code="covid"), care.top, IN_2022)[""] for row in book.lines
-            if row.code.startswith("3749")
-        ]  # fmt: skip
-        said = [line(n, category=row.category, name=row.name, at_most_vnd=str(row.at_most_vnd), clause=row.clause,
-                     once=row.once) for n, row in enumerate(old)]  # fmt: skip
-        said[0]["l0-at_most_vnd"] = "4.000.000"
-        said[2]["l2-drop"] = "on"
-        more = line(3, category="f1", name="F1 mang thai", at_most_vnd="500.000", fact="is_pregnant", once="event")
-        values = {name: value for row in [*said, more] for name, value in row.items()}
-        lay(minh, "covid", **values, since=f"{IN_2022:%d/%m/%Y}", highest_only="on")
+        said = fields_of(page)
+        said |= line(0, at_most_vnd="4.000.000")
+        said |= line(3, category="f1", name="F1 mang thai", at_most_vnd="500.000", fact="is_pregnant")
+        lay(minh, "covid", **{**said, "since": f"{IN_2022:%d/%m/%Y}"})
 
-    first, second, third = own_lines(care, "covid")
-    assert first.at_most_vnd == 4_000_000
-    assert (first.code, first.ways, first.clause) == (old[0].code, old[0].ways, old[0].clause)
-    assert second == old[1]
-    assert (third.category, third.ways) == ("f1", ((Condition("is_pregnant"),),))
-    assert third.clause == "12/QC-LĐLĐ, Điều 6"
+    general = rulebooks(Programme.objects.get(code="covid"), care.top, IN_2022)[""][-1]
+    severe, mild, pregnant = own_lines(care, "covid")
+    assert severe == replace(general.lines[0], at_most_vnd=4_000_000)
+    assert mild == general.lines[1], "of the same group, left alone"
+    assert (pregnant.category, pregnant.ways) == ("f1", ((Condition("is_pregnant"),),))
+    assert pregnant.clause == "12/QC-LĐLĐ, Điều 6"
+    in_january = Event(date(2022, 1, 12), date(2022, 2, 8), date(2022, 2, 9))
+    assert asked(care, "death", in_january, has_died=True) == Answer.YES, "by the rule above, whatever it says tomorrow"
+
+
+def test_what_was_stopped_above_stays_stopped(care: Care, sign_in: SignIn) -> None:
+    minh = sign_in("Minh", Role.CHAIR, care.top)
+    with clock.set_to(IN_2022):
+        said = fields_of(minh.get("/cham-lo/quy-dinh/dat/covid/").content.decode()) | line(0, at_most_vnd="4.000.000")
+        late = lay(minh, "covid", **{**said, "since": "05/03/2022"})
+        assert "chỉ dùng đến trước 01/03/2022" in late
+        lay(minh, "covid", **{**said, "since": f"{IN_2022:%d/%m/%Y}"})
+    after = Event(date(2022, 3, 10), date(2022, 4, 5), date(2022, 4, 6))
+    too_late = Event(date(2022, 1, 12), date(2022, 2, 8), date(2022, 6, 1))
+    in_time = Event(date(2022, 1, 12), date(2022, 2, 8), date(2022, 2, 9))
+    answers = [asked(care, "f0", event, inpatient_days=25) for event in (in_time, after, too_late)]
+    assert answers == [Answer.YES, Answer.NO, Answer.NO]
+
+
+def test_a_rule_that_changed_meanwhile_is_not_laid_over_unseen(care: Care, sign_in: SignIn) -> None:
+    minh, yen = sign_in("Minh", Role.CHAIR, care.top), sign_in("Yến", Role.CHAIR, care.sector)
+    page = yen.get("/cham-lo/quy-dinh/dat/sickness/").content.decode()
+    said = fields_of(page) | line(0, at_most_vnd="700.000")
+    lay(minh, "sickness", **fields_of(page) | line(0, at_most_vnd="900.000"))
+    again = lay(yen, "sickness", **said)
+    assert "vừa đổi trong lúc bạn soạn" in again
+    assert 'value="700.000"' in again, "nothing typed is lost"
+    assert not Parameter.objects.filter(scope=care.sector.code).exists()
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_laid(care: Care, sign_in: SignIn) -> None:
@@ -105,14 +141,32 @@ def test_a_rule_stopped_gives_way_to_the_one_above(care: Care, sign_in: SignIn) 
     lay(minh, "hardship", **line(0, category="member", name="Mức tỉnh", at_most_vnd="2 triệu"))
     lay(yen, "hardship", symbol="3/QC-CĐN", **line(0, category="member", name="Mức ngành", at_most_vnd="1 triệu"))
     tomorrow = TODAY + timedelta(days=1)
+    stop = f"/cham-lo/quy-dinh/dung/hardship/{TODAY.isoformat()}/"
+    assert sign_in("Bình", Role.OFFICER, care.sector).post(stop, {"on": DAY}).status_code == 403
 
-    refused = yen.post("/cham-lo/quy-dinh/dung/hardship/", {"on": DAY}, follow=True).content.decode()
-    assert "Ngày dừng phải sau ngày bắt đầu" in refused
-    yen.post("/cham-lo/quy-dinh/dung/hardship/", {"on": f"{tomorrow:%d/%m/%Y}"})
+    yen.post(stop, {"on": f"{tomorrow:%d/%m/%Y}"})
     with clock.set_to(tomorrow):
         assert "Mức tỉnh" in yen.get("/cham-lo/quy-dinh/dat/hardship/").content.decode()
-    binh = sign_in("Bình", Role.OFFICER, care.sector)
-    assert binh.post("/cham-lo/quy-dinh/dung/hardship/", {"on": DAY}).status_code == 403
+
+
+def test_a_slip_of_today_is_taken_back_whole_unless_somebody_was_judged_by_it(care: Care, sign_in: SignIn) -> None:
+    minh = sign_in("Minh", Role.CHAIR, care.top)
+    stop = f"/cham-lo/quy-dinh/dung/hardship/{TODAY.isoformat()}/"
+    care.rules("hardship", 3_000_000)
+
+    def changed_to(words: str) -> None:
+        said = fields_of(minh.get("/cham-lo/quy-dinh/dat/hardship/").content.decode())
+        lay(minh, "hardship", **said | line(0, at_most_vnd=words))
+
+    changed_to("40 triệu")
+    minh.post(stop, {"on": DAY})
+    [old] = Parameter.objects.filter(key="cases.rules.hardship", scope=care.top.code)
+    assert (old.value["lines"][0]["at_most_vnd"], old.valid.upper) == (3_000_000, None)
+
+    changed_to("4 triệu")
+    care.proposed(need_on=TODAY)
+    assert "Đã có hồ sơ xét theo mức này" in minh.post(stop, {"on": DAY}, follow=True).content.decode()
+    assert Parameter.objects.filter(key="cases.rules.hardship", scope=care.top.code).count() == 2
 
 
 CONDITIONS = st.builds(
@@ -125,7 +179,7 @@ LINES = st.builds(
     at_most_vnd=st.none() | st.integers(1, 10**9),
     ways=st.lists(st.lists(CONDITIONS, min_size=1).map(tuple)).map(tuple),
     levels=st.lists(st.text(min_size=1)).map(tuple), once=st.sampled_from(["", "event", "person"]),
-    times_a_year=st.none() | st.integers(1, 12), years_between=st.none() | st.integers(1, 9),
+    times_a_year=st.none() | st.integers(0, 12), years_between=st.none() | st.integers(1, 9),
     a_year_at_most_vnd=st.none() | st.integers(1, 10**9), across_levels=st.booleans(), name_en=st.text(),
     clause_en=st.text(),
 )  # fmt: skip

@@ -9,14 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from congdoan.cases import queries
-from congdoan.cases.models import Programme
-from congdoan.cases.rules import read_rulebook
+from congdoan.cases.models import Programme, Proposal
+from congdoan.cases.rules import Rulebook, frame_of, read_rulebook
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import NotAllowed, NotFound, Refused
 from congdoan.foundation.models import Parameter
-from congdoan.foundation.ruling import end_parameter, set_parameter
+from congdoan.foundation.ruling import end_parameter, set_parameter, withdraw_parameter
 from congdoan.foundation.saying import gettext as _
 from congdoan.organisation.models import Unit
 
@@ -32,17 +32,24 @@ def lay_rules(
     by: Actor,
     is_verified: bool = False,
     highest_only: bool = False,
+    like: Rulebook | None = None,
 ) -> Parameter:
     """From `since` on these lines judge what `unit` and the units under it pay in the programme.
 
     `is_verified` where whoever lays them compared them with the act; `highest_only` where of several lines of one event
-    only the highest is given. Each line: `code`, `category`, `name`, `at_most_vnd`, `clause`, and whatever
-    `rules.read_rulebook` knows. Raises Refused for no line at all, a line that cannot be read, one without a clause, or
-    a ceiling that is none.
+    only the highest is given. Made `like` another rule, it ends when that one ends and receives dossiers as long: what
+    was stopped stays stopped. A category without a line goes by the rule above. Each line: `code`, `category`, `name`,
+    `at_most_vnd`, `clause`, and whatever `rules.read_rulebook` knows. Raises Refused for no line at all, a line that
+    cannot be read, one without a clause, a ceiling that is none, or a day from which `like` holds no more.
     """
     if not lines:
         raise Refused(_("Quy định cần ít nhất một dòng."))
-    value: dict[str, Any] = {"lines": [dict(line) for line in lines], "highest_only": highest_only}
+    until = like.until if like else None
+    if until is not None and since >= until:
+        words = _("%(act)s chỉ dùng đến trước %(day)s; hãy chọn ngày áp dụng sớm hơn.")
+        raise Refused(words % {"act": like.act if like else "", "day": f"{until:%d/%m/%Y}"}, field="since")
+    frame = frame_of(like) if like else {}
+    value: dict[str, Any] = {**frame, "lines": [dict(line) for line in lines], "highest_only": highest_only}
     known = {str(row["code"]) for row in programme.categories}
     try:
         book = read_rulebook(value, programme=programme.code, act=basis.symbol, since=since, until=None)
@@ -53,22 +60,29 @@ def lay_rules(
             raise Refused(_("Mỗi dòng cần nhóm đối tượng, tên và điều khoản."), field="clause")
         if line.at_most_vnd is not None and line.at_most_vnd <= 0:
             raise Refused(_("Mức tối đa phải lớn hơn 0."), field="at_most_vnd")
-    return set_parameter(
+    laid = set_parameter(
         f"{queries.RULES}{programme.code}", value=value, since=since, by=by, scope=unit.code, basis=basis,
         is_verified=is_verified, note="",
     )  # fmt: skip
+    return end_parameter(laid, on=until, by=by) if until else laid
 
 
 @transaction.atomic
-def stop_rules(programme: Programme, *, unit: Unit, on: date, by: Actor) -> Parameter:
-    """From `on` the unit's own rule of the programme judges nothing that begins, and the rule above speaks again.
+def stop_rules(programme: Programme, *, unit: Unit, since: date, on: date, by: Actor) -> Parameter:
+    """From `on` the unit's own rule that began on `since` judges nothing that begins, and the rule above speaks again.
 
-    Raises NotFound where the unit has none on that day, Refused on the very day it begins.
+    Stopped on its first day or before, it never was: the rule of the unit's own before it goes on. Raises NotFound
+    where the unit has no such rule, Refused where a case was judged by one that shall never have been.
     """
-    own = Parameter.objects.filter(key=f"{queries.RULES}{programme.code}", scope=unit.code, valid__contains=on).first()
+    rows = Parameter.objects.filter(key=f"{queries.RULES}{programme.code}", scope=unit.code, valid__startswith=since)
+    own = rows.first()
     if own is None:
         raise NotFound(_("Đơn vị không có mức riêng này."))
-    return end_parameter(own, on=on, by=by)
+    if on > since:
+        return end_parameter(own, on=on, by=by)
+    if Proposal.objects.filter(rule_row=own.pk).exists():
+        raise Refused(_("Đã có hồ sơ xét theo mức này; hãy chọn ngày dừng sau %(day)s.") % {"day": f"{since:%d/%m/%Y}"})
+    return withdraw_parameter(own, by=by)
 
 
 @transaction.atomic

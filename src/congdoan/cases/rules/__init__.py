@@ -4,7 +4,17 @@ from congdoan.cases.rules.approving import Approver, Limits, Majority, limits_of
 from congdoan.cases.rules.doubles import Double, Help, Verdict, doubles_of
 from congdoan.cases.rules.judging import Answer, Asked, Check, Event, Given, Ruling, judge, rulebook_for
 from congdoan.cases.rules.newcomers import Newcomer
-from congdoan.cases.rules.rulebook import FACTS, NUMBERED, Condition, Line, Rulebook, as_row, read_rulebook
+from congdoan.cases.rules.rulebook import (
+    FACTS,
+    NUMBERED,
+    Condition,
+    Line,
+    Rulebook,
+    as_row,
+    frame_of,
+    read_line,
+    read_rulebook,
+)
 from congdoan.cases.rules.steps import GIVEN, OPEN, STEPS, Step, may_step, steps_from
 
 __all__ = [
@@ -32,9 +42,11 @@ __all__ = [
     "Verdict",
     "as_row",
     "doubles_of",
+    "frame_of",
     "judge",
     "limits_of",
     "may_step",
+    "read_line",
     "read_rulebook",
     "rulebook_for",
     "steps_from",

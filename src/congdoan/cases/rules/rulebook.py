@@ -146,7 +146,7 @@ def read_rulebook(
         act=act,
         since=since,
         until=until,
-        lines=tuple(_line(row_) for row_ in value["lines"]),
+        lines=tuple(read_line(row_) for row_ in value["lines"]),
         scope=scope,
         highest_only=bool(value.get("highest_only", False)),
         highest_clause=str(value.get("highest_clause", "")),
@@ -168,7 +168,21 @@ def as_row(line: Line) -> dict[str, Any]:
     for name in ("at_most_vnd", "once", "times_a_year", "a_year_at_most_vnd", "years_between", "across_levels",
                  "name_en", "clause_en"):  # fmt: skip
         row[name] = getattr(line, name)
-    return {name: value for name, value in row.items() if value not in (None, "", [], False)}
+    return {
+        name: value for name, value in row.items() if value is not None and value is not False and value not in ("", [])
+    }
+
+
+def frame_of(book: Rulebook) -> dict[str, Any]:
+    """What a rulebook says beside its lines, as a parameter's value holds it: how it ends, what is given once."""
+    frame: dict[str, Any] = {
+        "highest_clause": book.highest_clause,
+        "once_clause": book.once_clause,
+        "dossiers_until": book.dossiers_until.isoformat() if book.dossiers_until else "",
+        "stopped_by": book.stopped_by,
+    }
+    english = {f"{name}_en": words for name, words in book.english.items() if name in frame}
+    return {name: value for name, value in (frame | english).items() if value}
 
 
 def _as_said(condition: Condition) -> dict[str, Any]:
@@ -176,7 +190,8 @@ def _as_said(condition: Condition) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def _line(row: Mapping[str, Any]) -> Line:
+def read_line(row: Mapping[str, Any]) -> Line:
+    """One line of a parameter's value. Raises KeyError or ValueError for one that is none."""
     ways = tuple(tuple(_condition(each) for each in way) for way in row.get("ways", []))
     return Line(
         code=row["code"],

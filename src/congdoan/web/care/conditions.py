@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from congdoan.cases.rules import NUMBERED, Condition, Line
+from congdoan.foundation.figures import format_vnd
 from congdoan.organisation.models import Level
 from congdoan.web.care.forms.asking import FACT_WORDS
 
@@ -56,6 +57,8 @@ def _times(line: Line) -> list[str]:
         found.append(_("một lần cho một người") if line.once == "person" else _("một lần cho một sự việc"))
     if line.times_a_year is not None:
         found.append(_("nhiều nhất %(times)d lần một năm") % {"times": line.times_a_year})
+    if line.a_year_at_most_vnd is not None:
+        found.append(_("cả năm nhiều nhất %(sum)s") % {"sum": format_vnd(line.a_year_at_most_vnd)})
     if line.years_between:
         found.append(_("cách nhau ít nhất %(years)d năm") % {"years": line.years_between})
     return found

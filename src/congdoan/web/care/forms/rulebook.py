@@ -18,8 +18,9 @@ ONCE = [("event", _("một lần cho một sự việc")), ("person", _("một l
 
 
 class ActForm(forms.Form):
-    """The act the rule comes from, and from when it judges."""
+    """The act the rule comes from, and from when it judges. `base` is the stored rule its lines were shown from."""
 
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
     symbol = forms.CharField(label=_("Theo văn bản số"), max_length=80, help_text=_("Ví dụ: 12/QC-LĐLĐ."))
     dated = DayField(label=_("Ngày văn bản"), required=False)
     article = forms.CharField(
@@ -37,7 +38,11 @@ class LineForm(forms.Form):
     left out as long as nobody is named in it.
     """
 
-    drop = forms.BooleanField(label=_("Bỏ dòng này"), required=False)
+    drop = forms.BooleanField(
+        label=_("Bỏ dòng này"),
+        required=False,
+        help_text=_("Nhóm không còn dòng nào thì theo quy định của cấp trên."),
+    )
     category = forms.ChoiceField(label=_("Nhóm đối tượng"), required=False)
     name = forms.CharField(label=_("Ai được hưởng, trong trường hợp nào"), max_length=200, required=False)
     at_most_vnd = MoneyField(
@@ -45,7 +50,7 @@ class LineForm(forms.Form):
     )
     clause = forms.CharField(label=_("Căn cứ"), max_length=300, required=False)
     once = forms.ChoiceField(label=_("Số lần"), choices=ONCE, required=False)
-    times_a_year = CountField(label=_("Nhiều nhất mấy lần một năm"), required=False, at_most=365)
+    times_a_year = CountField(label=_("Nhiều nhất mấy lần một năm"), required=False, at_least=1, at_most=365)
     across_levels = forms.BooleanField(label=_("Mỗi cấp được trao riêng"), required=False)
     drop_conditions = forms.BooleanField(label=_("Bỏ các điều kiện trên"), required=False)
     fact = forms.ChoiceField(label=_("Điều kiện thêm"), required=False)
@@ -89,6 +94,11 @@ class LineForm(forms.Form):
         if self.extra:
             return any(said.get(name) not in ("", None) for name in ("name", "at_most_vnd", "clause", "fact"))
         return not said.get("drop")
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the line now stands under another group."""
+        return self.base is not None and self.cleaned_data.get("category") != self.base.category
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -1,6 +1,7 @@
 """A unit lays its own rule of a programme, line by line from the one that holds now, and stops it again."""
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,9 +13,9 @@ from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.cases import actions, queries
 from congdoan.cases.models import Programme
-from congdoan.cases.rules import Rulebook
+from congdoan.cases.rules import Rulebook, read_line
 from congdoan.foundation.citation import Citation
-from congdoan.foundation.errors import Refused
+from congdoan.foundation.errors import Changed, NotFound, Refused
 from congdoan.organisation.models import Unit
 from congdoan.web.care.conditions import names_of_levels, told
 from congdoan.web.care.forms.rulebook import ActForm, LineForm, StopForm, act_initial, line_forms
@@ -30,11 +31,14 @@ def lay(request: UserRequest, programme: str) -> HttpResponse:
     accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit).require()
     now = holding(row, request.unit, request.as_of)
     data = request.POST or None
-    form = ActForm(data, initial=act_initial() | ({"highest_only": now.highest_only} if now else {}))
-    lines = line_forms(row, now.lines if now else (), data)
+    shown_from = now if data is None else base_of(row, request.unit, request.as_of, data.get("base", ""))
+    initial = {"highest_only": now.highest_only, "base": now.row} if now else {}
+    form = ActForm(data, initial=act_initial() | initial)
+    lines = line_forms(row, shown_from.lines if shown_from else (), data)
     if data is not None and all([form.is_valid(), *(line.is_valid() for line in lines)]):
         try:
-            _lay(request, row, form.cleaned_data, lines)
+            _refuse_another(shown_from, now)
+            _lay(request, row, shown_from, form.cleaned_data, lines)
         except Refused as refused:
             put_on(form, refused)
         else:
@@ -42,18 +46,22 @@ def lay(request: UserRequest, programme: str) -> HttpResponse:
             return redirect("care:rules")
     levels = names_of_levels()
     shown = [(line, told(line.base, levels) if line.base else None) for line in lines]
-    return page(request, "care/rulebook.html", part="rulebook", programme=row, now=now, form=form, lines=shown)
+    return page(request, "care/rulebook.html", part="rulebook", programme=row, now=shown_from, form=form, lines=shown)
 
 
 @require_POST
-def stop(request: UserRequest, programme: str) -> HttpResponse:
+def stop(request: UserRequest, programme: str, since: str) -> HttpResponse:
     """From a day on the unit's own rule judges no more."""
     row = get_object_or_404(Programme, code=programme)
     accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit).require()
     form = StopForm(request.POST)
     if not form.is_valid():
         raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    actions.stop_rules(row, unit=request.unit, on=form.cleaned_data["on"], by=request.actor)
+    try:
+        first = date.fromisoformat(since)
+    except ValueError:
+        raise NotFound(_("Đơn vị không có mức riêng này.")) from None
+    actions.stop_rules(row, unit=request.unit, since=first, on=form.cleaned_data["on"], by=request.actor)
     toast(request, _("Đã dừng mức riêng; từ ngày ấy theo mức của cấp trên."))
     return redirect("care:rules")
 
@@ -67,15 +75,35 @@ def holding(programme: Programme, unit: Unit, on: date) -> Rulebook | None:
     return None
 
 
-def _lay(request: UserRequest, programme: Programme, said: dict[str, Any], lines: list[LineForm]) -> None:
+def base_of(programme: Programme, unit: Unit, on: date, row: str) -> Rulebook | None:
+    """The stored rule a form was shown from: the lines it was filled in for, also when another holds meanwhile."""
+    books = (book for own in queries.rulebooks(programme, unit, on).values() for book in own)
+    return next((book for book in books if str(book.row) == row), None)
+
+
+def _refuse_another(shown_from: Rulebook | None, now: Rulebook | None) -> None:
+    if (shown_from.row if shown_from else None) != (now.row if now else None):
+        words = _("Quy định đang dùng vừa đổi trong lúc bạn soạn. Điều đã ghi còn ở dưới; mở lại trang để lấy bản mới.")
+        raise Changed(words, theirs={})
+
+
+def _lay(
+    request: UserRequest, programme: Programme, base: Rulebook | None, said: dict[str, Any], lines: list[LineForm]
+) -> None:
+    """Lay the lines of the groups that differ from the rule above; the others go on by it."""
     clause = ", ".join(part for part in (said["symbol"], said["article"]) if part)
-    said_lines = [line for line in lines if line.is_said]
-    rows = [
-        line.row(code=f"{request.unit.code}.{line.cleaned_data['category']}.{place}", clause=clause)
-        for place, line in enumerate(said_lines, start=1)
-    ]
+    kept = [line for line in lines if line.is_said]
+    taken = {line.base.code for line in lines if line.base}
+    fresh = (code for n in count(1) if (code := f"{request.unit.code}.{n}") not in taken)
+    rows = [(line, line.row(code=next(fresh), clause=clause)) for line in kept]
+    is_from_above = base is not None and base.scope != request.unit.code
+    changed = {str(row["category"]) for line, row in rows if line.base is None or read_line(row) != line.base}
+    changed |= {line.base.category for line in lines if line.base and (not line.is_said or line.has_moved)}
+    laid = [row for _line, row in rows if not is_from_above or row["category"] in changed]
+    if base is not None and not laid:
+        raise Refused(_("Chưa đổi dòng nào so với quy định đang dùng."))
     actions.lay_rules(
-        programme, unit=request.unit, since=said["since"], lines=rows, highest_only=said["highest_only"],
+        programme, unit=request.unit, since=said["since"], lines=laid, highest_only=said["highest_only"], like=base,
         basis=Citation(said["symbol"], said["dated"], request.unit.name), is_verified=said["is_verified"],
         by=request.actor,
     )  # fmt: skip
