@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from congdoan.foundation.text import canonical, fold, initials, nfc, person_sort_key, sort_key
@@ -58,6 +58,7 @@ def test_looser_forms_swallow_stricter_ones(text: str) -> None:
     assert sort_key(text) == sort_key(unicodedata.normalize("NFD", text)) == sort_key(canonical(text))
 
 
+@example("𝓐")
 @given(st.text(max_size=40))
 def test_any_text_passes(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -56,7 +56,8 @@ def _folded_word(word: str) -> str:
 
 
 def _folded(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
+    # Ornamental capitals (𝓐) are letters only once spread, so they are lowered then.
+    spread = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold()).casefold()
     letters = _LATIN_MARKS.sub("", spread)
     if not letters.replace("đ", "d").isascii():
         letters = "".join(mark for mark in letters if not unicodedata.combining(mark))
