@@ -178,3 +178,12 @@ def test_a_figure_is_placed_once_and_its_wording_stays_true(campaign: Campaign) 
     assert actions.place_figure(report, indicator=indicator, by=campaign.lan) == token
     with pytest.raises(Refused, match="cách viết"):
         actions.set_wording(token, wording="almost", by=campaign.lan)
+
+
+def test_a_silence_is_no_zero_neither_in_the_draft_nor_once_signed(campaign: Campaign) -> None:
+    hospital = campaign.province.hospital
+    report = campaign.accepted(hospital)
+    silent = shown(report)["propaganda_attendances"]
+    assert (silent.state, silent.text, silent.listed) == ("silent", "chưa có số", "chưa có số")
+    signed = actions.sign(report, signer=campaign.chair(hospital), version=report.version, by=campaign.lan)
+    assert shown(signed)["propaganda_attendances"].text == "chưa có số"

@@ -79,6 +79,11 @@ class Shown:
         return self.live - self.value
 
     @property
+    def is_known(self) -> bool:
+        """Whether somebody recorded it, or said that there was nothing."""
+        return self.state not in {"missing", "silent"}
+
+    @property
     def look(self) -> str:
         """How a screen marks it: known from records, asked for and not said, or never recorded by anyone."""
         if self.value is None:
@@ -89,16 +94,16 @@ class Shown:
     def text(self) -> str:
         """As the sentence quotes it, with its unit of count where that is a word.
 
-        "chưa có số" when nothing is known or nobody asked has answered: a silence is no zero.
+        "chưa có số" when nothing is known, nobody asked has answered or nobody was asked: a silence is no zero.
         """
-        if self.value is None or self.state == "missing":
+        if self.value is None or not self.is_known:
             return "chưa có số"
         return self._quoted(self.value, unit_on_paper(self.token.indicator.unit_of_count))
 
     @property
     def listed(self) -> str:
         """As a list beside the sentence has it: the same number, its unit of count in the reader's language."""
-        if self.value is None or self.state == "missing":
+        if self.value is None or not self.is_known:
             return _("chưa có số")
         said = self._quoted(self.value, unit_in_words(self.token.indicator.unit_of_count, self.value))
         return " ".join(str(_QUOTING.get(word, word)) for word in said.split(" "))
