@@ -18,6 +18,12 @@ _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _FORMS: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None, int], ...] = (
     ("term", re.compile(rf"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa)\s*{_YEAR}\s*[-–—]\s*{_YEAR}"), None, 0),
     (
+        "term",
+        re.compile(rf"(?:các|hai|ba|bốn|\d) năm {_YEAR}\s*(?:[-–—]|đến(?: năm)?)\s*{_YEAR}"),
+        re.compile(rf" năm {_YEAR}\s*[-–—đ]"),
+        4,
+    ),
+    (
         "months",
         re.compile(rf"(\d{{1,2}}|ba|sáu|chín) tháng (?:(đầu|cuối) )?năm(?: học)?(?:,?\s*(?:năm\s*)?{_YEAR})?"),
         re.compile(r" tháng (?:đầu |cuối )?năm"),
