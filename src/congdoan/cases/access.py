@@ -16,7 +16,7 @@ from congdoan.accounts.persons import accounts_of
 from congdoan.accounts.rules import Task
 from congdoan.cases import queries
 from congdoan.cases.models import CaseFile, Decision, HouseProject, Quota, Round, SupportCase
-from congdoan.cases.models.cases import units_asked_through
+from congdoan.cases.models.cases import HAS_DECISION, units_asked_through
 from congdoan.cases.queries import Namesake, approves_at
 from congdoan.cases.rules import Double
 from congdoan.cases.rules.steps import GIVEN, OPEN
@@ -219,12 +219,12 @@ def case_for_paying(user: User, key: str) -> SupportCase:
 
 
 def file_for_opening(user: User, key: str, file_key: str) -> CaseFile:
-    """A paper of the case, for those who may open the case; through a case that helps to build a house another leads,
-    also the photos of its stages. That this case was opened with a purpose is the door's to ask.
+    """A paper of the case, for those who may open the case; through a case decided to help build a house another
+    leads, also the photos of its stages. That this case was opened with a purpose is the door's to ask.
     """
     case = case_for_opening(user, key)
     own = Q(case=case)
-    if case.house is not None and case.state in (*OPEN, *GIVEN):
+    if case.house is not None and shares_house(case, case.house):
         own |= Q(case=case.house.lead_id, role="milestone")
     row = CaseFile.objects.filter(own, file__key=tidy_key(file_key)).select_related("file").first()
     if row is None:
@@ -244,13 +244,17 @@ def house_for_viewing(user: User, key: str) -> HouseProject:
     return house
 
 
-def cases_to_open(user: User, house: HouseProject) -> list[SupportCase]:
-    """The standing cases that build the house and the user may see, the one that leads it first: who opens any of them
-    sees the place and the photos of the stages, for their unit pays for it. One query.
+def cases_of_house(user: User, house: HouseProject) -> list[SupportCase]:
+    """The cases of the house that the user may see: the one that leads it first, then those that stand. One query."""
+    rows = list(SupportCase.objects.visible_to(user).filter(house=house).with_names().distinct().order_by("pk"))
+    return sorted(rows, key=lambda case: (case.pk != house.lead_id, case.state not in (*OPEN, *GIVEN)))
+
+
+def shares_house(case: SupportCase, house: HouseProject) -> bool:
+    """Whether who opens this case sees the place of the house and the photos of its stages: they lie with the case that
+    leads it, whatever became of that; of one that joined, its unit has decided to pay for it.
     """
-    seen = SupportCase.objects.visible_to(user).filter(house=house, state__in=(*OPEN, *GIVEN))
-    rows = list(seen.with_names().distinct().order_by("pk"))
-    return sorted(rows, key=lambda case: case.pk != house.lead_id)
+    return case.pk == house.lead_id or (case.house_id == house.pk and case.state in HAS_DECISION)
 
 
 def decision_for_viewing(user: User, key: str) -> Decision:

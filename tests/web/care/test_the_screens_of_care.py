@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from care_stories import TODAY, Care
+from congdoan.accounts.disclosures import disclosures_about
 from congdoan.accounts.models import Role, User
 from congdoan.cases import actions
 from congdoan.cases.models import CaseState, HouseProject, Programme, SupportCase
@@ -203,6 +204,10 @@ def test_the_file_of_a_house_on_the_screen(member: Care, enter: SignIn) -> None:
     assert "25.000.000" in page
     assert "Bản Nà" not in page, "where it stands is closed with the case"
 
+    actions.cancel(care.fresh(case), reason="Gia đình được nguồn khác", by=care.binh)
+    post(binh, f"/cham-lo/ho-so/{case.key}/mo/", purpose="kết thúc hồ sơ nhà")
+    assert "Bản Nà" in binh.get(address).content.decode(), "nobody leads it after: it is read with its own case"
+
 
 def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, enter: SignIn) -> None:
     care = member
@@ -230,10 +235,18 @@ def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, ente
     actions.reach_milestone(house, kind="finished", on=TODAY, by=care.binh)
     photo = kept.key
     photos = f"/cham-lo/ho-so/{other.key}/tep/{photo}/"
+    opening = f"/cham-lo/ho-so/{other.key}/mo/"
+    post(yen, opening, purpose="xem tiến độ nhà cùng góp")
+    early = yen.get(address).content.decode()
+    assert ("khi đã quyết định hỗ trợ" in early, "Bản Nà" in early, yen.get(photos).status_code) == (True, False, 404)
+    decided_below(care, other)
     assert ("ảnh đang đóng" in yen.get(address).content.decode(), yen.get(photos).status_code) == (True, 403)
-    post(yen, f"/cham-lo/ho-so/{other.key}/mo/", purpose="xem tiến độ nhà cùng góp")
+    assert case.key not in disclosures_about(care.hoa.key)[0].what, "opened before there was anything of it to see"
+    post(yen, opening, purpose="xem tiến độ nhà cùng góp")
     joined = yen.get(address).content.decode()
     assert (photos in joined, "Bản Nà" in joined, yen.get(photos).status_code) == (True, True, 200)
+    told = disclosures_about(care.hoa.key)[0].what
+    assert f"ảnh căn nhà của hồ sơ {case.key} do {care.top}" in told, "Hoa reads whose photos were seen"
     assert yen.get(f"/cham-lo/ho-so/{case.key}/tep/{photo}/").status_code == 403, "the leading case is not theirs"
     minutes = {"minutes": "BB 05", "present": 7, "votes_for": 7}
     actions.propose(care.fresh(case), amount_vnd=30_000_000, on=TODAY, by=care.binh, exception="Quy chế", **minutes)
@@ -252,6 +265,15 @@ def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, ente
     late = care.ask("housing_new", unit=care.sector)
     page = yen.get(f"/cham-lo/ho-so/{late.key}/lap-ho-so-nha/").content.decode()
     assert ("Cùng góp vào nhà này" in page, 'name="household"' in page) == (True, False), "handed over: still one house"
+
+
+def decided_below(care: Care, case: SupportCase) -> None:
+    """The sector decides to join with cement."""
+    surveyed = actions.survey(care.fresh(case), on=TODAY, found="Cùng góp", by=care.binh)
+    said = {"minutes": "BB", "present": 3, "votes_for": 3, "exception": "Quy chế"}
+    actions.propose(surveyed, amount_vnd=0, goods="30 bao xi măng", on=TODAY, by=care.binh, **said)
+    signer = care.office(care.sector, "Vũ Thị Yến", "Chủ tịch")
+    actions.approve([care.fresh(case)], on=TODAY, signer=signer, by=care.minh)
 
 
 def words_of(docx: bytes) -> str:

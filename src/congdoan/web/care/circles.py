@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from congdoan.accounts.disclosures import disclose
 from congdoan.cases import access
-from congdoan.cases.models import CaseState, SupportCase
+from congdoan.cases.models import CaseState, HouseProject, SupportCase
 from congdoan.cases.models.cases import units_asked_through
 from congdoan.foundation import clock
 from congdoan.foundation.text import masked
@@ -108,13 +108,34 @@ def open_case(request: UserRequest, case: SupportCase, purpose: str) -> None:
     """Open the case for this visit, with a line the person could read. Raises NotAllowed or Refused."""
     access.may_open(request.user, case).require()
     what = _("họ tên, hoàn cảnh và giấy tờ của hồ sơ hỗ trợ %(key)s") % {"key": case.key}
+    marks, house = [case.key], case.house
+    if house is not None and house.lead_id != case.pk and access.shares_house(case, house):
+        said = {"what": what, "lead": house.lead.key, "unit": house.lead.unit}
+        what = _("%(what)s; nơi làm và ảnh căn nhà của hồ sơ %(lead)s do %(unit)s chủ trì") % said
+        marks.append(_house_mark(case))
     disclose(request.actor, person_key=case.person.key, what=what, purpose=purpose)
-    opened = dict(request.session.get("opened", {}))
-    opened[case.key] = (clock.now() + OPENED_FOR).isoformat()
-    request.session["opened"] = opened
+    until = (clock.now() + OPENED_FOR).isoformat()
+    request.session["opened"] = {**request.session.get("opened", {}), **dict.fromkeys(marks, until)}
 
 
 def is_opened(request: UserRequest, case: SupportCase) -> bool:
     """Whether this visit opened the case and may still see it."""
-    until = request.session.get("opened", {}).get(case.key)
-    return bool(until) and datetime.fromisoformat(until) > clock.now() and bool(access.may_open(request.user, case))
+    return _is_marked(request, case.key) and bool(access.may_open(request.user, case))
+
+
+def is_house_opened(request: UserRequest, case: SupportCase, house: HouseProject) -> bool:
+    """Whether this visit may see the place and the photos of the house through this case: one that joined was opened
+    since its unit decided, so that the line it left names the house.
+    """
+    if not is_opened(request, case) or not access.shares_house(case, house):
+        return False
+    return case.pk == house.lead_id or _is_marked(request, _house_mark(case))
+
+
+def _house_mark(case: SupportCase) -> str:
+    return f"{case.key}:house:{case.house_id}"
+
+
+def _is_marked(request: UserRequest, mark: str) -> bool:
+    until = request.session.get("opened", {}).get(mark)
+    return bool(until) and datetime.fromisoformat(until) > clock.now()

@@ -82,7 +82,9 @@ def unlock(request: UserRequest, key: str) -> HttpResponse:
 def paper(request: UserRequest, key: str, file_key: str) -> HttpResponseBase:
     """A paper or photo of a case that this visit has opened."""
     row = access.file_for_opening(request.user, key, file_key)
-    if not circles.is_opened(request, access.case_for_opening(request.user, key)):
+    through = access.case_for_opening(request.user, key)
+    house = through.house if row.case_id != through.pk else None
+    if not (circles.is_house_opened(request, through, house) if house else circles.is_opened(request, through)):
         raise NotAllowed(_("Hãy mở hồ sơ và nêu mục đích trước khi xem giấy tờ."))
     is_photo = row.file.content_type.startswith("image/")
     response = FileResponse(

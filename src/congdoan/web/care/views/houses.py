@@ -66,17 +66,18 @@ def join(request: UserRequest, key: str) -> HttpResponse:
 
 def house(request: UserRequest, key: str) -> HttpResponse:
     """Progress, purses, photos, what follows. The place and the photos are shown once the leading case is opened, or
-    one that joined it; what the leading unit saw on its survey stays with the leading case.
+    one that joined it and is decided; what the leading unit saw on its survey stays with the leading case.
     """
     found = access.house_for_viewing(request.user, key)
     lead = found.lead
     seen = circles.seen(request, lead)
     rows, given, planned = _purses(found, seen)
     missing = max(found.planned_cost_vnd - planned, 0)
-    building = access.cases_to_open(request.user, found)
-    opened = next((case for case in building if circles.is_opened(request, case)), None)
-    to_open = next((case for case in building if access.may_open(request.user, case)), None)
-    own = opened or to_open or (building[0] if building else lead)
+    building = access.cases_of_house(request.user, found)
+    opened = next((case for case in building if circles.is_house_opened(request, case, found)), None)
+    openable = [case for case in building if access.may_open(request.user, case)]
+    to_open = next((case for case in openable if access.shares_house(case, found)), None)
+    own = opened or to_open or building[0]
     return page(
         request,
         "care/house.html",
@@ -91,6 +92,7 @@ def house(request: UserRequest, key: str) -> HttpResponse:
         name=circles.seen(request, own).name,
         own_key=own.key,
         may_open=to_open is not None,
+        waits=bool(openable) and to_open is None,
         place=found.place.open() if opened else "",
         land=LandPaper(found.land_paper).label,
         photos=_photos(found, with_survey=seen.is_open) if opened else [],
