@@ -1,8 +1,11 @@
 """A round of gifts: lots and quotas, lists, one decision, envelopes, ticks that may come late and twice, the end."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from care_stories import TODAY, Care
 from congdoan.cases import actions, queries, verification
@@ -11,6 +14,7 @@ from congdoan.cases.models import CaseState, Programme, Round, SupportCase
 from congdoan.foundation import periods
 from congdoan.foundation.errors import Changed, NotAllowed, Refused
 from congdoan.foundation.models import AuditEntry
+from congdoan.foundation.sealing import Sealed
 from congdoan.funds import actions as money
 from congdoan.funds import queries as funds
 from congdoan.funds.models import Voucher
@@ -197,6 +201,31 @@ def test_a_child_listed_under_each_parent_is_pointed_out_and_not_forbidden(care:
     assert {case.slip_number: [one.slip_number for one in found[case.pk]] for case in cases} == {1: [3], 2: [], 3: [1]}
     actions.decide_round(made, on=TODAY, signer=care.signer, by=care.minh)
     assert made.cases.filter(state="approved").count() == 3, "two children may bear one name"
+
+
+def test_a_child_is_looked_for_without_opening_the_names_of_all_the_others(
+    care: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = care.round({care.hospital: 2, care.clinic: 1}, programme=Programme.objects.get(code="study"))
+    kin = {"relation": "child", "by": care.lan, "is_member": True}
+    actions.put_on_list(made, care.hospital, people(care, 2), relative_names=["Lò Thị Lan", "Điệp"], **kin)
+    actions.put_on_list(made, care.clinic, [care.hoa], relative_names=["LÒ THỊ LAN"], **kin)
+
+    def children() -> list[int | None]:
+        [first, *_rest] = made.cases.order_by("slip_number")
+        return [one.slip_number for one in queries.same_children([first])[first.pk]]
+
+    with monkeypatch.context() as closed:
+        closed.setattr(Sealed, "open", lambda _envelope: pytest.fail("a name was opened"))
+        assert children() == [3]
+
+    made.cases.update(blind_relative="")
+    before = made.cases.order_by("slip_number")[1]
+    made.cases.filter(pk=before.pk).update(relative_name=Sealed("s1.lost-key.AAAA"))
+    migration = import_module("congdoan.cases.migrations.0012_a_child_is_found_by_a_blind_name")
+    then = MigrationLoader(connection).project_state([("cases", migration.__name__.rpartition(".")[2])]).apps
+    migration.mark_them(then, None)
+    assert children() == [3], "those listed before the upgrade are found too"
 
 
 def test_a_quota_stays_within_the_tree_and_the_list(care: Care) -> None:

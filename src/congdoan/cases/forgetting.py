@@ -59,7 +59,7 @@ def forget(person: Person, on: date, by: Actor) -> None:
     _unname_givers(houses, person.name)
     houses.update(place="")
     sources = [row.source for row in own]
-    own.update(story="", facts="", relative_name="", another_because="", blind_citizen_id="")
+    own.update(story="", facts="", relative_name="", another_because="", blind_citizen_id="", blind_relative="")
     audit.unname(sources, person.name, replacement=ANONYMOUS)
 
 

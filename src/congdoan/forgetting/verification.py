@@ -13,7 +13,7 @@ SELECT gone.key, 'member_file' FROM gone JOIN membership_memberfile f ON f.perso
     OR f.birth_on IS NOT NULL
 UNION ALL
 SELECT gone.key, 'case:' || c.key FROM gone JOIN cases_supportcase c ON c.person_id = gone.id
- WHERE concat(c.story, c.facts, c.relative_name) <> ''
+ WHERE concat(c.story, c.facts, c.relative_name, c.blind_relative, c.another_because, c.blind_citizen_id) <> ''
     OR EXISTS (SELECT FROM cases_casefile f WHERE f.case_id = c.id)
     OR EXISTS (SELECT FROM cases_survey s WHERE s.case_id = c.id AND s.found <> '')
     OR EXISTS (SELECT FROM cases_handover h WHERE h.case_id = c.id AND h.receiver <> '')

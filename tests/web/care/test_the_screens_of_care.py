@@ -233,21 +233,7 @@ def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, ente
     kept = store_photo(picture(), name="mong.jpg", by=care.binh, is_encrypted=True)
     actions.reach_milestone(house, kind="started", on=TODAY, by=care.binh, photos=[kept])
     actions.reach_milestone(house, kind="finished", on=TODAY, by=care.binh)
-    photo = kept.key
-    photos = f"/cham-lo/ho-so/{other.key}/tep/{photo}/"
-    opening = f"/cham-lo/ho-so/{other.key}/mo/"
-    post(yen, opening, purpose="xem tiến độ nhà cùng góp")
-    early = yen.get(address).content.decode()
-    assert ("khi đã quyết định hỗ trợ" in early, "Bản Nà" in early, yen.get(photos).status_code) == (True, False, 404)
-    decided_below(care, other)
-    assert ("ảnh đang đóng" in yen.get(address).content.decode(), yen.get(photos).status_code) == (True, 403)
-    assert case.key not in disclosures_about(care.hoa.key)[0].what, "opened before there was anything of it to see"
-    post(yen, opening, purpose="xem tiến độ nhà cùng góp")
-    joined = yen.get(address).content.decode()
-    assert (photos in joined, "Bản Nà" in joined, yen.get(photos).status_code) == (True, True, 200)
-    told = disclosures_about(care.hoa.key)[0].what
-    assert f"ảnh căn nhà của hồ sơ {case.key} do {care.top}" in told, "Hoa reads whose photos were seen"
-    assert yen.get(f"/cham-lo/ho-so/{case.key}/tep/{photo}/").status_code == 403, "the leading case is not theirs"
+    _photos_are_seen_once_decided(care, yen, case, other, kept.key)
     minutes = {"minutes": "BB 05", "present": 7, "votes_for": 7}
     actions.propose(care.fresh(case), amount_vnd=30_000_000, on=TODAY, by=care.binh, exception="Quy chế", **minutes)
     care.decide(care.fresh(case))
@@ -265,6 +251,26 @@ def test_two_levels_build_one_house_and_hand_it_over_on_paper(member: Care, ente
     late = care.ask("housing_new", unit=care.sector)
     page = yen.get(f"/cham-lo/ho-so/{late.key}/lap-ho-so-nha/").content.decode()
     assert ("Cùng góp vào nhà này" in page, 'name="household"' in page) == (True, False), "handed over: still one house"
+
+
+def _photos_are_seen_once_decided(care: Care, yen: Client, case: SupportCase, other: SupportCase, photo: str) -> None:
+    """Yến's unit joins with the case `other` the house that `case` leads."""
+    house = care.fresh(case).led_house
+    address = f"/cham-lo/nha/{house.key}/"
+    photos = f"/cham-lo/ho-so/{other.key}/tep/{photo}/"
+    opening = f"/cham-lo/ho-so/{other.key}/mo/"
+    post(yen, opening, purpose="xem tiến độ nhà cùng góp")
+    early = yen.get(address).content.decode()
+    assert ("khi đã quyết định hỗ trợ" in early, "Bản Nà" in early, yen.get(photos).status_code) == (True, False, 404)
+    decided_below(care, other)
+    assert ("ảnh đang đóng" in yen.get(address).content.decode(), yen.get(photos).status_code) == (True, 403)
+    assert case.key not in disclosures_about(care.hoa.key)[0].what, "opened before there was anything of it to see"
+    post(yen, opening, purpose="xem tiến độ nhà cùng góp")
+    joined = yen.get(address).content.decode()
+    assert (photos in joined, "Bản Nà" in joined, yen.get(photos).status_code) == (True, True, 200)
+    told = disclosures_about(care.hoa.key)[0].what
+    assert f"ảnh căn nhà của hồ sơ {case.key} do {care.top}" in told, "Hoa reads whose photos were seen"
+    assert yen.get(f"/cham-lo/ho-so/{case.key}/tep/{photo}/").status_code == 403, "the leading case is not theirs"
 
 
 def decided_below(care: Care, case: SupportCase) -> None:

@@ -11,6 +11,7 @@ from congdoan.cases.actions.newcomers import enter, hold_names, keep_with
 from congdoan.cases.actions.stepping import add_files, event_of, hold, move, note, refuse_future
 from congdoan.cases.actions.telling import tell_unit
 from congdoan.cases.models import AskedAs, Programme, Relation, SupportCase, Survey
+from congdoan.cases.queries import mark_of_relative
 from congdoan.cases.rules import FACTS, NUMBERED, Newcomer
 from congdoan.foundation import clock
 from congdoan.foundation.actor import Actor
@@ -65,7 +66,7 @@ def ask(
         keep_with(case, person)
     case.for_unit = for_unit or case.for_unit
     case.categories = _known_categories(programme, categories)
-    case.relation, case.relative_name = relation, Sealed.of(nfc(relative_name).strip())
+    _name_relative(case, relation, relative_name)
     case.need_until, case.received_on = need_until, received_on or clock.today()
     case.asked_as, case.asked_vnd = asked_as, asked_vnd
     case.story, case.facts = Sealed.of(nfc(story).strip()), Sealed.of(_packed(facts or {}))
@@ -187,6 +188,11 @@ def _about(
         is_member=spell is not None if is_member is None else is_member,
         need_on=need_on,
     )
+
+
+def _name_relative(case: SupportCase, relation: str, name: str) -> None:
+    case.relation, case.relative_name = relation, Sealed.of(nfc(name).strip())
+    case.blind_relative = mark_of_relative(name)
 
 
 def _refuse_impossible(case: SupportCase) -> None:

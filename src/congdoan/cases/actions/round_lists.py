@@ -21,6 +21,7 @@ from congdoan.cases.models import (
     RoundState,
     SupportCase,
 )
+from congdoan.cases.queries import mark_of_relative
 from congdoan.cases.rules import Newcomer
 from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
@@ -230,6 +231,7 @@ def _case(
         is_member=is_member,
         relation=relation,
         relative_name=relative_name,
+        blind_relative=mark_of_relative(relative_name),
         need_on=day,
         asked_on=clock.today(),
         received_on=clock.today(),

@@ -96,10 +96,10 @@ class SupportCase(models.Model):
 
     `unit` decides and pays; `asked_unit` put the case before it; `for_unit` is where the person works. `person` is the
     member (or, with `is_member` false, the worker) the help counts for; where it goes to a child or relative,
-    `relation` says so and `relative_name` who. `facts` holds what the rules ask, sealed like the story. `received_on`
-    is the day of the dossier, `need_on`–`need_until` the event: together they choose the rule. Where the person was
-    entered as new, `another_because` says why they are not the one of that name already known, and `blind_citizen_id`
-    finds their number again without telling it.
+    `relation` says so and `relative_name` who, found again by `blind_relative`. `facts` holds what the rules ask,
+    sealed like the story. `received_on` is the day of the dossier, `need_on`–`need_until` the event: together they
+    choose the rule. Where the person was entered as new, `another_because` says why they are not the one of that name
+    already known, and `blind_citizen_id` finds their number again without telling it.
     """
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
@@ -114,6 +114,7 @@ class SupportCase(models.Model):
     relative_name = SealedTextField()
     another_because = SealedTextField()
     blind_citizen_id = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    blind_relative = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     need_on = models.DateField()
     need_until = models.DateField(null=True, blank=True)
     asked_on = models.DateField()

@@ -1,6 +1,6 @@
 """Questions about cases: rulings, doubles, who was never reached, how long it took, what the funds paid."""
 
-from congdoan.cases.queries.children import same_children
+from congdoan.cases.queries.children import mark_of_relative, same_children
 from congdoan.cases.queries.finding import cases_saying, decider
 from congdoan.cases.queries.housing import house_of_same_need, houses_of
 from congdoan.cases.queries.namesakes import Namesake, home_of, known, namesakes, namesakes_by_name, namesakes_of
@@ -66,6 +66,7 @@ __all__ = [
     "limits_in",
     "majority",
     "majority_as_kept",
+    "mark_of_relative",
     "money_of",
     "namesakes",
     "namesakes_by_name",

@@ -4,23 +4,31 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from congdoan.cases.models import CaseState, Relation, SupportCase
+from congdoan.foundation.sealing import blind
 from congdoan.foundation.text import fold
 
 _FELL = (CaseState.CANCELLED, CaseState.REFUSED)
 Child = tuple[str, int, int, str]
 
 
+def mark_of_relative(name: str) -> str:
+    """What a case keeps to find the name again, whatever the accents, blanks and case, without telling it."""
+    return blind(fold(name))
+
+
 def same_children(cases: Sequence[SupportCase]) -> dict[int, list[SupportCase]]:
     """Other cases of the same programme and year for a child of that name (whatever the accents, blanks and case), by
-    the case's id: under another person, at the same deciding unit. A name is a hint, not a proof. One query.
+    the case's id: under another person, at the same deciding unit. A name is a hint, not a proof. One query, which
+    opens no name.
     """
     found: dict[int, list[SupportCase]] = {case.pk: [] for case in cases}
-    asked = [case for case in cases if case.relation == Relation.CHILD]
+    asked = [case for case in cases if case.relation == Relation.CHILD and case.blind_relative]
     if not asked:
         return found
     years = {case.need_on.year for case in asked}
     others = SupportCase.objects.filter(
         relation=Relation.CHILD,
+        blind_relative__in={case.blind_relative for case in asked},
         unit__in={case.unit_id for case in asked},
         programme__in={case.programme_id for case in asked},
         need_on__year__gte=min(years),
@@ -35,5 +43,4 @@ def same_children(cases: Sequence[SupportCase]) -> dict[int, list[SupportCase]]:
 
 
 def _child(case: SupportCase) -> Child:
-    name = fold(case.relative_name.open()) or f"#{case.pk}"
-    return case.programme_id, case.unit_id, case.need_on.year, name
+    return case.programme_id, case.unit_id, case.need_on.year, case.blind_relative
