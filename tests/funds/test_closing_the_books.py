@@ -86,6 +86,8 @@ def test_an_estimate_is_drawn_by_one_and_approved_by_another(money: Money) -> No
     actions.approve_estimate(estimate, by=money.minh)
     with pytest.raises(Refused, match="đã duyệt"):
         actions.draw_estimate(money.province.top, stream="budget", year=2024, lines={}, by=money.thu)
+    with pytest.raises(Refused, match="chưa có số nào"):
+        actions.draw_estimate(money.province.top, stream="social", year=2024, lines={"in:donation": 0}, by=money.thu)
     with pytest.raises(Refused, match="không có mục"):
         actions.draw_estimate(money.province.top, stream="social", year=2024, lines={"in:dues": 1}, by=money.thu)
     with pytest.raises(Refused, match="không âm"):

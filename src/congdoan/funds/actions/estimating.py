@@ -36,13 +36,16 @@ def draw_estimate(
 ) -> Estimate:
     """Draw up the year's estimate, or rewrite it while it is not approved. Lines of 0 are left out.
 
-    Raises Refused for a heading the stream does not know or an amount below zero; Changed when somebody saved first.
+    Raises Refused where nothing is estimated, for a heading the stream does not know or an amount below zero; Changed
+    when somebody saved first.
     """
     found = Estimate.objects.select_for_update().filter(unit=unit, stream=stream, year=year).first()
     if found and found.state == EstimateState.APPROVED:
         raise Refused(_("Dự toán năm %(year)d đã duyệt.") % {"year": year})
     if found and version is not None and version != found.version:
         raise Changed(_("Dự toán vừa được người khác sửa."), theirs={"version": str(found.version)})
+    if not any(lines.values()):
+        raise Refused(_("Dự toán chưa có số nào; hãy ghi ít nhất một khoản thu hoặc chi."))
     made = found or Estimate(unit=unit, stream=stream, year=year)
     made.version += 1 if found else 0
     made.drawn_by, made.drawn_by_name = by.key, by.name
