@@ -1,5 +1,7 @@
 """A file goes to the bank, its statement comes back, and every line finds the postings it is."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from congdoan.foundation.models import AuditEntry
 from congdoan.foundation.periods import month
 from congdoan.funds import actions, queries
 from congdoan.funds.models import PostingSet, StatementLine
+from congdoan.funds.queries.matching import beside_the_bank
 from fund_stories import TODAY, Money
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +160,28 @@ def test_what_the_bank_has_and_the_month_has_not_is_booked_in_it_or_explained(mo
 
     assert (row["books_vnd"], row["unseen"], row["unseen_vnd"], row["later_vnd"]) == (7_000, 1, -2_000, 5_000)
     assert row["bank_vnd"] == 14_000, "9.000 and 5.000 in; the transfer left on the next day"
+
+
+def test_a_fee_of_a_closed_month_that_nobody_booked_stands_in_what_the_next_one_signs(
+    money: Money, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    """June is closed; a late statement brings its fee of 1.000. July says that the bank has it, the books have not."""
+    top = money.province.top
+    money.give(9_000, method="bank", on=date(2024, 6, 3))
+    actions.import_statement(money.social, _statement("03/06/2024,,9000,x"), name="a.csv", by=money.thu)
+    actions.close_period(top, month(6, 2024), by=money.thu)
+    money.give(500, method="bank", on=date(2024, 7, 3))
+    lines = _statement("29/06/2024,1000,,Phi", "03/07/2024,,500,y")
+    actions.import_statement(money.social, lines, name="b.csv", by=money.thu)
+
+    with pytest.raises(Refused, match="1 dòng sao kê của kỳ trước chưa đối chiếu"):
+        actions.close_period(top, month(7, 2024), by=money.thu)
+    [row] = actions.close_period(top, month(7, 2024), note="Phí tháng 6, ghi sổ tháng 8", by=money.thu).bank
+
+    assert (row["books_vnd"], row["unmatched"], row["unmatched_vnd"]) == (9_500, 1, -1_000)
+    assert (row["bank_vnd"], row["unseen"], row["later"]) == (8_500, 0, 0), "9.000 less the fee, and 500"
+    with django_assert_num_queries(3):
+        assert beside_the_bank(top, month(7, 2024)) == [row]
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ def close_period(unit: Unit, period: Period, *, by: Actor, note: str = "") -> Cl
     """Close the books through the end of the period, with each fund's opening, in, out and closing, and how they stand
     beside the bank.
 
-    Raises Refused for a period not over or closed before, while a line of the bank within it is unmatched, or where
-    the bank has money of it that was booked after it and no note says why.
+    Raises Refused for a period not over or closed before, while a line of the bank within it is unmatched, or where no
+    note says why the bank has money of it that was booked after it, or of earlier periods that is in no books yet.
     """
     books = _books(
         unit, period.end, again=Closing.objects.filter(unit=unit, kind="period", through=period.end).exists()
@@ -62,18 +62,27 @@ def close_period(unit: Unit, period: Period, *, by: Actor, note: str = "") -> Cl
     if waiting:
         raise Refused(_("Còn %(count)d dòng sao kê trong kỳ chưa đối chiếu.") % {"count": waiting})
     bank, words = beside_the_bank(unit, period), nfc(note).strip()[:300]
-    later = sum(int(row["later"]) for row in bank)
-    if later and not words:
-        raise Refused(
-            _("Còn %(count)d dòng ngân hàng của kỳ ghi sổ sau kỳ; hãy ghi vào ngày trong kỳ, hoặc nêu lý do ở ghi chú.")
-            % {"count": later},
-            field="note",
-        )
+    if not words:
+        _refuse_unexplained(bank)
     balances = balances_of(unit, period)
     closing = _write(books, ClosingKind.PERIOD, period, balances, counted_vnd=None, note=words, bank=bank, by=by)
     said = {"period": period.code}
     audit.record("funds.books.closed", f"unit:{unit.code}", _("Khóa sổ kỳ %(period)s.") % said, by=by)
     return closing
+
+
+def _refuse_unexplained(bank: Sequence[dict[str, str | int]]) -> None:
+    """What the bank has and the books of the period have not is booked, or somebody says why it is not."""
+    unmatched, later = (sum(int(row[what]) for row in bank) for what in ("unmatched", "later"))
+    if unmatched:
+        words = _("Còn %(count)d dòng sao kê của kỳ trước chưa đối chiếu; hãy đối chiếu, hoặc nêu lý do ở ghi chú.")
+        raise Refused(words % {"count": unmatched}, field="note")
+    if later:
+        raise Refused(
+            _("Còn %(count)d dòng ngân hàng của kỳ ghi sổ sau kỳ; hãy ghi vào ngày trong kỳ, hoặc nêu lý do ở ghi chú.")
+            % {"count": later},
+            field="note",
+        )
 
 
 def _books(unit: Unit, through: date, *, again: bool | None = None) -> Books:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, Sum
 
 from congdoan.foundation.periods import Period
 from congdoan.funds.models import Account, Closing, ClosingKind, Fund, Posting, PostingSet, StatementLine
@@ -52,35 +52,30 @@ def is_signed(line: StatementLine) -> bool:
 def beside_the_bank(unit: Unit, period: Period) -> list[dict[str, str | int]]:
     """How the books of each fund with a statement stand beside the bank at the end of the period.
 
-    `books_vnd` less `unseen_vnd` (booked, and by then on no statement) and more `later_vnd` (on the statement, and
-    booked after the period) is what the bank should say: `bank_vnd`. Four queries a fund.
+    `books_vnd` less `unseen_vnd` (booked, and by then on no statement), more `later_vnd` (on the statement, and booked
+    after the period) and `unmatched_vnd` (on the statement of this or an earlier period, and in no books yet) is what
+    the bank should say: `bank_vnd`. Two queries a fund, and one for the funds.
     """
     return [_beside(fund, period) for fund in Fund.objects.filter(unit=unit, statements__isnull=False).distinct()]
 
 
 def _beside(fund: Fund, period: Period) -> dict[str, str | int]:
-    at_bank = Posting.objects.filter(account=Account.BANK, set__fund=fund)
     lines = StatementLine.objects.filter(fund=fund, happened_on__lte=period.end)
-    first = lines.order_by("happened_on").values_list("happened_on", flat=True).first()
-    books = _sum(at_bank.filter(set__booked_on__lte=period.end))
-    unseen = at_bank.filter(set__booked_on__range=(first or period.end, period.end)).exclude(
-        set__in=lines.filter(matched__isnull=False).values("matched")
+    later, unmatched = Q(matched__booked_on__gt=period.end), Q(matched__isnull=True)
+    bank = lines.aggregate(
+        first=Min("happened_on"),
+        later=Count("pk", filter=later),
+        later_vnd=Sum("amount_vnd", filter=later, default=0),
+        unmatched=Count("pk", filter=unmatched),
+        unmatched_vnd=Sum("amount_vnd", filter=unmatched, default=0),
     )
+    first = bank.pop("first") or period.end + timedelta(days=1)
+    unseen = Q(set__booked_on__gte=first) & ~Q(set__in=lines.filter(matched__isnull=False).values("matched"))
     mirrored = Q(set__reverses__isnull=False) | Q(set__reversed_by__booked_on__lte=period.end)
-    later = lines.filter(matched__booked_on__gt=period.end)
-    unseen_vnd = _sum(unseen) if first else 0
-    later_vnd = later.aggregate(vnd=Sum("amount_vnd"))["vnd"] or 0
-    return {
-        "fund": fund.key,
-        "name": fund.name,
-        "books_vnd": books,
-        "unseen": unseen.exclude(mirrored).count() if first else 0,
-        "unseen_vnd": unseen_vnd,
-        "later": later.count(),
-        "later_vnd": later_vnd,
-        "bank_vnd": books - unseen_vnd + later_vnd,
-    }
-
-
-def _sum(rows: "QuerySet[Posting]") -> int:
-    return rows.aggregate(vnd=Sum("amount_vnd"))["vnd"] or 0
+    booked = Posting.objects.filter(account=Account.BANK, set__fund=fund, set__booked_on__lte=period.end).aggregate(
+        books_vnd=Sum("amount_vnd", default=0),
+        unseen=Count("pk", filter=unseen & ~mirrored),
+        unseen_vnd=Sum("amount_vnd", filter=unseen, default=0),
+    )
+    should_say = booked["books_vnd"] - booked["unseen_vnd"] + bank["later_vnd"] + bank["unmatched_vnd"]
+    return {"fund": fund.key, "name": fund.name, **booked, **bank, "bank_vnd": should_say}

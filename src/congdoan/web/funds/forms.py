@@ -175,7 +175,9 @@ class ClosePeriodForm(forms.Form):
         label=_("Ghi chú"),
         max_length=300,
         required=False,
-        help_text=_("Cần khi ngân hàng có dòng của kỳ mà sổ ghi sang kỳ sau: vì sao."),
+        help_text=_(
+            "Cần khi ngân hàng có dòng của kỳ mà sổ ghi sang kỳ sau, hoặc dòng kỳ trước chưa đối chiếu: vì sao."
+        ),
     )
 
 
