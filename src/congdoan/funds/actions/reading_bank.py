@@ -19,7 +19,7 @@ from congdoan.foundation.text import nfc
 from congdoan.funds.actions.bank_lines import BankLine, lines_of
 from congdoan.funds.models import Account, BankStatement, Closing, Fund, PostingSet, StatementLine
 from congdoan.funds.queries.labels import voucher_label
-from congdoan.funds.queries.matching import is_booked_after_closing, is_signed, likely_sets
+from congdoan.funds.queries.matching import closed_periods, is_booked_after_closing, is_signed, likely_sets_of
 
 NEAR = timedelta(days=5)
 
@@ -87,8 +87,9 @@ def match(line: StatementLine, booked: PostingSet, *, by: Actor, reason: str = "
     moved = sum(booked.postings.filter(account=Account.BANK).values_list("amount_vnd", flat=True))
     if booked.fund_id != locked.fund_id or moved != locked.amount_vnd:
         raise Refused(_("Số tiền trên sao kê khác bút toán; hãy chọn bút toán đúng số tiền."))
-    why = nfc(reason).strip()[:300] if is_booked_after_closing(locked, booked) else ""
-    if not why and is_booked_after_closing(locked, booked):
+    is_late = is_booked_after_closing(locked, booked, closed_periods(locked.fund.unit_id))
+    why = nfc(reason).strip()[:300] if is_late else ""
+    if is_late and not why:
         words = _("Dòng ngày %(day)s thuộc kỳ đã khóa sổ, bút toán ghi ở kỳ sau; hãy ghi lý do vì sao kỳ ấy không có.")
         raise Refused(words % {"day": f"{locked.happened_on:%d/%m/%Y}"}, field="reason")
     _write_match(locked, booked, by=by, late_because=why)
@@ -142,12 +143,14 @@ def _fresh(fund: Fund, read: list[BankLine]) -> dict[str, BankLine]:
 
 
 def _match_without_doubt(statement: BankStatement, by: Actor) -> int:
-    matched = 0
-    for line in statement.lines.select_related("fund"):
-        candidates = [row for row in likely_sets(line, within=NEAR) if not is_booked_after_closing(line, row)]
+    lines, closed = list(statement.lines.select_related("fund")), closed_periods(statement.fund.unit_id)
+    likely, taken = likely_sets_of(lines, within=NEAR), set[int]()
+    for line in lines:
+        free = [row for row in likely[line.pk] if row.pk not in taken]
+        candidates = [row for row in free if not is_booked_after_closing(line, row, closed)]
         named = [row for row in candidates if row.voucher and voucher_label(row.voucher) in line.words]
         certain = named if len(named) == 1 else candidates
         if len(certain) == 1:
             _write_match(line, certain[0], by=by)
-            matched += 1
-    return matched
+            taken.add(certain[0].pk)
+    return len(taken)

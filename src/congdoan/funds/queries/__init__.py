@@ -14,7 +14,7 @@ from congdoan.funds.queries.bank_files import bank_csv, bank_xlsx, waiting_trans
 from congdoan.funds.queries.books import BookLine, BookPage, Executed, balances_of, book_page, executed, held_before
 from congdoan.funds.queries.homes import homes
 from congdoan.funds.queries.labels import heading_of, voucher_label
-from congdoan.funds.queries.matching import is_booked_after_closing, likely_sets
+from congdoan.funds.queries.matching import closed_periods, is_booked_after_closing, likely_sets, likely_sets_of
 from congdoan.funds.queries.publishing import PublicStream, least_to_publish, public_statement
 from congdoan.funds.queries.tracing import Step, lots_of, trace, vouchers_of
 from congdoan.funds.queries.waiting import promises_to_pay
@@ -31,6 +31,7 @@ __all__ = [
     "bank_csv",
     "bank_xlsx",
     "book_page",
+    "closed_periods",
     "executed",
     "free",
     "heading_of",
@@ -39,6 +40,7 @@ __all__ = [
     "is_booked_after_closing",
     "least_to_publish",
     "likely_sets",
+    "likely_sets_of",
     "lots_of",
     "lowest_from",
     "paid_by_source",

@@ -1,5 +1,7 @@
 """Which set of the books a line of the bank may be, and how the books stand beside the bank at the end of a period."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import Count, Min, Q, Sum
@@ -9,34 +11,47 @@ from congdoan.funds.models import Account, Closing, ClosingKind, Fund, Posting, 
 from congdoan.organisation.models import Unit
 
 
-def likely_sets(line: StatementLine, *, within: timedelta | None = None) -> list[PostingSet]:
+def likely_sets(line: StatementLine) -> list[PostingSet]:
     """Sets of the fund that moved this very amount at the bank and are matched with nothing, the nearest day first."""
-    rows = PostingSet.objects.filter(
-        fund_id=line.fund_id,
-        postings__account=Account.BANK,
-        postings__amount_vnd=line.amount_vnd,
-        statement_line__isnull=True,
-        reverses__isnull=True,
-        reversed_by__isnull=True,
+    return likely_sets_of([line])[line.pk]
+
+
+def likely_sets_of(lines: Sequence[StatementLine], *, within: timedelta | None = None) -> dict[int, list[PostingSet]]:
+    """The `likely_sets` of each line, by its id. One query for any number of lines."""
+    moved = Posting.objects.filter(
+        account=Account.BANK,
+        amount_vnd__in={line.amount_vnd for line in lines},
+        set__fund__in={line.fund_id for line in lines},
+        set__statement_line__isnull=True,
+        set__reverses__isnull=True,
+        set__reversed_by__isnull=True,
     )
-    if within is not None:
-        rows = rows.filter(booked_on__range=(line.happened_on - within, line.happened_on + within))
-    found = rows.select_related("voucher__series", "origin", "purpose")
-    return sorted(found, key=lambda row: (abs(row.booked_on - line.happened_on), row.pk))
+    if within is not None and lines:
+        days = [line.happened_on for line in lines]
+        moved = moved.filter(set__booked_on__range=(min(days) - within, max(days) + within))
+    sets = defaultdict(list)
+    for row in moved.select_related("set__voucher__series", "set__origin", "set__purpose"):
+        sets[row.set.fund_id, row.amount_vnd].append(row.set)
+    return {line.pk: _nearest(sets[line.fund_id, line.amount_vnd], line.happened_on, within) for line in lines}
 
 
-def closed_period_of(unit_id: int, day: date) -> Closing | None:
-    """The closed period of the unit the day lies in; the widest where several hold it."""
-    rows = Closing.objects.filter(unit=unit_id, kind=ClosingKind.PERIOD, start__lte=day, through__gte=day)
-    return rows.order_by("-through").first()
+def _nearest(sets: Sequence[PostingSet], day: date, within: timedelta | None) -> list[PostingSet]:
+    near = [row for row in sets if within is None or abs(row.booked_on - day) <= within]
+    return sorted(near, key=lambda row: (abs(row.booked_on - day), row.pk))
 
 
-def is_booked_after_closing(line: StatementLine, booked: PostingSet) -> bool:
+def closed_periods(unit_id: int) -> list[Period]:
+    """The periods the unit closed its books of."""
+    rows = Closing.objects.filter(unit=unit_id, kind=ClosingKind.PERIOD)
+    return [Period(start, through) for start, through in rows.values_list("start", "through")]
+
+
+def is_booked_after_closing(line: StatementLine, booked: PostingSet, closed: Sequence[Period]) -> bool:
     """Whether the line belongs to closed books and the set to later ones: the money moved in a period that does not
-    have it and never will.
+    have it and never will. `closed` are the `closed_periods` of the fund's unit.
     """
-    closing = closed_period_of(line.fund.unit_id, line.happened_on)
-    return closing is not None and booked.booked_on > closing.through
+    ends = [period.end for period in closed if period.start <= line.happened_on <= period.end]
+    return bool(ends) and booked.booked_on > max(ends)
 
 
 def is_signed(line: StatementLine) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from congdoan.foundation import files
 from congdoan.foundation.errors import NotFound, Refused
 from congdoan.funds import access, actions, queries
-from congdoan.funds.models import PostingSet, StatementLine
+from congdoan.funds.models import Fund, PostingSet, StatementLine
 from congdoan.web.funds.forms import StatementForm
 from congdoan.web.shell.page import page
 from congdoan.web.shell.refusals import put_on
@@ -53,7 +53,7 @@ def statement(request: UserRequest, key: str) -> HttpResponse:
         fund=fund,
         form=form,
         count=waiting.count(),
-        waiting=[_likely(line) for line in waiting.select_related("fund")[:SHOWN]],
+        waiting=_likely(list(waiting[:SHOWN]), fund),
         matched=StatementLine.objects.filter(fund=fund, matched__isnull=False)
         .select_related("matched__voucher__series", "matched__origin", "matched__purpose")
         .order_by("-happened_on", "-pk")[:20],
@@ -63,9 +63,13 @@ def statement(request: UserRequest, key: str) -> HttpResponse:
     )
 
 
-def _likely(line: StatementLine) -> tuple[StatementLine, list[tuple[PostingSet, bool]]]:
-    """A line with the sets it may be, each with whether it was booked after the line's books were closed."""
-    return line, [(one, queries.is_booked_after_closing(line, one)) for one in queries.likely_sets(line)[:3]]
+def _likely(lines: list[StatementLine], fund: Fund) -> list[tuple[StatementLine, list[tuple[PostingSet, bool]]]]:
+    """Each line with the sets it may be, and of each set whether it was booked after the line's books were closed."""
+    likely, closed = queries.likely_sets_of(lines), queries.closed_periods(fund.unit_id)
+    return [
+        (line, [(one, queries.is_booked_after_closing(line, one, closed)) for one in likely[line.pk][:3]])
+        for line in lines
+    ]
 
 
 def match(request: UserRequest, key: str, line: str) -> HttpResponse:
