@@ -1,22 +1,24 @@
 """Two people at the same moment, and a server that dies between decision and payment: nothing lost, nothing doubled."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from itertools import pairwise
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
 
 from builders import Province
 from congdoan.dues import actions as dues
-from congdoan.foundation import clock
+from congdoan.foundation import audit, clock
 from congdoan.foundation.actor import Actor
 from congdoan.foundation.errors import Refused
+from congdoan.foundation.periods import Period, month
 from congdoan.funds import actions, queries, verification
-from congdoan.funds.actions import paying
-from congdoan.funds.models import Fund, Remittance, Reservation, Voucher
+from congdoan.funds.actions import paying, reading_bank
+from congdoan.funds.models import Closing, Fund, Remittance, Reservation, StatementLine, Voucher
 from fund_stories import TODAY, Money
 
 
@@ -205,6 +207,61 @@ def test_nothing_slips_in_behind_a_closing(money_of_its_own: Money) -> None:
     assert verification.closed_books() == verification.books() == []
     with clock.set_to(TODAY), pytest.raises(Refused, match="khóa"):
         money.give(10_000)
+
+
+def test_a_month_is_closed_before_or_after_a_line_is_read_matched_or_set_free_never_meanwhile(
+    money_of_its_own: Money, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    money = money_of_its_own
+    with clock.set_to(TODAY):
+        for day, amount in ((date(2024, 6, 5), 7_000), (date(2024, 7, 5), 8_000), (date(2024, 8, 5), 9_000)):
+            money.give(amount, method="bank", on=day)
+
+    def read(line: str) -> Callable[[], object]:
+        sheet = f"Ngày,Số tiền,Nội dung\n{line}\n".encode()
+        return lambda: actions.import_statement(money.social, sheet, name="sao-ke.csv", by=money.thu)
+
+    june = _while_closing(money, read("05/06/2024,7000,x"), month(6, 2024), monkeypatch)
+    assert june == ("done", "done")
+    assert Closing.objects.get(through=date(2024, 6, 30)).bank[0]["bank_vnd"] == 7_000, "closed with the line seen"
+
+    with clock.set_to(TODAY):
+        read("05/07/2024,8000,y")()
+        line = actions.unmatch(StatementLine.objects.get(amount_vnd=8_000), by=money.thu)
+    booked = queries.likely_sets(line)[0]
+    july = _while_closing(money, lambda: actions.match(line, booked, by=money.thu), month(7, 2024), monkeypatch)
+    assert july == ("done", "done"), "waited for the match"
+
+    with clock.set_to(TODAY):
+        read("05/08/2024,9000,z")()
+    last = StatementLine.objects.get(amount_vnd=9_000)
+    august = _while_closing(money, lambda: actions.unmatch(last, by=money.thu), month(8, 2024), monkeypatch)
+    assert august == ("done", "Còn 1 dòng sao kê trong kỳ chưa đối chiếu."), "no closed month with an unmatched line"
+    assert Closing.objects.count() == 2
+
+
+def _while_closing(
+    money: Money, do: Callable[[], object], period: Period, monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, str]:
+    """What became of a verb on the bank's lines, and of a closing begun just before the verb is through."""
+    closing = Future[str]()
+
+    def told_of(doing: Callable[[], object]) -> str:
+        return _at_once(doing)[0]
+
+    def close() -> object:
+        return actions.close_period(money.province.top, period, by=money.thu)
+
+    with ThreadPoolExecutor(1) as pool, monkeypatch.context() as patch:
+
+        def record(*said: str, by: Actor) -> None:
+            nonlocal closing
+            audit.record(*said, by=by)
+            closing = pool.submit(told_of, close)
+            wait([closing], timeout=0.5)
+
+        patch.setattr(reading_bank, "audit", SimpleNamespace(record=record))
+        return told_of(do), closing.result(10)
 
 
 def test_a_server_killed_between_decision_and_payment_goes_on_where_it_stood(money_of_its_own: Money) -> None:

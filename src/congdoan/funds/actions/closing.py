@@ -13,7 +13,7 @@ from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.periods import Period
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
-from congdoan.funds.actions.posting import open_books
+from congdoan.funds.actions.posting import take_books
 from congdoan.funds.models import Books, Closing, ClosingKind, PostingSet, StatementLine
 from congdoan.funds.queries.books import balances_of
 from congdoan.funds.queries.matching import beside_the_bank
@@ -89,8 +89,7 @@ def _books(unit: Unit, through: date, *, again: bool | None = None) -> Books:
     """The unit's row of books, taken alone until the transaction ends. `again` says whether the period was closed."""
     if through > clock.today():
         raise Refused(_("Ngày %(day)s chưa đến.") % {"day": f"{through:%d/%m/%Y}"}, field="day")
-    open_books(unit.pk)
-    books = Books.objects.select_for_update().get(unit=unit)
+    books = take_books(unit.pk)
     is_closed = books.closed_through is not None and books.closed_through >= through
     if is_closed if again is None else again:
         raise Refused(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.utils import DatabaseError
 from django.utils.translation import gettext as _
 
@@ -126,6 +127,19 @@ def account_of(method: str) -> str:
 def open_books(unit_id: int) -> None:
     """Make sure the unit has its row of books, which every writing shares and every closing takes alone."""
     Books.objects.get_or_create(unit_id=unit_id)
+
+
+def share_books(unit_id: int) -> None:
+    """Hold the unit's books as every writing does: nobody closes them until the transaction ends."""
+    open_books(unit_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM funds_books WHERE unit_id = %s FOR SHARE", [unit_id])
+
+
+def take_books(unit_id: int) -> Books:
+    """The unit's row of books, taken alone until the transaction ends: nobody writes or closes meanwhile."""
+    open_books(unit_id)
+    return Books.objects.select_for_update().get(unit=unit_id)
 
 
 def _write(written: Sequence[tuple[PostingSet, Mapping[str, int]]]) -> list[PostingSet]:

@@ -1,4 +1,8 @@
-"""What the bank says: its file read line by line, and each line matched with the set of the books it is."""
+"""What the bank says: its file read line by line, and each line matched with the set of the books it is.
+
+A closing signs what is matched, so nothing here goes on beside one: a file is read as books are written, the fund's row
+and then a share of the unit's books; a match takes the books alone, before its line.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,6 +21,7 @@ from congdoan.foundation.figures import format_vnd
 from congdoan.foundation.saying import gettext as _
 from congdoan.foundation.text import nfc
 from congdoan.funds.actions.bank_lines import BankLine, lines_of
+from congdoan.funds.actions.posting import share_books, take_books
 from congdoan.funds.models import Account, BankStatement, Closing, Fund, PostingSet, StatementLine
 from congdoan.funds.queries.labels import voucher_label
 from congdoan.funds.queries.matching import closed_periods, is_booked_after_closing, is_signed, likely_sets_of
@@ -47,6 +52,7 @@ def import_statement(fund: Fund, data: bytes, *, name: str, by: Actor) -> Statem
     except UnreadableDocument as refused:
         raise Refused(str(refused), field="file") from refused
     locked = Fund.objects.select_for_update().get(pk=fund.pk)
+    share_books(locked.unit_id)
     read = lines_of([(row.number, row.cells) for row in table.rows])
     if not read:
         raise Refused(_("Không thấy dòng tiền nào trong tệp."), field="file")
@@ -81,6 +87,7 @@ def match(line: StatementLine, booked: PostingSet, *, by: Actor, reason: str = "
     Raises Refused for another amount or fund, or when either is matched already; without a reason where the line's
     period is closed and the set was booked after it: the closed books do not have this money, and somebody says why.
     """
+    take_books(line.fund.unit_id)
     locked = StatementLine.objects.select_for_update(of=("self",)).select_related("fund").get(pk=line.pk)
     if locked.matched_id or StatementLine.objects.filter(matched=booked).exists():
         raise Refused(_("Dòng sao kê hoặc bút toán này đã được đối chiếu."))
@@ -105,6 +112,7 @@ def unmatch(line: StatementLine, *, by: Actor) -> StatementLine:
     """Take a match back. Raises Refused when there is none, or where books were closed upon it: those of the line's
     period, or of the set's.
     """
+    take_books(line.fund.unit_id)
     rows = StatementLine.objects.select_for_update(of=("self",)).select_related("fund", "matched")
     locked = rows.get(pk=line.pk)
     if not locked.matched_id:
