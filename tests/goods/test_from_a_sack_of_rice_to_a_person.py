@@ -237,6 +237,30 @@ def test_a_round_of_a_unit_that_ends_gives_on_from_its_heirs_stock(province: Pro
     assert (item.lot.unit, item.lot.left, item.each) == (province.hospital, 50, 5)
 
 
+def test_what_comes_back_to_a_unit_that_ended_goes_on_to_its_heir(care: Care) -> None:
+    rice = _rice(care, 50, unit=care.clinic)
+    handed = [actions.Handed(5, source, care.clinic, care.hoa.journal_key, date(2024, 5, 12))
+              for source in ("case:A", "case:B")]  # fmt: skip
+    actions.hand_out(rice, handed, by=care.lan)
+    merge([care.clinic], into=care.hospital, on=TODAY, decided_by=None, by=care.minh)
+    actions.undo_of(["case:A", "case:B"], reason="ghi nhầm", by=care.binh)
+    assert GoodsLot.objects.get(pk=rice.pk).left == 0, "nothing is left where nobody keeps it"
+    assert sorted(lot.left for lot in GoodsLot.objects.filter(unit=care.hospital)) == [10, 40]
+    assert verification.verify() == []
+
+
+def test_a_gift_does_not_take_what_the_heir_was_sent_before(care: Care) -> None:
+    rice = _rice(care, 50, unit=care.hospital)
+    gifts = cases.open_round(
+        care.hospital, programme=Programme.objects.get(code="tet"), name="Tết", since=TODAY, until=TODAY,
+        out_of=[(rice, 5)], by=care.lan,
+    )  # fmt: skip
+    sent = actions.send(rice, 50, to=care.sector, on=date(2024, 5, 12), by=care.lan)
+    actions.confirm(sent, on=date(2024, 5, 12), by=care.binh)
+    merge([care.hospital], into=care.sector, on=TODAY, decided_by=None, by=care.minh)
+    assert gifts.parcel.get().lot == rice, "no stock of it came over"
+
+
 def test_goods_go_on_at_the_heir(province: Province) -> None:
     rice = actions.receive(province.clinic, "gạo", 50, counted_in="kg", on=date(2024, 5, 1), givers=["Bà Hiền"],
                            worth_vnd=700_000, by=province.lan)  # fmt: skip

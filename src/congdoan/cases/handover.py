@@ -36,16 +36,19 @@ def hand_over(old: Unit, new: Unit, on: date, by: Actor) -> None:
     _to_visit([old]).update(unit=new, version=F("version") + 1)
     SupportCase.objects.filter(asked_unit=old, state__in=OPEN).update(asked_unit=new, version=F("version") + 1)
     SupportCase.objects.filter(for_unit=old, state__in=OPEN).update(for_unit=new, version=F("version") + 1)
-    _parcels_from_heirs_stock(old, new)
+    _parcels_from_heirs_stock(old, new, on)
     _rounds([old]).update(unit=new, version=F("version") + 1)
     going_on = Quota.objects.filter(unit=old).exclude(round__state=RoundState.CLOSED)
     going_on.update(unit=new, is_inherited=True)
 
 
-def _parcels_from_heirs_stock(old: Unit, new: Unit) -> None:
-    """What was left of each lot lies at the heir as a lot of its own by now: gifts still to come take from there."""
+def _parcels_from_heirs_stock(old: Unit, new: Unit, on: date) -> None:
+    """What was left of each lot lies at the heir as a lot of its own by now: gifts still to come take from there. What
+    the heir was sent of it before is another matter.
+    """
     for item in ParcelItem.objects.filter(round__in=_rounds([old]), lot__unit=old):
-        arrived = GoodsLot.objects.standing().filter(arrived_by__lot=item.lot_id, unit=new).order_by("-pk").first()
+        carried = GoodsLot.objects.standing().filter(arrived_by__lot=item.lot_id, arrived_by__on__gte=on, unit=new)
+        arrived = carried.order_by("-pk").first()
         if arrived is not None:
             item.lot = arrived
             item.save(update_fields=["lot"])

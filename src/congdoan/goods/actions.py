@@ -1,6 +1,6 @@
 """Goods are taken in, given to people, sent to units, given away, written off; an error is undone with its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -186,10 +186,17 @@ def undo(issue: GoodsIssue, *, reason: str, by: Actor) -> GoodsIssue:
     return locked
 
 
-def undo_of(source: str, *, reason: str, by: Actor) -> None:
-    """Undo all that was given for the record."""
-    for issue in GoodsIssue.objects.filter(source=source, undone_on__isnull=True):
+def undo_of(sources: Iterable[str], *, reason: str, by: Actor) -> None:
+    """Undo all that was given for the records. What comes back into a lot whose unit has ended since goes on to the
+    heir that took the rest of it, as a lot of its own.
+    """
+    issues = list(GoodsIssue.objects.filter(source__in=list(sources), undone_on__isnull=True).order_by("pk"))
+    for issue in issues:
         undo(issue, reason=reason, by=by)
+    for lot in GoodsLot.objects.filter(pk__in={issue.lot_id for issue in issues}).select_related("unit").order_by("pk"):
+        rest = GoodsLot.objects.standing().filter(arrived_by__lot=lot).select_related("unit").order_by("-pk").first()
+        if rest is not None and not organisation.is_placed(lot.unit, on=clock.today()):
+            confirm(pass_on(lot, to=rest.unit, on=clock.today(), by=by), on=clock.today(), by=by)
 
 
 def counted_words(lot: GoodsLot, quantity: int) -> str:

@@ -163,8 +163,7 @@ def take_back_all(
     days = dict.fromkeys((case.pk for case in locked), clock.today())
     move_all(locked, "take_back", days=days, by=by, changed=["handed_on", "visit_due_on"], note=tidy)
     _unsettle(locked)
-    for case in locked:
-        goods.undo_of(case.source, reason=_("rút ghi nhận đã trao"), by=by)
+    goods.undo_of([case.source for case in locked], reason=_("rút ghi nhận đã trao"), by=by)
     note_all(locked, "taken_back", _("Rút ghi nhận đã trao của hồ sơ hỗ trợ %(key)s."), by=by)
     return locked
 
