@@ -4,6 +4,7 @@ import pypdfium2
 
 from congdoan.documents.errors import RefusedDocument, UnreadableDocument
 from congdoan.documents.files.limits import MOST_LETTERS, MOST_PAGES, MOST_SCANNED_PAGES
+from congdoan.documents.files.strayed import with_strays_back
 
 _LEAST_LETTERS = 25  # of a page that has a text layer
 _SCALE = 300 / 72
@@ -35,7 +36,8 @@ def _joined(pdf: pypdfium2.PdfDocument) -> tuple[str, int]:
     scanned = letters = 0
     for number in range(len(pdf)):
         page = pdf[number]
-        text = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+        layer = page.get_textpage()
+        text = with_strays_back(layer, layer.get_text_bounded().replace("\r\n", "\n"))
         if len(text.strip()) < _LEAST_LETTERS and any(True for _ in page.get_objects()):
             scanned += 1
             if scanned > MOST_SCANNED_PAGES:
