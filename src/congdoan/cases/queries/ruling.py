@@ -44,6 +44,23 @@ def rulebooks(programme: Programme, payer: Unit, on: date) -> dict[str, list[Rul
     return found
 
 
+def rulebook_holding(programme: Programme, unit: Unit, on: date) -> Rulebook | None:
+    """The rule that judges at the unit what happens on the day: its own, else the nearest above. Two queries."""
+    for books in rulebooks(programme, unit, on).values():
+        holds = [book for book in books if book.since <= on and (book.until is None or on < book.until)]
+        if holds:
+            return holds[-1]
+    return None
+
+
+def rulebook_stored(programme: Programme, unit: Unit, row: str) -> Rulebook | None:
+    """The rule of that stored row (`Rulebook.row` as text), of the unit or above it today, also when another holds
+    meanwhile. Two queries.
+    """
+    books = (book for own in rulebooks(programme, unit, clock.today()).values() for book in own)
+    return next((book for book in books if str(book.row) == row), None)
+
+
 def ruling_for(case: SupportCase) -> Ruling:
     """The ruling on the case as its dossier stands. Opens the sealed facts; five queries."""
     return rulings_for([case])[case.pk]

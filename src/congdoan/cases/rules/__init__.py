@@ -12,7 +12,7 @@ from congdoan.cases.rules.rulebook import (
     Rulebook,
     as_row,
     frame_of,
-    read_line,
+    only_what_differs,
     read_rulebook,
 )
 from congdoan.cases.rules.steps import GIVEN, OPEN, STEPS, Step, may_step, steps_from
@@ -46,7 +46,7 @@ __all__ = [
     "judge",
     "limits_of",
     "may_step",
-    "read_line",
+    "only_what_differs",
     "read_rulebook",
     "rulebook_for",
     "steps_from",

@@ -1,6 +1,6 @@
 """What a dated rule says: its lines, what each needs, how much it gives, how often, and the act it comes from. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -171,6 +171,19 @@ def as_row(line: Line) -> dict[str, Any]:
     return {
         name: value for name, value in row.items() if value is not None and value is not False and value not in ("", [])
     }
+
+
+def only_what_differs(rows: Sequence[dict[str, Any]], base: Rulebook) -> list[dict[str, Any]]:
+    """Of the `rows` of a new rule, those of the categories that are not word for word as in `base`: a category left as
+    it is goes on by `base`, whatever `base` says of it tomorrow.
+    """
+    lines = [read_line(row) for row in rows]
+    same = {
+        line.category for line in (*lines, *base.lines)
+        if [each for each in lines if each.category == line.category]
+        == [each for each in base.lines if each.category == line.category]
+    }  # fmt: skip
+    return [row for row in rows if row["category"] not in same]
 
 
 def frame_of(book: Rulebook) -> dict[str, Any]:

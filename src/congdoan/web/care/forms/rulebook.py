@@ -95,11 +95,6 @@ class LineForm(forms.Form):
             return any(said.get(name) not in ("", None) for name in ("name", "at_most_vnd", "clause", "fact"))
         return not said.get("drop")
 
-    @property
-    def has_moved(self) -> bool:
-        """Whether the line now stands under another group."""
-        return self.base is not None and self.cleaned_data.get("category") != self.base.category
-
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not self.is_said:

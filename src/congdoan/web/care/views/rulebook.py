@@ -13,10 +13,9 @@ from congdoan.accounts import access as accounts
 from congdoan.accounts.rules import Task
 from congdoan.cases import actions, queries
 from congdoan.cases.models import Programme
-from congdoan.cases.rules import Rulebook, read_line
+from congdoan.cases.rules import Rulebook, only_what_differs
 from congdoan.foundation.citation import Citation
 from congdoan.foundation.errors import Changed, NotFound, Refused
-from congdoan.organisation.models import Unit
 from congdoan.web.care.conditions import names_of_levels, told
 from congdoan.web.care.forms.rulebook import ActForm, LineForm, StopForm, act_initial, line_forms
 from congdoan.web.shell.page import page
@@ -29,9 +28,9 @@ def lay(request: UserRequest, programme: str) -> HttpResponse:
     """The lines that hold today at this unit, its own or from above, to be changed and laid as its own."""
     row = get_object_or_404(Programme.objects.filter(is_active=True), code=programme)
     accounts.may(request.user, Task.APPROVE_SUPPORT, at=request.unit).require()
-    now = holding(row, request.unit, request.as_of)
+    now = queries.rulebook_holding(row, request.unit, request.as_of)
     data = request.POST or None
-    shown_from = now if data is None else base_of(row, request.unit, request.as_of, data.get("base", ""))
+    shown_from = now if data is None else queries.rulebook_stored(row, request.unit, data.get("base", ""))
     initial = {"highest_only": now.highest_only, "base": now.row} if now else {}
     form = ActForm(data, initial=act_initial() | initial)
     lines = line_forms(row, shown_from.lines if shown_from else (), data)
@@ -66,21 +65,6 @@ def stop(request: UserRequest, programme: str, since: str) -> HttpResponse:
     return redirect("care:rules")
 
 
-def holding(programme: Programme, unit: Unit, on: date) -> Rulebook | None:
-    """The rule that judges at the unit what happens on the day: its own, else the nearest above."""
-    for books in queries.rulebooks(programme, unit, on).values():
-        holds = [book for book in books if book.since <= on and (book.until is None or on < book.until)]
-        if holds:
-            return holds[-1]
-    return None
-
-
-def base_of(programme: Programme, unit: Unit, on: date, row: str) -> Rulebook | None:
-    """The stored rule a form was shown from: the lines it was filled in for, also when another holds meanwhile."""
-    books = (book for own in queries.rulebooks(programme, unit, on).values() for book in own)
-    return next((book for book in books if str(book.row) == row), None)
-
-
 def _refuse_another(shown_from: Rulebook | None, now: Rulebook | None) -> None:
     if (shown_from.row if shown_from else None) != (now.row if now else None):
         words = _("Quy định đang dùng vừa đổi trong lúc bạn soạn. Điều đã ghi còn ở dưới; mở lại trang để lấy bản mới.")
@@ -90,20 +74,17 @@ def _refuse_another(shown_from: Rulebook | None, now: Rulebook | None) -> None:
 def _lay(
     request: UserRequest, programme: Programme, base: Rulebook | None, said: dict[str, Any], lines: list[LineForm]
 ) -> None:
-    """Lay the lines of the groups that differ from the rule above; the others go on by it."""
+    """Lay the rule as the form says it; of one made from a rule above, the groups that differ."""
     clause = ", ".join(part for part in (said["symbol"], said["article"]) if part)
-    kept = [line for line in lines if line.is_said]
     taken = {line.base.code for line in lines if line.base}
     fresh = (code for n in count(1) if (code := f"{request.unit.code}.{n}") not in taken)
-    rows = [(line, line.row(code=next(fresh), clause=clause)) for line in kept]
-    is_from_above = base is not None and base.scope != request.unit.code
-    changed = {str(row["category"]) for line, row in rows if line.base is None or read_line(row) != line.base}
-    changed |= {line.base.category for line in lines if line.base and (not line.is_said or line.has_moved)}
-    laid = [row for _line, row in rows if not is_from_above or row["category"] in changed]
-    if base is not None and not laid:
+    rows = [line.row(code=next(fresh), clause=clause) for line in lines if line.is_said]
+    if base is not None and base.scope != request.unit.code:
+        rows = only_what_differs(rows, base)
+    if base is not None and not rows:
         raise Refused(_("Chưa đổi dòng nào so với quy định đang dùng."))
     actions.lay_rules(
-        programme, unit=request.unit, since=said["since"], lines=laid, highest_only=said["highest_only"], like=base,
+        programme, unit=request.unit, since=said["since"], lines=rows, highest_only=said["highest_only"], like=base,
         basis=Citation(said["symbol"], said["dated"], request.unit.name), is_verified=said["is_verified"],
         by=request.actor,
     )  # fmt: skip
