@@ -125,10 +125,11 @@ def end_parameter(row: Parameter, *, on: date, by: Actor) -> Parameter:
     locked = Parameter.objects.select_for_update().get(pk=row.pk)
     if not locked.scope:
         raise Refused(_("Giá trị chung cho mọi đơn vị chỉ thay bằng giá trị mới, không bỏ trống."))
-    last = locked.valid.upper
-    if on <= locked.valid.lower or (last is not None and on >= last):
-        first = f"{locked.valid.lower:%d/%m/%Y}"
-        raise Refused(_("Ngày dừng phải sau ngày bắt đầu %(day)s.") % {"day": first}, field="on")
+    first, last = locked.valid.lower, locked.valid.upper
+    if on <= first:
+        raise Refused(_("Ngày dừng phải sau ngày bắt đầu %(day)s.") % {"day": f"{first:%d/%m/%Y}"}, field="on")
+    if last is not None and on >= last:
+        raise Refused(_("Giá trị này đã dừng từ %(day)s.") % {"day": f"{last:%d/%m/%Y}"}, field="on")
     locked.valid = valid_from(locked.valid.lower, on)
     locked.save(update_fields=["valid"])
     said = {"key": locked.key, "scope": locked.scope, "day": f"{on:%d/%m/%Y}"}
